@@ -1,0 +1,113 @@
+# Everything a newcomer needs: `make run` starts the house, `make test` proves it.
+# All tools come into the checkout (.venv, .tools, web/node_modules); see scripts/bootstrap.py.
+
+PYTHON ?= python3
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+bin := .venv/bin
+# Our Node before any other; npm's own programs after it.
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(PATH)
+# Node of the checkout, and nobody else's Python path.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV UV_PROJECT_ENVIRONMENT
+
+tools := .venv/.ready
+packages := web/node_modules/.ready
+client := src/madang/web/index.html
+
+python_code := $(wildcard src tests bench scripts)
+web_code := $(shell find web/client web/react web/app -type f \
+	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.test.*' 2>/dev/null)
+
+.PHONY: help run test check fix types bench build clean \
+	static python-static web-static quick test-python test-web test-browser ready
+
+help:
+	@echo "make run     start Madang on http://localhost:8000"
+	@echo "make test    everything that proves it: about ten minutes"
+	@echo "make check   the fast part: format, lint, types, contracts, quick tests"
+	@echo "make fix     format, and repair what can be repaired"
+	@echo "make types   write the TypeScript wire types anew from the server's schema"
+	@echo "make bench   measure"
+	@echo "make build   the wheel, with the web client inside"
+	@echo "make clean   remove all that these commands have brought or made, but no data"
+
+## Running
+
+# Ctrl-C reaches the server too; it ends by itself and make keeps quiet about it.
+run: $(tools) $(client)
+	@trap : INT; $(bin)/madang serve; status=$$?; [ $$status -eq 130 ] || exit $$status
+
+## Testing
+
+test: ready
+	@scripts/each static test-python test-web test-browser
+
+check: $(tools) $(packages)
+	@scripts/each static quick
+
+static: $(tools) $(packages)
+	@scripts/each python-static web-static
+
+python-static: $(tools)
+	$(bin)/uv lock --check --quiet
+	$(bin)/ruff format --check --quiet .
+	$(bin)/ruff check --quiet .
+	$(bin)/mypy $(python_code)
+	$(bin)/lint-imports --no-logo --cache-dir .cache/import-linter
+
+web-static: $(tools) $(packages)
+	$(bin)/python -m madang schema | node web/client/scripts/wire.mjs --check
+	cd web && npx --no oxfmt --check . && npx --no oxlint --deny-warnings
+	cd web && npm run --silent --workspaces --if-present check
+
+quick: $(tools)
+	$(bin)/pytest -q -m "not slow"
+
+test-python: $(tools) $(packages) $(client)
+	$(bin)/pytest -n 2 --durations 5
+
+test-web: $(packages)
+	cd web && npm run --silent --workspaces --if-present test
+
+test-browser: $(packages) $(client)
+	chromium=$$(scripts/chromium) && cd web && CHROMIUM=$$chromium npm run --silent e2e -w e2e
+
+## Making
+
+fix: $(tools) $(packages)
+	$(bin)/ruff check --fix --quiet . || true
+	$(bin)/ruff format --quiet .
+	cd web && npx --no oxlint --fix --quiet || true
+	cd web && npx --no oxfmt .
+
+types: $(tools) $(packages)
+	$(bin)/python -m madang schema | node web/client/scripts/wire.mjs
+
+bench: $(tools) $(client)
+	$(bin)/python -m bench $(BENCH)
+
+build: $(tools) $(client)
+	$(bin)/uv build --wheel --quiet
+	@ls dist/*.whl
+
+clean:
+	rm -rf .venv .tools .cache .hypothesis dist src/madang/web web/node_modules web/*/node_modules web/*/dist
+
+## What the rest stands on: each file is a stamp, made anew only when what it comes from is newer
+
+ready: $(tools) $(packages) $(client)
+
+$(tools): pyproject.toml uv.lock scripts/bootstrap.py
+	@$(PYTHON) scripts/bootstrap.py
+	@touch $@
+
+# `npm ci` from nothing: the lock, exactly. Afterwards `npm install`: only what changed.
+$(packages): web/package.json web/package-lock.json $(wildcard web/*/package.json) | $(tools)
+	@cd web && if [ -d node_modules ]; then npm install --no-save --loglevel=error; else npm ci --loglevel=error; fi
+	@touch $@
+
+$(client): $(web_code) | $(packages)
+	cd web && npm run --silent --if-present build -w client -w react && npm run --silent build -w app
+	@rm -rf src/madang/web && cp -R web/app/dist src/madang/web && touch $@

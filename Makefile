@@ -18,9 +18,9 @@ python_code := $(wildcard src tests bench scripts)
 web_code := $(shell find web/client web/react web/app -type f \
 	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.test.*' 2>/dev/null)
 
-.PHONY: help run test check fix types bench build clean ready \
+.PHONY: help run test check fix types bench build clean \
 	lock format lint typing contracts wire web-format web-lint web-typing \
-	quick test-python test-web test-browser
+	quick client test-python test-web test-browser
 
 help:
 	@echo "make run     start Madang on http://localhost:8000"
@@ -42,8 +42,8 @@ run: $(tools) $(client)
 
 static := lock format lint typing contracts wire web-format web-lint web-typing
 
-test: ready
-	@scripts/each $(static) test-python test-web test-browser
+test: $(tools) $(packages)
+	@scripts/each $(static) client test-python test-web test-browser
 
 check: $(tools) $(packages)
 	@scripts/each $(static) quick
@@ -78,7 +78,9 @@ web-typing: $(packages)
 quick: $(tools)
 	@pytest -q -m "not slow"
 
-test-python: $(tools) $(packages) $(client)
+client: $(client)
+
+test-python: $(tools) $(packages)
 	pytest -n 2 --durations 5
 
 # The published packages are built too: what a stranger installs is that.
@@ -111,8 +113,6 @@ clean:
 	rm -rf .venv .tools .cache .hypothesis dist src/madang/web web/node_modules web/*/node_modules web/*/dist
 
 ## What the rest stands on: each file is a stamp, made anew only when what it comes from is newer
-
-ready: $(tools) $(packages) $(client)
 
 $(tools): pyproject.toml uv.lock scripts/bootstrap.py
 	@$(PYTHON) scripts/bootstrap.py

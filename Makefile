@@ -86,7 +86,7 @@ test-python: $(tools) $(packages)
 # The published packages are built too: what a stranger installs is that.
 test-web: $(packages)
 	cd web && npm run --silent --if-present build -w client -w react
-	cd web && npm run --silent --workspaces --if-present test
+	chromium=$$(scripts/chromium) && cd web && CHROMIUM=$$chromium npm run --silent --workspaces --if-present test
 
 test-browser: $(packages) $(client)
 	chromium=$$(scripts/chromium) && cd web && CHROMIUM=$$chromium npm run --silent e2e -w e2e

@@ -1,0 +1,150 @@
+"""The command line."""
+
+import argparse
+import dataclasses
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+import uvicorn
+from typing_extensions import override
+
+from madang import __version__, app, config
+from madang.api.server import RawProtocol, Server
+from madang.config import BadSetting, Settings
+from madang.domain.errors import StoreTrouble
+from madang.store.database import UnusableStore
+from madang.wire.incoming import FRAME_BYTES
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        prog="madang", description="A courtyard for everyone: self-hosted, real-time chat."
+    )
+    parser.add_argument("--version", action="version", version=f"Madang {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="command")
+    serve = verbs.add_parser("serve", help="run the server")
+    serve.add_argument("--host", help="instead of MADANG_HOST")
+    serve.add_argument("--port", help="instead of MADANG_PORT")
+    verbs.add_parser("settings", help="list every setting with its default and its present value")
+    verbs.add_parser("schema", help="print the shapes of the protocol as JSON Schema")
+    given = parser.parse_args(arguments)
+    match given.verb:
+        case "serve":
+            _serve(_settings(host=given.host, port=given.port))
+        case "settings":
+            _list(_settings())
+        case _:
+            _schema()
+
+
+def _settings(**instead: str | None) -> Settings:
+    environment = dict(os.environ)
+    environment.update({config.variable(name): text for name, text in instead.items() if text is not None})
+    try:
+        return config.read(environment)
+    except BadSetting as bad:
+        _stop(str(bad))
+
+
+def _list(settings: Settings) -> None:
+    for (name, default, text), value in zip(config.described(), dataclasses.astuple(settings), strict=True):
+        print(f"{name}\n    {text}\n    default {default or '(empty)'}, now {value if value != '' else '(empty)'}")
+
+
+def _schema() -> None:
+    from madang.wire.schema import schema
+
+    print(json.dumps(schema(), indent=2, ensure_ascii=False))
+
+
+def _serve(settings: Settings) -> None:
+    logging.basicConfig(
+        level=settings.log_level.upper(),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    listening = _listen(settings)
+    try:
+        house = app.create(settings)
+    except (UnusableStore, BadSetting) as error:
+        _stop(str(error))
+    except StoreTrouble as trouble:
+        _stop(f"The database does not answer: {str(trouble).splitlines()[0]}")
+    server = _Server(
+        uvicorn.Config(
+            house,
+            ws=RawProtocol,
+            http="httptools",
+            loop="asyncio",
+            lifespan="on",
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            date_header=False,
+            ws_max_size=FRAME_BYTES,
+            ws_per_message_deflate=False,
+            ws_ping_interval=None,
+            backlog=4096,
+            timeout_graceful_shutdown=5,
+        ),
+        drain=lambda: house.state.chat.drain(),  # noqa: PLW0108 - there is no chat before the start
+    )
+    _say_hello(settings, listening.getsockname()[1])
+    server.run(sockets=[listening])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+        listening.listen(4096)
+    except OSError as error:
+        listening.close()
+        _stop(
+            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror or error}. "
+            "Stop what listens there, or set MADANG_PORT (and MADANG_HOST)."
+        )
+    listening.setblocking(False)
+    return listening
+
+
+def _say_hello(settings: Settings, port: int) -> None:
+    shown = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else settings.host  # noqa: S104
+    where = "PostgreSQL" if settings.store_url.startswith("postgres") else settings.store_url.removeprefix("sqlite:///")
+    print(f"Madang {__version__}", flush=True)
+    print(f"  open   http://{shown}:{port}")
+    print(f"  data   {where}")
+    print("  stop   Ctrl-C", flush=True)
+
+
+def _stop(why: str) -> NoReturn:
+    print(f"madang: {why}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+class _Server(Server):
+    @contextmanager
+    @override
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Being asked to stop is no failure: uvicorn would raise the signal again at the end."""
+        before = {each: signal.signal(each, self.handle_exit) for each in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+
+if __name__ == "__main__":
+    main()

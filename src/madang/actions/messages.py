@@ -1,0 +1,80 @@
+"""Saying something, mending it, taking it back."""
+
+import dataclasses
+import hashlib
+
+from madang.actions.turn import Turn
+from madang.domain import ids, policy, texts
+from madang.domain.commands import DeleteMessage, EditMessage, SendMessage
+from madang.domain.errors import Refusal
+from madang.domain.events import MessageChanged
+from madang.domain.ids import MessageId, RoomId
+from madang.domain.messages import Message
+from madang.domain.outcomes import Changed, Happening, Said
+from madang.store import members, messages, rooms
+from madang.store.rooms import Head
+
+
+def send(turn: Turn, command: SendMessage) -> Happening:
+    id, room, text = ids.message(command.ref), ids.room(command.room), texts.message(command.text)
+    fingerprint = _fingerprint(turn.secret, room, text)
+    # The room is locked before the id is looked up, so that the same id on two nodes meets itself here.
+    head = turn.lock(room)
+    if earlier := messages.sent(turn.tx.connection, id):
+        return _again(turn, *earlier, fingerprint)
+    policy.may_post(members.get(turn.tx.connection, room, turn.who.id))
+    message = Message(id, room, turn.who.id, head.seq + 1, head.rev + 1, text, turn.now, None, False)
+    if not messages.add(turn.tx, message, fingerprint):
+        raise _id_taken(id)
+    rooms.advance(turn.tx, room, Head(message.seq, message.rev))
+    members.move_read_mark(turn.tx, room, turn.who.id, message.seq)
+    return Happening(Said(message.seq, message.created_at), (MessageChanged(room, message.rev, message, new=True),))
+
+
+def edit(turn: Turn, command: EditMessage) -> Happening:
+    text = texts.message(command.text)
+    head, message = _mine(turn, command)
+    if message.deleted:
+        raise Refusal("deleted", "The message is deleted and cannot be edited.")
+    if message.text == text:
+        return Happening(Changed(message.rev))
+    return _change(turn, head, dataclasses.replace(message, text=text, edited_at=turn.now))
+
+
+def delete(turn: Turn, command: DeleteMessage) -> Happening:
+    head, message = _mine(turn, command)
+    if message.deleted:
+        return Happening(Changed(message.rev))
+    return _change(turn, head, dataclasses.replace(message, text="", deleted=True))
+
+
+def _mine(turn: Turn, command: EditMessage | DeleteMessage) -> tuple[Head, Message]:
+    room, id = ids.room(command.room), ids.message(command.message)
+    head = turn.lock(room)
+    message = messages.get(turn.tx.connection, room, id)
+    if message is None:
+        raise Refusal("not_found", f"There is no message {id} in this room.")
+    policy.may_change(turn.who, members.get(turn.tx.connection, room, turn.who.id), message)
+    return head, message
+
+
+def _change(turn: Turn, head: Head, message: Message) -> Happening:
+    changed = dataclasses.replace(message, rev=head.rev + 1)
+    messages.change(turn.tx, changed)
+    rooms.advance(turn.tx, changed.room, Head(head.seq, changed.rev))
+    return Happening(Changed(changed.rev), (MessageChanged(changed.room, changed.rev, changed, new=False),))
+
+
+def _again(turn: Turn, earlier: Message, was: bytes, fingerprint: bytes) -> Happening:
+    if earlier.author != turn.who.id or was != fingerprint:
+        raise _id_taken(earlier.id)
+    return Happening(Said(earlier.seq, earlier.created_at))
+
+
+def _id_taken(id: MessageId) -> Refusal:
+    return Refusal("id_taken", f"The id {id} was used for another message; make a new one.")
+
+
+def _fingerprint(secret: bytes, room: RoomId, text: str) -> bytes:
+    """Recognises a retry after an edit or a deletion. Keyed, so that a deleted text cannot be guessed from it."""
+    return hashlib.blake2b(f"{room}\0{text}".encode(), digest_size=16, key=secret).digest()

@@ -1,0 +1,27 @@
+"""Moving one's own read mark. It only grows, on whichever device."""
+
+from madang.actions.turn import Turn
+from madang.domain import ids, policy
+from madang.domain.commands import MarkRead
+from madang.domain.errors import Refusal
+from madang.domain.events import ReadMarkMoved
+from madang.domain.outcomes import Happening
+from madang.store import members, rooms
+
+
+def mark(turn: Turn, command: MarkRead) -> Happening:
+    room = ids.room(command.room)
+    head = rooms.head(turn.tx.connection, room)
+    if head is None:
+        raise policy.no_such_room(room)
+    policy.must_be_member(members.get(turn.tx.connection, room, turn.who.id))
+    if not 0 <= command.seq <= head.seq:
+        raise Refusal(
+            "bad_seq", f"The read mark has to be from 0 to {head.seq}, the last message; found {command.seq}."
+        )
+    before = members.read_mark(turn.tx.connection, room, turn.who.id)
+    members.move_read_mark(turn.tx, room, turn.who.id, command.seq)
+    standing = members.standing(turn.tx.connection, room, turn.who.id)
+    if standing.read == before:
+        return Happening(standing)
+    return Happening(standing, (ReadMarkMoved(turn.who.id, room, standing.read, standing.unread),))

@@ -1,0 +1,38 @@
+"""Opening rooms, and clearing away the temporary ones."""
+
+from madang.actions import members
+from madang.actions.turn import Turn
+from madang.domain import ids, texts
+from madang.domain.commands import ClearRooms, OpenHome, OpenRoom
+from madang.domain.errors import Refusal
+from madang.domain.ids import RoomId
+from madang.domain.outcomes import Happening, InRoom, Nothing
+from madang.domain.rooms import HOME, Room
+from madang.store import rooms
+
+
+def open(turn: Turn, command: OpenRoom) -> Happening:
+    """The one who opens a room is its first member. The same again gets the same room."""
+    id = ids.opened_room(command.ref)
+    name, topic = texts.room_name(command.name), texts.topic(command.topic)
+    if earlier := rooms.state(turn.tx.connection, id, turn.who.id):
+        if earlier.mine is None or (earlier.room.name, earlier.room.topic) != (name, topic):
+            raise Refusal("id_taken", f"The id {id} was used for another room; make a new one.")
+        return Happening(InRoom(earlier))
+    add(turn, id, name, topic=topic)
+    return members.enter(turn, turn.who, id)
+
+
+def add(turn: Turn, id: RoomId, name: str, *, topic: str = "", temporary: bool = False) -> None:
+    rooms.add(turn.tx, Room(id, name, topic, temporary, turn.now, rev=1))
+
+
+def open_home(turn: Turn, _: OpenHome) -> Happening:
+    if rooms.get(turn.tx.connection, HOME) is None:
+        add(turn, HOME, str(HOME))
+    return Happening(Nothing())
+
+
+def clear(turn: Turn, command: ClearRooms) -> Happening:
+    rooms.clear(turn.tx, command.since)
+    return Happening(Nothing())

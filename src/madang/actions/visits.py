@@ -1,0 +1,32 @@
+"""Visits: a plain connection is a person of its own, from its first frame to its last."""
+
+from madang.actions import members, rooms
+from madang.actions.turn import Turn
+from madang.domain import ids
+from madang.domain.commands import EndVisits, Visit
+from madang.domain.events import Event
+from madang.domain.outcomes import Happening, InRoom, Nothing, Visiting
+from madang.store import members as kept_members
+from madang.store import people
+from madang.store import rooms as kept_rooms
+
+
+def begin(turn: Turn, command: Visit) -> Happening:
+    """`turn.who` is the visitor to be. A room that does not exist is opened for the time being."""
+    id = ids.room(command.room)
+    if kept_rooms.get(turn.tx.connection, id) is None:
+        rooms.add(turn, id, str(id), temporary=True)
+    people.add(turn.tx, turn.who, turn.now)
+    entered = members.enter(turn, turn.who, id)
+    assert isinstance(entered.outcome, InRoom)
+    return Happening(Visiting(turn.who, entered.outcome.room), entered.events)
+
+
+def end(turn: Turn, command: EndVisits) -> Happening:
+    events: list[Event] = []
+    for id in command.people:
+        who = people.get(turn.tx.connection, id)
+        for room in kept_members.rooms_of(turn.tx.connection, id) if who else ():
+            assert who is not None
+            events += members.exit(turn, who, room).events
+    return Happening(Nothing(), tuple(events))

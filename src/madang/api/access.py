@@ -1,0 +1,76 @@
+"""Who is asking: the session of a request or a socket, and how fast it may ask."""
+
+import hashlib
+import secrets
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection, Request
+
+from madang.chat.heart import Chat
+from madang.domain.errors import Refusal
+from madang.domain.people import Person
+from madang.live.limits import Buckets
+
+COOKIE = "madang_session"
+SESSION_SECONDS = 90 * 24 * 3600
+
+
+def chat_of(connection: HTTPConnection) -> Chat:
+    chat = connection.app.state.chat
+    assert isinstance(chat, Chat)
+    return chat
+
+
+def _chat(request: Request) -> Chat:
+    return chat_of(request)
+
+
+TheChat = Annotated[Chat, Depends(_chat)]
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def hash_of(token: str) -> bytes:
+    return hashlib.sha256(token.encode(errors="replace")).digest()
+
+
+def session_of(connection: HTTPConnection) -> bytes | None:
+    """The hash of the session that came with the request: a bearer token before a cookie."""
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token.strip():
+        return hash_of(token.strip())
+    cookie = connection.cookies.get(COOKIE)
+    return hash_of(cookie) if cookie else None
+
+
+def address_of(connection: HTTPConnection) -> str:
+    return connection.client.host if connection.client else "?"
+
+
+def slow_down(buckets: Buckets, key: object) -> None:
+    """Takes a token, or refuses `too_fast` with the seconds to wait."""
+    if wait := buckets.take(key):
+        raise Refusal("too_fast", f"Too many at once; wait {wait:.1f} seconds.", retry_after=wait)
+
+
+async def _who(request: Request) -> Person:
+    session = session_of(request)
+    person = await chat_of(request).person_of(session) if session else None
+    if person is None:
+        raise Refusal("no_session", "Nobody is signed in; POST /api/session first.")
+    return person
+
+
+Who = Annotated[Person, Depends(_who)]
+
+
+async def _writer(request: Request, who: Who) -> Person:
+    slow_down(chat_of(request).limits.commands, who.id)
+    return who
+
+
+Writer = Annotated[Person, Depends(_writer)]
+"""Who wants to change something, at a bearable rate."""

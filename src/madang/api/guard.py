@@ -1,0 +1,80 @@
+"""What stands before every HTTP request: foreign pages, bodies without end, and the headers that every answer bears."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from madang.api.answers import problem
+from madang.api.origins import Origins
+from madang.domain.errors import Refusal
+
+BODY_BYTES = 65_536
+
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'"
+)
+_HEADERS = {
+    "content-security-policy": _CSP,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class Guard:
+    def __init__(self, app: ASGIApp, origins: Origins) -> None:
+        self._app = app
+        self._origins = origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        headers = Headers(scope=scope)
+        if scope["method"] not in _SAFE and not self._may_change(headers, scope["scheme"]):
+            foreign = Refusal("foreign_origin", "This page may not speak to the server; see MADANG_ORIGINS.")
+            await problem(foreign)(scope, receive, send_with_headers)
+            return
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > BODY_BYTES:
+            await problem(_too_large())(scope, receive, send_with_headers)
+            return
+        await self._app(scope, _capped(receive), send_with_headers)
+
+    def _may_change(self, headers: Headers, scheme: str) -> bool:
+        """A browser says where a request comes from, in one header or the other; a program says neither."""
+        if "origin" in headers:
+            return self._origins.may(headers, scheme, with_cookie=False)
+        return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
+
+def _capped(receive: Receive) -> Receive:
+    """A body that does not say how long it is, is counted as it comes."""
+    taken = 0
+
+    async def counted() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > BODY_BYTES:
+            raise _too_large()
+        return message
+
+    return counted
+
+
+def _too_large() -> Refusal:
+    return Refusal("too_large", f"A body may have {BODY_BYTES:,} bytes at most.")

@@ -1,0 +1,67 @@
+"""Rooms over HTTP: looking around, opening, joining, leaving, reading."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from typing_extensions import TypedDict
+
+from madang.api.access import TheChat, Who, Writer
+from madang.api.bodies import NewReadMark, NewRoom
+from madang.chat import reading
+from madang.domain.commands import JoinRoom, LeaveRoom, MarkRead, OpenRoom
+from madang.domain.outcomes import InRoom
+from madang.domain.rooms import RoomState, Standing
+from madang.wire.outgoing import ChangesPage, Members
+
+router = APIRouter(prefix="/api/rooms", tags=["rooms"])
+
+
+class Rooms(TypedDict):
+    rooms: list[RoomState]
+
+
+@router.get("")
+async def rooms(who: Who, chat: TheChat) -> Rooms:
+    """Mine and the open ones."""
+    return Rooms(rooms=await chat.read(reading.rooms_for, who))
+
+
+@router.post("", status_code=201)
+async def open(body: NewRoom, who: Writer, chat: TheChat) -> RoomState:
+    outcome = await chat.perform(who, OpenRoom("open_room", body.id, body.name, body.topic))
+    assert isinstance(outcome, InRoom)
+    return outcome.room
+
+
+@router.get("/{room}")
+async def room(room: str, who: Who, chat: TheChat) -> RoomState:
+    return await chat.read(reading.room, who, room)
+
+
+@router.get("/{room}/members")
+async def members(room: str, who: Who, chat: TheChat) -> Members:
+    return await chat.read(reading.present, who, room)
+
+
+@router.put("/{room}/members/me")
+async def join(room: str, who: Writer, chat: TheChat) -> RoomState:
+    outcome = await chat.perform(who, JoinRoom("join_room", "-", room))
+    assert isinstance(outcome, InRoom)
+    return outcome.room
+
+
+@router.delete("/{room}/members/me", status_code=204)
+async def leave(room: str, who: Writer, chat: TheChat) -> None:
+    await chat.perform(who, LeaveRoom("leave_room", "-", room))
+
+
+@router.put("/{room}/read")
+async def mark_read(room: str, body: NewReadMark, who: Writer, chat: TheChat) -> Standing:
+    outcome = await chat.perform(who, MarkRead("mark_read", "-", room, body.seq))
+    assert isinstance(outcome, Standing)
+    return outcome
+
+
+@router.get("/{room}/changes")
+async def changes(room: str, after: Annotated[int, Query(ge=0, le=2**53)], who: Who, chat: TheChat) -> ChangesPage:
+    return await chat.read(reading.changes_after, who, room, after)

@@ -1,0 +1,152 @@
+"""What the ASGI server adds: raw frames for those who fan out, and a drain before the end.
+
+Other ASGI servers work too, through plain `send`; they only do not offer this.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+import uvicorn
+from typing_extensions import override
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+
+from madang.domain.errors import DRAINING, TOO_LARGE
+from madang.live.parcel import PING_FRAME, close_frame
+
+RAW = "madang.raw"
+"""The ASGI extension: the protocol object itself."""
+
+_READ_AHEAD = 32
+_TOO_BIG = 1009
+
+
+class Listener(Protocol):
+    """Who wants to know what becomes of a connection."""
+
+    def paused(self) -> None: ...
+
+    def resumed(self) -> None: ...
+
+    def heard_pong(self) -> None: ...
+
+    def farewell(self, code: int, reason: str) -> bytes:
+        """The frames to send before a close that the server itself decided on."""
+
+
+class RawProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's own protocol, with its transport open to whoever writes ready frames."""
+
+    listener: Listener | None = None
+
+    @override
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if self.response.status_code == 101:
+            self.scope["extensions"][RAW] = self  # type: ignore[assignment]
+
+    def write_raw(self, frames: bytes) -> None:
+        """Ready frames, to the network at once."""
+        if not (self.close_sent or self.disconnected or self.transport.is_closing()):
+            self.transport.write(frames)
+
+    def ping_raw(self) -> None:
+        self.write_raw(PING_FRAME)
+
+    def close_raw(self, code: int, reason: str) -> None:
+        """Closes from this side; the application sees the end of the connection."""
+        if self.close_sent or self.disconnected:
+            return
+        self.write_raw(close_frame(code, reason))
+        self._closed_by_us(code, reason)
+
+    def abort_raw(self) -> None:
+        self.transport.abort()
+
+    @override
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self.listener:
+            self.listener.paused()
+
+    @override
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self.listener:
+            self.listener.resumed()
+
+    @override
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self.listener:
+            self.listener.resumed()  # nobody may wait for a socket that is gone
+
+    @override
+    def handle_pong(self, event: object) -> None:
+        if self.listener:
+            self.listener.heard_pong()
+
+    @override
+    def send_receive_event_to_app(self) -> None:
+        """Reads a little ahead instead of stopping and starting the socket around every frame."""
+        data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
+        self.frames = []
+        if self.close_sent:
+            return
+        if self.curr_msg_data_type == "bytes":
+            self.queue.put_nowait({"type": "websocket.receive", "bytes": bytes(data)})
+        else:
+            try:
+                self.queue.put_nowait({"type": "websocket.receive", "text": str(data, "utf-8")})
+            except UnicodeDecodeError:
+                self.close_raw(1007, "The frame is not UTF-8.")
+                return
+        if not self.read_paused and self.queue.qsize() >= _READ_AHEAD:
+            self.read_paused = True
+            self.transport.pause_reading()
+
+    @override
+    def handle_parser_exception(self) -> None:
+        """Frames over the limit get the protocol's own goodbye; whatever else is no WebSocket, the standard one."""
+        rejected = self.conn.close_sent
+        assert rejected is not None
+        if rejected.code != _TOO_BIG or self.listener is None or self.close_sent:
+            super().handle_parser_exception()
+            return
+        self.conn.data_to_send()  # what the library would have said
+        reason = "A frame may have 65,536 bytes at most."
+        self.write_raw(self.listener.farewell(TOO_LARGE, reason) + close_frame(TOO_LARGE, reason))
+        self._closed_by_us(TOO_LARGE, reason)
+
+    @override
+    def shutdown(self) -> None:
+        """Whoever is still connected when the server stops is told to come back, not just cut off."""
+        if self.handshake_complete and not self.close_sent and not self.disconnected:
+            reason = "The server is stopping."
+            frames = self.listener.farewell(DRAINING, reason) if self.listener else b""
+            self.write_raw(frames + close_frame(DRAINING, reason))
+            self._closed_by_us(DRAINING, reason)
+        super().shutdown()
+
+    def _closed_by_us(self, code: int, reason: str) -> None:
+        self.close_sent = True
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
+        if self.read_paused and not self.transport.is_closing():
+            self.read_paused = False
+            self.transport.resume_reading()
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.close)
+
+
+class Server(uvicorn.Server):
+    """Drains before uvicorn's own shutdown, which would close all sockets at once."""
+
+    def __init__(self, config: uvicorn.Config, drain: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._drain = drain
+
+    @override
+    async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await self._drain()
+        await super().shutdown()
+        await asyncio.sleep(0)

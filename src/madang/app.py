@@ -1,0 +1,75 @@
+"""Where the parts are put together, and nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from madang import __version__
+from madang.api import answers, health, messages, people, plain, rooms, sessions, socket, web
+from madang.api.guard import Guard
+from madang.api.origins import Origins, parsed
+from madang.chat.heart import Chat
+from madang.config import BadSetting, Settings
+from madang.live.relay import NatsRelay
+from madang.store import schema
+from madang.store.database import Database
+
+
+def create(settings: Settings) -> FastAPI:
+    """The whole house over the store of `settings`, which is opened and brought to shape at once, so that what is
+    wrong with it is known before anything listens. Raises `UnusableStore`, `StoreTrouble`, `BadSetting`."""
+    origins = _origins(settings)
+    database = Database(settings.store_url)
+    facts = schema.prepare(database)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        relay = NatsRelay(settings.nats_url) if settings.nats_url else None
+        app.state.chat = chat = Chat(
+            database,
+            facts,
+            relay,
+            temporary_for=settings.temporary_room_seconds,
+            limits=settings.rate_limits,
+        )
+        await chat.open()
+        try:
+            yield
+        finally:
+            await chat.close()
+            database.close()
+
+    app = FastAPI(
+        title="Madang",
+        version=__version__,
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.origins = origins
+    app.state.echoing = set()
+    answers.install(app)
+    for part in (sessions, people, rooms, messages, health, socket, plain):
+        app.include_router(part.router)
+    web.install(app)
+    app.add_middleware(Guard, origins=origins)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=sorted(origins.allowed),
+        allow_credentials=True,
+        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        allow_headers=["authorization", "content-type"],
+        expose_headers=["retry-after"],
+        max_age=600,
+    )
+    return app
+
+
+def _origins(settings: Settings) -> Origins:
+    try:
+        return Origins(parsed(settings.origins))
+    except ValueError as error:
+        raise BadSetting(f"MADANG_ORIGINS: {error}.") from None

@@ -1,0 +1,160 @@
+"""Group commit: while one commit is on its way to the disk, commands gather; the next transaction takes them all.
+
+No timer and no added delay. Nobody is told and nobody is answered before the commit is durable.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from madang import actions
+from madang.actions.turn import Turn
+from madang.domain.commands import Command, HouseCommand
+from madang.domain.errors import Refusal, StoreTrouble, unavailable
+from madang.domain.events import Event
+from madang.domain.outcomes import Happening, Outcome
+from madang.domain.people import Person
+from madang.store.database import Database, StoreConflict, Transaction
+
+log = logging.getLogger(__name__)
+
+BATCH = 256
+BATCH_CHARACTERS = 200_000
+"""What one batch may say at most: it bounds what one write to a listener can be."""
+WAITING = 20_000
+_CONFLICTS = 8
+
+
+@dataclass(slots=True)
+class _Waiting:
+    who: Person
+    command: Command | HouseCommand
+    answer: asyncio.Future[Outcome]
+
+
+class Commits:
+    """`tell` is called on the loop with the events of a durable batch; `doubt` with the commands of a batch of which it
+    is not known whether it was kept. `now` gives a time."""
+
+    def __init__(
+        self,
+        database: Database,
+        secret: bytes,
+        now: Callable[[], str],
+        tell: Callable[[Sequence[Event]], None],
+        doubt: Callable[[Sequence[Command | HouseCommand]], None],
+    ) -> None:
+        self._database = database
+        self._secret = secret
+        self._now = now
+        self._tell = tell
+        self._doubt = doubt
+        self._waiting: deque[_Waiting] = deque()
+        self._wake = asyncio.Event()
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._committing = False
+        self._closing = False
+        self.trouble: StoreTrouble | None = None
+
+    def submit(self, who: Person, command: Command | HouseCommand) -> "asyncio.Future[Outcome]":
+        """The outcome to be, or a `Refusal`. The order of calls is the order in the log."""
+        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        if self._closing or len(self._waiting) >= WAITING:
+            answer.set_exception(unavailable(retry_after=2.0))
+        else:
+            self._waiting.append(_Waiting(who, command, answer))
+            self._wake.set()
+        return answer
+
+    async def run(self) -> None:
+        """Works until `close`."""
+        while not (self._closing and not self._waiting):
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                await self._commit(self._take())
+
+    async def close(self) -> None:
+        """Takes nothing new; what waits is still committed and answered by `run`."""
+        self._closing = True
+        self._wake.set()
+
+    def shut(self) -> None:
+        self._writer.shutdown()
+
+    def _take(self) -> list[_Waiting]:
+        batch, characters = [self._waiting.popleft()], 0
+        while self._waiting and len(batch) < BATCH and characters < BATCH_CHARACTERS:
+            characters += len(getattr(batch[-1].command, "text", ""))
+            batch.append(self._waiting.popleft())
+        return batch
+
+    async def _commit(self, batch: list[_Waiting]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            results = await loop.run_in_executor(self._writer, self._decide_together, batch)
+        except StoreTrouble as trouble:
+            self._fail(batch, trouble)
+            return
+        except Exception as error:  # noqa: BLE001 - the edge of the writer thread: logged once, never shown
+            bug = _bug(error)
+            for waiting in batch:
+                _answer(waiting, bug)
+            return
+        self.trouble = None
+        self._tell([event for result in results if isinstance(result, Happening) for event in result.events])
+        for waiting, result in zip(batch, results, strict=True):
+            _answer(waiting, result)
+
+    def _fail(self, batch: list[_Waiting], trouble: StoreTrouble) -> None:
+        if self.trouble is None:
+            log.error("the store cannot commit: %s", trouble)
+        self.trouble = trouble
+        for waiting in batch:
+            _answer(waiting, unavailable())
+        if self._committing:
+            self._doubt([waiting.command for waiting in batch])
+
+    def _decide_together(self, batch: list[_Waiting]) -> list[Happening | Refusal]:
+        """Runs in the writer thread. A conflict with another node undoes everything, so that it can be done again."""
+        for _ in range(_CONFLICTS):
+            try:
+                self._committing = False
+                with self._database.write() as tx:
+                    results = [self._decide(tx, waiting) for waiting in batch]
+                    self._committing = True
+                return results
+            except StoreConflict as conflict:
+                log.info("the batch met another writer and is done again: %s", conflict)
+        raise StoreTrouble("other writers stood in the way again and again")
+
+    def _decide(self, tx: Transaction, waiting: _Waiting) -> Happening | Refusal:
+        try:
+            with tx.attempt():
+                return actions.perform(Turn(tx, waiting.who, self._now(), self._secret), waiting.command)
+        except Refusal as refusal:
+            return refusal
+        except StoreTrouble:
+            raise
+        except Exception as error:  # noqa: BLE001 - one command's bug harms no other
+            return _bug(error)
+
+
+def _answer(waiting: _Waiting, result: Happening | Refusal) -> None:
+    if waiting.answer.done():  # whoever asked is gone
+        return
+    if isinstance(result, Happening):
+        waiting.answer.set_result(result.outcome)
+    else:
+        waiting.answer.set_exception(result)
+
+
+def _bug(error: Exception) -> Refusal:
+    """Logs the bug, once, and gives the refusal that carries its id."""
+    id = secrets.token_hex(4)
+    log.error("bug %s", id, exc_info=error)
+    return Refusal("internal", f"Something is broken here; the log knows it as {id}.", retry_after=5.0)

@@ -1,0 +1,309 @@
+"""The heart, put together: what the edge asks of the house."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from madang import __version__
+from madang.chat.commits import Commits
+from madang.chat.returning import VOID, Returning
+from madang.chat.telling import Telling
+from madang.domain import ids
+from madang.domain.commands import ClearRooms, Command, EndVisits, HouseCommand, OpenHome, Visit
+from madang.domain.errors import (
+    DRAINING,
+    SIGNED_OUT,
+    SILENT,
+    SLOW,
+    Goodbye,
+    Refusal,
+    StoreTrouble,
+    unavailable,
+)
+from madang.domain.ids import PersonId, RoomId
+from madang.domain.outcomes import Outcome, Visiting
+from madang.domain.people import Person
+from madang.domain.rooms import RoomState
+from madang.live.hub import Hub
+from madang.live.limits import Buckets, Limits
+from madang.live.line import Cursor, Line, Mouth, Tongue
+from madang.live.parcel import Parcel
+from madang.live.presence import Presence
+from madang.live.relay import NoRelay, Relay
+from madang.store import members, rooms, sessions
+from madang.store.database import Database
+from madang.store.schema import Facts
+from madang.wire import incoming, outgoing
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PING_AFTER = 25.0
+SLOW_AFTER = 20.0
+_SWEEP_EVERY = 60.0
+_REPEAT_EVERY = 20.0
+_READERS = 4
+_SLICE = 200
+
+
+class Chat:
+    """`clock` gives seconds that only grow, `wall` the time in seconds since 1970; a temporary room outlives the last
+    person in it by `temporary_for` seconds."""
+
+    def __init__(
+        self,
+        database: Database,
+        facts: Facts,
+        relay: Relay | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+        temporary_for: float = 600.0,
+        limits: bool = True,
+    ) -> None:
+        self.clock = clock
+        self.limits = Limits(clock, on=limits)
+        self.epoch = facts.epoch
+        self.draining = False
+        self.hub = Hub(clock)
+        self._typing = Buckets(0.25 if limits else None, 2, clock)
+        self._wall = wall
+        self._temporary_for = temporary_for
+        self._database = database
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self._presence = Presence(self.hub)
+        self._alone = relay is None
+        self._relay: Relay = relay or NoRelay()
+        self._telling = Telling(secrets.token_hex(8), self.hub, self._presence, self._relay)
+        self._returning = Returning(database, self.hub, self._presence, self._readers)
+        self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    # ── opening and closing ──────────────────────────────────────────────────────────────────────────────────
+
+    async def open(self) -> None:
+        await self._telling.start()
+        self._tasks = [
+            asyncio.create_task(self._commits.run(), name="commits"),
+            asyncio.create_task(self._turns(), name="turns"),
+            asyncio.create_task(self._sweeps(), name="sweeps"),
+        ]
+        await self.perform(_house(), OpenHome())
+        if self._alone:
+            await self.sweep()
+
+    async def drain(self, spread: float = 2.0) -> None:
+        """Sends everybody away for a while, in slices, so that they do not all come back at once. What was accepted is
+        committed and answered before."""
+        self.draining = True
+        await self._commits.close()
+        await self._tasks[0]
+        lines = tuple(self.hub.lines)
+        for start in range(0, len(lines), _SLICE):
+            self.hub.end_all(
+                lines[start : start + _SLICE],
+                Goodbye(DRAINING, "The server is stopping.", retry_after=spread),
+            )
+            await asyncio.sleep(0)
+
+    async def close(self) -> None:
+        await self.drain()
+        await self._returning.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._relay.close()
+        self._commits.shut()
+        self._readers.shutdown()
+
+    # ── doing and looking ────────────────────────────────────────────────────────────────────────────────────
+
+    def submit(self, who: Person, command: Command | HouseCommand) -> asyncio.Future[Outcome]:
+        """The outcome to be, or a `Refusal`. Calls are decided in their order."""
+        return self._commits.submit(who, command)
+
+    async def perform(self, who: Person, command: Command | HouseCommand) -> Outcome:
+        return await self._commits.submit(who, command)
+
+    async def read(self, look: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs `look(connection, …)` over one snapshot, in a thread; refuses `unavailable`."""
+
+        def work() -> T:
+            with self._database.read() as connection:
+                return look(connection, *args, **kwargs)
+
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+        except StoreTrouble:
+            raise unavailable() from None
+
+    async def person_of(self, session: bytes) -> Person | None:
+        """Whose session this is; `session` is the hash of its token."""
+        return await self.read(sessions.person, session, self.now())
+
+    async def ready(self) -> bool:
+        """Whether what is said now would be kept."""
+        if self.draining:
+            return False
+        try:
+            await self.perform(_house(), OpenHome())
+        except Refusal:
+            return False
+        return True
+
+    def now(self) -> str:
+        return self.time(0)
+
+    def time(self, later: float) -> str:
+        """The time `later` seconds from now, as it is written everywhere."""
+        at = datetime.fromtimestamp(self._wall() + later, UTC)
+        return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+
+    def new_id(self) -> str:
+        return ids.new(int(self._wall() * 1000))
+
+    # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def line(self, person: Person, mouth: Mouth, session: bytes | None) -> Line:
+        """A line of the full protocol; it hears nothing before it is greeted."""
+        line = Line(self.new_id(), person, mouth, Tongue.FULL, self.clock(), session)
+        self.hub.add(line)
+        return line
+
+    async def greet(self, line: Line, hello: incoming.Hello) -> None:
+        """Welcomes the line and lets it listen to the rooms its person is in today, from its cursors on."""
+        states = await self._states(line)
+        while line.stale:
+            states = await self._states(line)
+        line.greeted = True
+        line.tell(Parcel(outgoing.encode(self._welcome(line, states))), self.clock())
+        void = hello.epoch is not None and hello.epoch != self.epoch
+        cursors = hello.cursors or {}
+        for state in sorted(states, key=lambda state: state.room.id != hello.focus):
+            rev = cursors.get(state.room.id, state.rev)
+            if state.room.id in cursors and (void or rev < 0):
+                rev = VOID
+            self._telling.listen(line, state.room.id, Cursor(rev, state.seq))
+
+    async def visit(self, room: str, mouth: Mouth) -> Line:
+        """A line of the plain protocol: a visitor of its own, in one room."""
+        visitor = Person(PersonId(self.new_id()), f"guest-{secrets.token_hex(2)}", "visitor")
+        outcome = await self.perform(visitor, Visit(room))
+        assert isinstance(outcome, Visiting)
+        line = Line(self.new_id(), visitor, mouth, Tongue.PLAIN, self.clock())
+        self.hub.add(line)
+        state = outcome.room
+        self._telling.listen(line, state.room.id, Cursor(state.rev, state.seq))
+        return line
+
+    def hang_up(self, line: Line) -> None:
+        """The connection of the line is gone."""
+        visitor = line.tongue is Tongue.PLAIN
+        for room in tuple(line.rooms):
+            self._telling.unlisten(line, room, at_once=visitor)
+        self.hub.remove(line)
+        if visitor and not self.draining:
+            self.submit(line.person, EndVisits((line.person.id,))).add_done_callback(_ignore)
+
+    def say_typing(self, line: Line, room: str) -> None:
+        """Fleeting: what is too much, or not theirs, is dropped."""
+        if room in line.rooms and not self._typing.take((line.person.id, room)):
+            self._telling.say_typing(RoomId(room), line.person.id)
+
+    def catch_up(self, line: Line, room: str, after: int) -> None:
+        """Brings the line everything after `after` again; refuses `not_a_member`, `future`."""
+        id = ids.room(room)
+        if id not in line.rooms:
+            raise Refusal("not_a_member", "You are not in this room; join it first.")
+        self.hub.rewind(line, id, max(after, 0))
+
+    def presence(self, room: RoomId) -> set[PersonId]:
+        return self._presence.people(room)
+
+    async def _states(self, line: Line) -> list[RoomState]:
+        line.stale = False
+
+        def look(connection: Any) -> tuple[Person | None, list[RoomState]]:
+            session = line.session
+            person = sessions.person(connection, session, self.now()) if session else line.person
+            return person, rooms.states_of(connection, line.person.id)
+
+        person, states = await self.read(look)
+        if person is None:
+            raise Goodbye(SIGNED_OUT, "The session has ended; sign in again.")
+        line.person = person
+        return states
+
+    def _welcome(self, line: Line, states: list[RoomState]) -> outgoing.Welcome:
+        return outgoing.Welcome(
+            type="welcome",
+            connection=line.id,
+            epoch=self.epoch,
+            me=line.person,
+            rooms=states,
+            limits=outgoing.LIMITS,
+            time=self.now(),
+            protocol=outgoing.PROTOCOL,
+            server=__version__,
+        )
+
+    # ── the house's clock ────────────────────────────────────────────────────────────────────────────────────
+
+    async def _turns(self) -> None:
+        """One timer for all lines."""
+        repeated = self.clock()
+        while True:
+            await asyncio.sleep(1)
+            now = self.clock()
+            self._presence.turn()
+            if now - repeated >= _REPEAT_EVERY:
+                self._presence.repeat()
+                repeated = now
+            for line in tuple(self.hub.lines):
+                self._look_after(line, now)
+
+    def _look_after(self, line: Line, now: float) -> None:
+        if line.full_since is not None and now - line.full_since >= SLOW_AFTER:
+            line.end(Goodbye(SLOW, "This connection did not take what it was sent."))
+        elif now - line.told_at >= PING_AFTER and line.full_since is None:
+            if line.unanswered_pings >= 2:
+                line.end(Goodbye(SILENT, "No sign of life after two pings."))
+            else:
+                line.ping(now)
+
+    async def _sweeps(self) -> None:
+        while True:
+            await asyncio.sleep(min(_SWEEP_EVERY, max(self._temporary_for / 2, 0.5)))
+            await self.sweep()
+
+    async def sweep(self) -> None:
+        """Ends the visits of lost connections, and clears away the rooms that have been empty for long enough."""
+        try:
+            visits = await self.read(members.visits)
+            lost = {person for room, person in visits if not self._presence.is_here(person, room)}
+            if lost:
+                await self.perform(_house(), EndVisits(tuple(sorted(lost))))
+            await self.perform(_house(), ClearRooms(self.time(-self._temporary_for)))
+        except Refusal:
+            return  # the store is in trouble, which is known; the next sweep does it
+
+    def _doubt(self, commands: Sequence[Command | HouseCommand]) -> None:
+        """It is not known whether these happened: whoever listens where they might have looks into the log."""
+        known = {RoomId(room) for command in commands if (room := getattr(command, "room", None))}
+        self._telling.doubt(
+            tuple(known) if all(hasattr(command, "room") for command in commands) else tuple(self.hub.rooms)
+        )
+
+
+def _house() -> Person:
+    """Who asks when the house itself does."""
+    return Person(PersonId("00000000-0000-7000-8000-000000000000"), "madang", "guest")
+
+
+def _ignore(answer: asyncio.Future[Outcome]) -> None:
+    """Nobody waits for this one; its trouble is logged where it arose."""
+    answer.exception()

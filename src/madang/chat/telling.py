@@ -1,0 +1,136 @@
+"""Telling: what is durable goes to everybody who may hear it, here and on the other nodes."""
+
+from collections.abc import Sequence
+
+from madang.domain.errors import SIGNED_OUT, Goodbye
+from madang.domain.events import (
+    Event,
+    PersonalEvent,
+    ProfileChanged,
+    RoomAdded,
+    RoomEvent,
+    RoomRemoved,
+    SessionEnded,
+)
+from madang.domain.ids import PersonId, RoomId
+from madang.live.hub import Hub
+from madang.live.line import Cursor, Line, Tongue
+from madang.live.parcel import Parcel
+from madang.live.presence import Presence
+from madang.live.relay import Relay
+from madang.wire import between, outgoing
+
+_ROOM, _FLEETING, _PERSON, _HERE = "madang.room.", "madang.fleeting.", "madang.person.", "madang.here"
+
+
+class Telling:
+    """`node` names this process among the others."""
+
+    def __init__(self, node: str, hub: Hub, presence: Presence, relay: Relay) -> None:
+        self._node = node
+        self._hub = hub
+        self._presence = presence
+        self._relay = relay
+        hub.on_listened = self._follow_room
+        hub.on_line = self._follow_person
+        presence.on_changed = self._say_who_is_here
+
+    async def start(self) -> None:
+        await self._relay.start(self._hear, self._doubt)
+        self._relay.subscribe(_HERE)
+
+    def tell(self, events: Sequence[Event]) -> None:
+        """In the order in which it happened; what happened in one room together, as far as the order allows."""
+        together: dict[RoomId, list[RoomEvent]] = {}
+        for event in events:
+            if not isinstance(event, PersonalEvent):
+                together.setdefault(event.room, []).append(event)
+                continue
+            if isinstance(event, RoomAdded | RoomRemoved):
+                room = event.state.room.id if isinstance(event, RoomAdded) else event.room
+                self._tell_room(room, together.pop(room, []))
+            self._tell_person(event)
+            self._relay.publish(_PERSON + event.person, between.pack([event]))
+        for room, happened in together.items():
+            self._tell_room(room, happened)
+
+    def say_typing(self, room: RoomId, person: PersonId) -> None:
+        frame = outgoing.encode(outgoing.TypingEvent(type="typing", room=room, person=person))
+        self._hub.tell_fleeting(room, Parcel(frame), but=person)
+        self._relay.publish(_FLEETING + room, frame)
+
+    def listen(self, line: Line, room: RoomId, cursor: Cursor) -> None:
+        self._presence.arrive(line, room)
+        self._hub.listen(line, room, cursor)
+
+    def unlisten(self, line: Line, room: RoomId, *, at_once: bool = False) -> None:
+        self._hub.unlisten(line, room)
+        self._presence.depart(line, room, at_once=at_once)
+
+    def _tell_room(self, room: RoomId, events: list[RoomEvent]) -> None:
+        if events:
+            self._hub.publish(room, events)
+            self._relay.publish(_ROOM + room, between.pack(events))
+
+    def _tell_person(self, event: PersonalEvent) -> None:
+        lines = [line for line in self._hub.people.get(event.person, ()) if line.tongue is Tongue.FULL]
+        if isinstance(event, SessionEnded):
+            ended = [line for line in lines if line.session == bytes.fromhex(event.session)]
+            self._hub.end_all(ended, Goodbye(SIGNED_OUT, "This session was signed out."))
+            return
+        self._hub.tell_person(event.person, Parcel(outgoing.event(event)))
+        for line in lines:
+            self._apply(line, event)
+
+    def _apply(self, line: Line, event: PersonalEvent) -> None:
+        """What a personal event means for a line itself, beyond being told."""
+        if not line.greeted:
+            line.stale = True  # its welcome is being read at this moment, and has to be read again
+            return
+        match event:
+            case RoomAdded():
+                if event.state.room.id not in line.rooms:
+                    self.listen(line, event.state.room.id, Cursor(event.state.rev, event.state.seq))
+            case RoomRemoved():
+                if event.room in line.rooms:
+                    self.unlisten(line, event.room, at_once=True)
+            case ProfileChanged():
+                line.person = event.me
+
+    # ── the other nodes ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _hear(self, subject: str, payload: bytes) -> None:
+        if subject == _HERE:
+            here = between.unpack_here(payload)
+            people = frozenset(PersonId(person) for person in here["people"])
+            self._presence.heard_from(here["node"], RoomId(here["room"]), people)
+        elif subject.startswith(_ROOM):
+            self._hub.publish(RoomId(subject.removeprefix(_ROOM)), between.unpack(payload))
+        elif subject.startswith(_FLEETING):
+            self._hub.tell_fleeting(RoomId(subject.removeprefix(_FLEETING)), Parcel(payload))
+        elif subject.startswith(_PERSON):
+            for event in between.unpack(payload):
+                self._tell_person(event)
+
+    def _doubt(self, subject: str | None) -> None:
+        if subject is None:
+            self.doubt(tuple(self._hub.rooms))
+        elif subject.startswith(_ROOM):
+            self.doubt([RoomId(subject.removeprefix(_ROOM))])
+
+    def doubt(self, rooms: Sequence[RoomId]) -> None:
+        """Something may have happened in these rooms without being told here."""
+        for room in rooms:
+            self._hub.doubt(room)
+
+    def _follow_room(self, room: RoomId, listened: bool) -> None:
+        follow = self._relay.subscribe if listened else self._relay.unsubscribe
+        follow(_ROOM + room)
+        follow(_FLEETING + room)
+
+    def _follow_person(self, person: PersonId, here: bool) -> None:
+        follow = self._relay.subscribe if here else self._relay.unsubscribe
+        follow(_PERSON + person)
+
+    def _say_who_is_here(self, room: RoomId, people: frozenset[PersonId]) -> None:
+        self._relay.publish(_HERE, between.pack_here({"node": self._node, "room": room, "people": sorted(people)}))

@@ -1,0 +1,88 @@
+"""The settings: environment variables with one prefix. Read by `app` and `__main__` only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; the message says what was found and what was expected."""
+
+
+def _setting(default: Any, text: str) -> Any:
+    return field(default=default, metadata={"text": text})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Each field is the variable `MADANG_` + its name in capitals."""
+
+    host: str = _setting("127.0.0.1", "The address to listen on; 0.0.0.0 for every one of the machine.")
+    port: int = _setting(8000, "The port to listen on.")
+    data: Path = _setting(Path("data"), "The folder of the embedded store.")
+    database_url: str = _setting("", "postgresql://… or sqlite:///…; empty: SQLite in the data folder.")
+    nats_url: str = _setting("", "nats://…: the relay between several servers on one PostgreSQL; empty: one server.")
+    origins: str = _setting(
+        "http://localhost:3000 http://localhost:5173", "Pages of other origins that may speak to the server."
+    )
+    rate_limits: bool = _setting(True, "'off' for measurements.")
+    temporary_room_seconds: float = _setting(600.0, "How long a temporary room outlives the last person in it.")
+    log_level: str = _setting("warning", "debug, info, warning or error.")
+
+    @property
+    def store_url(self) -> str:
+        return self.database_url or f"sqlite:///{self.data.absolute() / 'madang.sqlite3'}"
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings of this environment; raises `BadSetting`."""
+    known = {variable(name): name for name in (each.name for each in fields(Settings))}
+    unknown = sorted(name for name in environment if name.startswith("MADANG_") and name not in known)
+    if unknown:
+        raise BadSetting(f"There is no setting {unknown[0]}; 'madang settings' lists them all.")
+    given = {known[name]: text for name, text in environment.items() if name in known and text != ""}
+    return Settings(**{name: _parsed(name, text) for name, text in given.items()})
+
+
+def variable(name: str) -> str:
+    return f"MADANG_{name.upper()}"
+
+
+def described() -> list[tuple[str, str, str]]:
+    """Every variable with its default and what it is for."""
+    return [(variable(each.name), str(each.default), each.metadata["text"]) for each in fields(Settings)]
+
+
+def _parsed(name: str, text: str) -> Any:
+    default = next(each.default for each in fields(Settings) if each.name == name)
+    try:
+        match default:
+            case bool():
+                return {"on": True, "off": False}[text.lower()]
+            case int():
+                return _port(text)
+            case float():
+                return float(text)
+            case Path():
+                return Path(text).expanduser()
+            case _:
+                return _word(name, text)
+    except (ValueError, KeyError):
+        expected = {bool: "'on' or 'off'", int: "a port from 0 to 65535", float: "a number"}.get(
+            type(default), "debug, info, warning or error"
+        )
+        raise BadSetting(f"{variable(name)} is {text!r}; expected {expected}.") from None
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65_535:
+        raise ValueError(text)
+    return port
+
+
+def _word(name: str, text: str) -> str:
+    if name == "log_level" and text.lower() not in ("debug", "info", "warning", "error"):
+        raise ValueError(text)
+    return text

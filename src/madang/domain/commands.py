@@ -1,0 +1,122 @@
+"""What people can ask for, as imperatives. `ref` names the command; its answer carries the same `ref`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from madang.domain.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class SendMessage:
+    """`ref` is the message id: sending the same again gets the first outcome, for ever."""
+
+    type: Literal["send_message"]
+    ref: str
+    room: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditMessage:
+    type: Literal["edit_message"]
+    ref: str
+    room: str
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMessage:
+    type: Literal["delete_message"]
+    ref: str
+    room: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRead:
+    type: Literal["mark_read"]
+    ref: str
+    room: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoom:
+    """`ref` is the id of the new room."""
+
+    type: Literal["open_room"]
+    ref: str
+    name: str
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRoom:
+    type: Literal["join_room"]
+    ref: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveRoom:
+    type: Literal["leave_room"]
+    ref: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetName:
+    type: Literal["set_name"]
+    ref: str
+    name: str
+
+
+Command = SendMessage | EditMessage | DeleteMessage | MarkRead | OpenRoom | JoinRoom | LeaveRoom | SetName
+"""Everything that changes something lasting goes through the heart as one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHome:
+    """The server's own: the first start opens the room in which everybody arrives."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartSession:
+    """The server's own: a guest arrives. `hash` is the SHA-256 of the session's token, `expires_at` a time."""
+
+    name: str
+    hash: bytes
+    expires_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession:
+    """The server's own: a guest signs out."""
+
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The server's own: a plain connection arrives in `room`, which is opened for it where it does not exist."""
+
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndVisits:
+    """The server's own: visitors whose connections are gone leave the rooms they were in."""
+
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClearRooms:
+    """The server's own: temporary rooms that have been empty since before the time `since` go, with all in them."""
+
+    since: str
+
+
+HouseCommand = OpenHome | StartSession | EndSession | Visit | EndVisits | ClearRooms
+"""What only the server itself asks for; no client can."""

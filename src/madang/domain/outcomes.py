@@ -1,0 +1,54 @@
+"""What a command came to: the answer for the one who asked, and the events for everybody else."""
+
+from dataclasses import dataclass
+
+from madang.domain.events import Event
+from madang.domain.people import Person
+from madang.domain.rooms import RoomState, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The place of a message; the same for every retry of the same id."""
+
+    seq: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class InRoom:
+    room: RoomState
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    me: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Visiting:
+    """A visitor arrived: who they are, and the room they are in."""
+
+    me: Person
+    room: RoomState
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Done, with nothing to add."""
+
+
+Outcome = Said | Changed | Standing | InRoom | Named | Visiting | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An outcome with what happened, in the order in which it is to be told. Nobody is told before the commit."""
+
+    outcome: Outcome
+    events: tuple[Event, ...] = ()

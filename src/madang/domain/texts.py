@@ -1,0 +1,78 @@
+"""Texts that people write: what is kept of them and what is refused."""
+
+import unicodedata
+
+from madang.domain.errors import Refusal
+
+MESSAGE_LENGTH = 8_000
+PERSON_NAME_LENGTH = 40
+ROOM_NAME_LENGTH = 80
+TOPIC_LENGTH = 250
+
+# Invisible and direction-changing characters let one name pass for another. Zero-width joiners stay in messages, where
+# emoji and several scripts need them.
+_LYING = {
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    0x00AD,
+    0x061C,
+    0x180E,
+    0xFEFF,
+    0x3164,
+}
+
+
+def message(text: str) -> str:
+    """A message's text in NFC, line ends as `\\n`; refuses `bad_text` and `too_long`."""
+    kept = _sound(text, "text").replace("\r\n", "\n").replace("\r", "\n")
+    if not any(_seen(char) for char in kept):
+        raise Refusal("bad_text", "The text is blank; write at least one character.")
+    return _short(kept, MESSAGE_LENGTH, "text")
+
+
+def person_name(text: str) -> str:
+    """A person's name in NFKC on one line; refuses `bad_text` and `too_long`."""
+    return _name(text, PERSON_NAME_LENGTH)
+
+
+def room_name(text: str) -> str:
+    """A room's name in NFKC on one line; refuses `bad_text` and `too_long`."""
+    return _name(text, ROOM_NAME_LENGTH)
+
+
+def topic(text: str) -> str:
+    """A room's topic in NFC on one line, perhaps empty; refuses `bad_text` and `too_long`."""
+    return _short(" ".join(_sound(text, "topic").split()), TOPIC_LENGTH, "topic")
+
+
+def _name(text: str, longest: int) -> str:
+    plain = unicodedata.normalize("NFKC", _sound(text, "name"))
+    kept = " ".join("".join(char for char in plain if _belongs_in_a_name(char)).split())
+    if not any(_seen(char) for char in kept):
+        raise Refusal("bad_text", "The name is blank; write at least one character.")
+    return _short(kept, longest, "name")
+
+
+def _belongs_in_a_name(char: str) -> bool:
+    return ord(char) not in _LYING and (char.isspace() or unicodedata.category(char) != "Cc")
+
+
+def _seen(char: str) -> bool:
+    return not char.isspace() and ord(char) not in _LYING and unicodedata.category(char) not in ("Cc", "Cf")
+
+
+def _sound(text: str, what: str) -> str:
+    if "\0" in text:
+        raise Refusal("bad_text", f"The {what} has a NUL character, which cannot be kept.")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Refusal("bad_text", f"The {what} has half a surrogate pair, which is no character.") from None
+    return unicodedata.normalize("NFC", text)
+
+
+def _short(text: str, longest: int, what: str) -> str:
+    if len(text) > longest:
+        raise Refusal("too_long", f"The {what} has {len(text):,} characters; at most {longest:,} are allowed.")
+    return text

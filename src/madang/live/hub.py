@@ -1,0 +1,254 @@
+"""The hub: who listens to what. Telling is synchronous: nothing is awaited between two listeners.
+
+A room is in the hub while somebody listens to it. `head` is the last change that was told in it; whoever is live has
+everything up to the head, whoever is behind has everything up to a cursor of their own.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from madang.domain.errors import Goodbye, Refusal
+from madang.domain.events import MessageChanged, RoomEvent
+from madang.domain.ids import PersonId, RoomId
+from madang.live.line import Cursor, Line, Tongue
+from madang.live.parcel import Parcel
+from madang.wire import outgoing
+
+
+@dataclass(slots=True)
+class Listeners:
+    """`head` is None until the first line is live; `seen` is the latest `rev` of which the hub knows.
+
+    `ahead`: live lines that already read from the store what has yet to be told; they are spared the repeat.
+    """
+
+    head: Cursor | None = None
+    seen: int = 0
+    live: set[Line] = field(default_factory=set)
+    plain: set[Line] = field(default_factory=set)
+    behind: dict[Line, Cursor] = field(default_factory=dict)
+    ahead: dict[Line, Cursor] = field(default_factory=dict)
+
+
+class Hub:
+    """`clock` gives seconds. `on_behind(room)` is called when lines need to be brought back in a room,
+    `on_heard(room, listened)` when the first line begins or the last one ends listening to it."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self.lines: set[Line] = set()
+        self.people: defaultdict[PersonId, set[Line]] = defaultdict(set)
+        self.rooms: dict[RoomId, Listeners] = {}
+        self.on_behind: Callable[[RoomId], None] = lambda _: None
+        self.on_listened: Callable[[RoomId, bool], None] = lambda _room, _listened: None
+        self.on_line: Callable[[PersonId, bool], None] = lambda _person, _here: None
+
+    # ── lines come and go ────────────────────────────────────────────────────────────────────────────────────
+
+    def add(self, line: Line) -> None:
+        self.lines.add(line)
+        mine = self.people[line.person.id]
+        mine.add(line)
+        if len(mine) == 1:
+            self.on_line(line.person.id, True)
+
+    def remove(self, line: Line) -> None:
+        line.closed = True
+        for room in tuple(line.rooms):
+            self.unlisten(line, room)
+        self.lines.discard(line)
+        mine = self.people.get(line.person.id)
+        if mine is None:
+            return
+        mine.discard(line)
+        if not mine:
+            del self.people[line.person.id]
+            self.on_line(line.person.id, False)
+
+    def listen(self, line: Line, room: RoomId, cursor: Cursor) -> None:
+        """From now on the line hears the room, beginning with what it missed since `cursor`."""
+        listeners = self.rooms.get(room)
+        if listeners is None:
+            listeners = self.rooms[room] = Listeners()
+            self.on_listened(room, True)
+        line.rooms.add(room)
+        self._set_behind(listeners, line, cursor)
+        self.on_behind(room)
+
+    def unlisten(self, line: Line, room: RoomId) -> None:
+        line.rooms.discard(room)
+        listeners = self.rooms.get(room)
+        if listeners is None:
+            return
+        for lines in (listeners.live, listeners.plain):
+            lines.discard(line)
+        for cursors in (listeners.behind, listeners.ahead):
+            cursors.pop(line, None)
+        if not (listeners.live or listeners.plain or listeners.behind):
+            del self.rooms[room]
+            self.on_listened(room, False)
+
+    # ── being behind, and live again ─────────────────────────────────────────────────────────────────────────
+
+    def behind(self, room: RoomId) -> list[tuple[Line, Cursor]]:
+        """Who has to be brought back in this room and would take it now."""
+        listeners = self.rooms.get(room)
+        if listeners is None:
+            return []
+        return [(line, cursor) for line, cursor in listeners.behind.items() if not line.mouth.full]
+
+    def cursor(self, line: Line, room: RoomId) -> Cursor | None:
+        """Where the line stands, if it is behind in this room."""
+        listeners = self.rooms.get(room)
+        return listeners.behind.get(line) if listeners else None
+
+    def rewind(self, line: Line, room: RoomId, rev: int) -> None:
+        """The line asks for everything after `rev` again; refuses `future`."""
+        listeners = self.rooms[room]
+        if listeners.head is not None and rev > listeners.head.rev:
+            raise Refusal("future", f"The room is at rev {listeners.head.rev}; there is nothing after {rev} yet.")
+        held = listeners.behind.get(line)
+        seq = listeners.head.seq if listeners.head else 0
+        self._set_behind(listeners, line, Cursor(rev if held is None else min(rev, held.rev), seq))
+        listeners.ahead.pop(line, None)
+        self.on_behind(room)
+
+    def moved(self, line: Line, room: RoomId, cursor: Cursor) -> None:
+        """The line was brought to `cursor`, and is still behind."""
+        listeners = self.rooms.get(room)
+        if listeners and line in listeners.behind:
+            listeners.behind[line] = cursor
+
+    def turn_live(self, line: Line, room: RoomId, cursor: Cursor) -> bool:
+        """The line has everything up to `cursor`: it turns live, unless more was told meanwhile."""
+        listeners = self.rooms.get(room)
+        if listeners is None or line not in listeners.behind:
+            return False
+        if cursor.rev < listeners.seen or line.mouth.full:
+            listeners.behind[line] = cursor
+            return False
+        del listeners.behind[line]
+        if listeners.head is None:
+            listeners.head, listeners.seen = cursor, cursor.rev
+        if cursor.rev > listeners.head.rev:
+            listeners.ahead[line] = cursor
+        (listeners.live if line.tongue is Tongue.FULL else listeners.plain).add(line)
+        return True
+
+    def fill(self, line: Line) -> None:
+        """The other end stopped taking what it is sent: nothing more is handed to it until it drains."""
+        line.full_since = self.clock()
+        for room in line.rooms:
+            self._drop_behind(self.rooms[room], line)
+
+    def drain(self, line: Line) -> None:
+        """The other end takes again: it is brought back from where it stood."""
+        line.full_since = None
+        for room in line.rooms:
+            if line in self.rooms[room].behind:
+                self.on_behind(room)
+
+    def doubt(self, room: RoomId) -> None:
+        """Something in this room may have happened without being told: everybody looks into the log again."""
+        listeners = self.rooms.get(room)
+        if listeners is None:
+            return
+        for line in (*listeners.live, *listeners.plain):
+            self._drop_behind(listeners, line)
+        if listeners.behind:
+            self.on_behind(room)
+
+    def _drop_behind(self, listeners: Listeners, line: Line) -> None:
+        if line in listeners.behind:
+            return
+        assert listeners.head is not None, "only a room with a head has live lines"
+        self._set_behind(listeners, line, max(listeners.head, listeners.ahead.pop(line, listeners.head)))
+
+    def _set_behind(self, listeners: Listeners, line: Line, cursor: Cursor) -> None:
+        listeners.live.discard(line)
+        listeners.plain.discard(line)
+        listeners.behind[line] = cursor
+
+    # ── telling ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def publish(self, room: RoomId, events: Sequence[RoomEvent]) -> None:
+        """Tells everybody live in the room, in order of `rev`. A gap before the events puts them all behind instead."""
+        listeners = self.rooms.get(room)
+        if listeners is None:
+            return
+        head = listeners.head
+        fresh = [event for event in events if event.rev > listeners.seen]
+        if not fresh:
+            return
+        listeners.seen = fresh[-1].rev
+        if head is None:
+            return
+        if fresh[0].rev != head.rev + 1:
+            self.doubt(room)
+        seqs = [event.message.seq for event in fresh if isinstance(event, MessageChanged)]
+        listeners.head = Cursor(listeners.seen, max((head.seq, *seqs)))
+        self._tell_full(listeners, fresh)
+        self._tell_plain(listeners, fresh)
+
+    def _tell_full(self, listeners: Listeners, events: Sequence[RoomEvent]) -> None:
+        if not listeners.live:
+            return
+        texts = [outgoing.event(event) for event in events]
+        parcel, now = Parcel(*texts), self.clock()
+        spared = self._spare(listeners, events, texts, now) if listeners.ahead else ()
+        for line in tuple(listeners.live):
+            if line not in spared:
+                line.tell(parcel, now)
+
+    def _spare(self, listeners: Listeners, events: Sequence[RoomEvent], texts: list[bytes], now: float) -> set[Line]:
+        """Lines that are ahead get only what is new to them."""
+        spared = set()
+        for line, cursor in tuple(listeners.ahead.items()):
+            if line.tongue is not Tongue.FULL:
+                continue
+            spared.add(line)
+            unknown = [text for event, text in zip(events, texts, strict=True) if event.rev > cursor.rev]
+            if cursor.rev <= events[-1].rev:
+                del listeners.ahead[line]
+            if unknown:
+                line.tell(Parcel(*unknown), now)
+        return spared
+
+    def _tell_plain(self, listeners: Listeners, events: Sequence[RoomEvent]) -> None:
+        if not listeners.plain:
+            return
+        said = [event.message for event in events if isinstance(event, MessageChanged) and event.new]
+        texts = [(message.author, message.rev, outgoing.plain_message(message)) for message in said]
+        authors, everything, now = (
+            {message.author for message in said},
+            Parcel(*(text for *_, text in texts)),
+            self.clock(),
+        )
+        for line in tuple(listeners.plain) if texts else ():
+            known = listeners.ahead[line].rev if line in listeners.ahead else 0
+            if line.person.id not in authors and not known:
+                line.tell(everything, now)
+            elif others := [text for author, rev, text in texts if author != line.person.id and rev > known]:
+                line.tell(Parcel(*others), now)
+        for line, cursor in tuple(listeners.ahead.items()):
+            if line.tongue is Tongue.PLAIN and cursor.rev <= events[-1].rev:
+                del listeners.ahead[line]
+
+    def tell_person(self, person: PersonId, parcel: Parcel) -> None:
+        now = self.clock()
+        for line in tuple(self.people.get(person, ())):
+            if line.greeted and line.tongue is Tongue.FULL:
+                line.tell(parcel, now)
+
+    def tell_fleeting(self, room: RoomId, parcel: Parcel, but: PersonId | None = None) -> None:
+        """To those who are live in the room: what is lost on the others is no loss."""
+        listeners = self.rooms.get(room)
+        now = self.clock()
+        for line in tuple(listeners.live) if listeners else ():
+            if line.person.id != but:
+                line.tell(parcel, now)
+
+    def end_all(self, lines: Iterable[Line], goodbye: Goodbye) -> None:
+        for line in tuple(lines):
+            line.end(goodbye)

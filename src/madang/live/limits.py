@@ -1,0 +1,56 @@
+"""Limits: token buckets, one per key (a person, an address)."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+
+_FORGET_ABOVE = 50_000
+
+
+class Buckets:
+    """`rate` tokens a second, `burst` at most; `rate` None never limits. `clock` gives seconds."""
+
+    def __init__(self, rate: float | None, burst: float, clock: Callable[[], float]) -> None:
+        self._rate = rate
+        self._burst = burst
+        self._clock = clock
+        self._held: dict[Hashable, tuple[float, float]] = {}
+
+    def take(self, key: Hashable, tokens: float = 1.0) -> float:
+        """0 where the tokens were there and are taken now; otherwise the seconds until they will be."""
+        if self._rate is None:
+            return 0.0
+        now = self._clock()
+        level, at = self._held.get(key, (self._burst, now))
+        level = min(self._burst, level + (now - at) * self._rate)
+        if level < tokens:
+            self._held[key] = (level, now)
+            return (tokens - level) / self._rate
+        self._held[key] = (level - tokens, now)
+        if len(self._held) > _FORGET_ABOVE:
+            self._forget(now)
+        return 0.0
+
+    def _forget(self, now: float) -> None:
+        """A full bucket says nothing; drop those."""
+        assert self._rate is not None
+        self._held = {
+            key: (level, at) for key, (level, at) in self._held.items() if level + (now - at) * self._rate < self._burst
+        }
+
+
+class Limits:
+    """All limits of the house. `on` False is for measurements."""
+
+    def __init__(self, clock: Callable[[], float], *, on: bool = True) -> None:
+        def buckets(rate: float, burst: float) -> Buckets:
+            return Buckets(rate if on else None, burst, clock)
+
+        self.commands = buckets(20, 100)
+        self.rubbish = buckets(5, 100)
+        self.sessions = buckets(0.5, 30)
+        self.connections = buckets(10, 200)
+        self.visits = buckets(2, 60)
+        self.strangers: Counter[str] = Counter()
+        """Connections that have not yet said who they are, by address."""
+        self.lines_per_person = 40 if on else 1 << 30
+        self.strangers_per_address = 100 if on else 1 << 30

@@ -1,0 +1,141 @@
+"""The relay: what one node tells is heard on the others. Never the truth: a lost piece shows as a gap in `rev`.
+
+One process needs none. Many use NATS core, one subject per room and per person, each subscribed to only where somebody
+listens.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import nats
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+
+log = logging.getLogger(__name__)
+
+_QUEUE = 100_000
+Heard = Callable[[str, bytes], None]
+"""Called with the subject and the payload."""
+
+
+class Relay(Protocol):
+    async def start(self, heard: Heard, doubt: Callable[[str | None], None]) -> None:
+        """`heard` gets what other nodes publish; `doubt` is called when pieces of a subject (None: of any) may have
+        been lost, as they are before a subscription holds."""
+
+    def publish(self, subject: str, payload: bytes) -> None: ...
+
+    def subscribe(self, subject: str) -> None: ...
+
+    def unsubscribe(self, subject: str) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+class NoRelay:
+    """One process: there is nobody else to tell."""
+
+    async def start(self, heard: Heard, doubt: Callable[[str | None], None]) -> None: ...
+
+    def publish(self, subject: str, payload: bytes) -> None: ...
+
+    def subscribe(self, subject: str) -> None: ...
+
+    def unsubscribe(self, subject: str) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+class NatsRelay:
+    """Everything goes out in the order in which it was asked for, through one queue and one task."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._client = Client()
+        self._wanted: dict[str, Subscription | None] = {}
+        self._queue: deque[tuple[Callable[..., Any], str, bytes]] = deque()
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._heard: Heard = lambda _subject, _payload: None
+        self._doubt: Callable[[str | None], None] = lambda _subject: None
+
+    async def start(self, heard: Heard, doubt: Callable[[str | None], None]) -> None:
+        self._heard, self._doubt = heard, doubt
+        self._client = await nats.connect(
+            self._url,
+            no_echo=True,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=0.5,
+            connect_timeout=5,
+            allow_reconnect=True,
+            reconnected_cb=self._on_reconnected,
+            disconnected_cb=self._on_disconnected,
+            error_cb=self._on_error,
+        )
+        self._task = asyncio.create_task(self._work(), name="relay")
+
+    def publish(self, subject: str, payload: bytes) -> None:
+        self._enqueue(self._publish, subject, payload)
+
+    def subscribe(self, subject: str) -> None:
+        self._enqueue(self._subscribe, subject, b"")
+
+    def unsubscribe(self, subject: str) -> None:
+        self._enqueue(self._unsubscribe, subject, b"")
+
+    async def close(self) -> None:
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        if self._client.is_connected:
+            await self._client.flush(timeout=2)
+        await self._client.close()
+
+    def _enqueue(self, work: Callable[..., Any], subject: str, payload: bytes) -> None:
+        if work == self._publish and len(self._queue) >= _QUEUE:
+            return  # the others will see the gap and read the log
+        self._queue.append((work, subject, payload))
+        self._wake.set()
+
+    async def _work(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._queue:
+                work, subject, payload = self._queue.popleft()
+                try:
+                    await work(subject, payload)
+                except (nats.errors.Error, OSError) as error:
+                    log.warning("the relay could not take a piece: %s", error)
+
+    async def _publish(self, subject: str, payload: bytes) -> None:
+        if self._client.is_connected:
+            await self._client.publish(subject, payload)
+
+    async def _subscribe(self, subject: str, _: bytes) -> None:
+        if self._wanted.get(subject) is None:
+            self._wanted[subject] = await self._client.subscribe(subject, cb=self._on_message)
+            await self._client.flush()
+            self._doubt(subject)
+
+    async def _unsubscribe(self, subject: str, _: bytes) -> None:
+        if subscription := self._wanted.pop(subject, None):
+            await subscription.unsubscribe()
+
+    async def _on_message(self, message: Msg) -> None:
+        self._heard(message.subject, message.data)
+
+    async def _on_reconnected(self) -> None:
+        log.info("the relay is back")
+        self._doubt(None)
+
+    async def _on_disconnected(self) -> None:
+        log.warning("the relay is gone; this node goes on alone and catches up when it is back")
+
+    async def _on_error(self, error: Exception) -> None:
+        log.warning("the relay: %s", error)
+        self._doubt(None)

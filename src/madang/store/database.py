@@ -1,0 +1,191 @@
+"""The database: two ways in. `write` is one transaction at a time per process, `read` a snapshot beside it.
+
+Every failure of the database that is not a mistake of ours leaves here as `StoreTrouble`.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import pysqlite3
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.engine import URL, make_url
+
+from madang.domain.errors import StoreTrouble
+
+SQLITE_FLOOR = (3, 51, 3)
+"""Before it, a reset of the WAL could corrupt the database (SQLite's list of known bugs)."""
+
+_READERS = 4
+
+
+class UnusableStore(Exception):
+    """The database cannot be opened at all; the message says what to do."""
+
+
+class StoreConflict(StoreTrouble):
+    """Two writers stood in each other's way and this one was rolled back: nothing of it happened."""
+
+
+class Transaction:
+    """One writing transaction. `attempt` fences off one command, so that its failure undoes it alone."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        with _translated():
+            self.connection.exec_driver_sql("SAVEPOINT attempt")
+        try:
+            with _translated():
+                yield
+        except StoreTrouble:
+            raise  # the whole transaction is lost; there is no savepoint to go back to
+        except BaseException:
+            with _translated():
+                self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT attempt")
+            raise
+        with _translated():
+            self.connection.exec_driver_sql("RELEASE SAVEPOINT attempt")
+
+
+class Database:
+    """Open it with a URL (`sqlite:///…` or `postgresql://…`); close it at the end."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _parsed(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._lock: TextIO | None = None
+        if self.is_sqlite:
+            self._lock = _lock_beside(Path(self.url.database or ""))
+            self._writer, self._readers = _sqlite_engines(self.url)
+        else:
+            self._writer, self._readers = _postgresql_engines(self.url)
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """A transaction that is durable once the block is left without an error."""
+        with _translated(), self._writer.begin() as connection:
+            yield Transaction(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A snapshot: everything read in it is from one moment."""
+        with _translated(), self._readers.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._writer.dispose()
+        self._readers.dispose()
+        if self._lock:
+            self._lock.close()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except exc.DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "55P03"):
+            raise StoreConflict(str(error.orig)) from error
+        if error.connection_invalidated or isinstance(error, exc.OperationalError | exc.InterfaceError):
+            raise StoreTrouble(str(error.orig)) from error
+        raise
+    except (exc.TimeoutError, exc.PendingRollbackError) as error:
+        raise StoreTrouble(str(error)) from error
+
+
+def _parsed(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except exc.ArgumentError:
+        raise UnusableStore(_no_url(text)) from None
+    name = url.get_backend_name()
+    if name == "sqlite" and url.database and url.database != ":memory:":
+        return url.set(drivername="sqlite")
+    if name in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    raise UnusableStore(_no_url(text))
+
+
+def _no_url(text: str) -> str:
+    scheme = text.split(":", 1)[0][:20]
+    return f"MADANG_DATABASE_URL begins with {scheme!r}; expected sqlite:///path/to/file or postgresql://user@host/database."
+
+
+def _lock_beside(path: Path) -> TextIO:
+    """Two servers on one SQLite file would not hear each other's news: only one may have it open."""
+    lock = path.with_name(path.name + ".lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        held = lock.open("w")
+    except OSError as error:
+        raise UnusableStore(
+            f"Cannot write in {path.parent}: {error.strerror}. Set MADANG_DATA to a folder of yours."
+        ) from None
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        held.close()
+        raise UnusableStore(
+            f"Another Madang is already using {path}. Stop it first, or give this one its own MADANG_DATA."
+        ) from None
+    return held
+
+
+def _sqlite_engines(url: URL) -> tuple[Engine, Engine]:
+    if pysqlite3.sqlite_version_info < SQLITE_FLOOR:
+        raise UnusableStore(
+            f"SQLite {pysqlite3.sqlite_version} is too old; {'.'.join(map(str, SQLITE_FLOOR))} or newer is needed."
+        )
+
+    def engine(begin: str, readers: int, *pragmas: str) -> Engine:
+        made = create_engine(
+            url,
+            module=pysqlite3.dbapi2,
+            pool_size=readers,
+            max_overflow=0,
+            connect_args={"timeout": 5, "check_same_thread": False},
+        )
+
+        @event.listens_for(made, "connect")
+        def prepare(connection: Any, _: object) -> None:
+            connection.isolation_level = None  # the driver's own idea of when to begin is not ours
+            for pragma in pragmas:
+                connection.execute(f"PRAGMA {pragma}")
+
+        @event.listens_for(made, "begin")
+        def begin_as_told(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        return made
+
+    both = ("foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
+    writer = engine("BEGIN IMMEDIATE", 1, "journal_mode=WAL", "synchronous=FULL", *both)
+    readers = engine("BEGIN", _READERS, "query_only=ON", *both)
+    return writer, readers
+
+
+def _postgresql_engines(url: URL) -> tuple[Engine, Engine]:
+    patience = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 10_000,
+        "keepalives_idle": 10,
+        "options": " ".join(
+            f"-c {name}={value}"
+            for name, value in {
+                "statement_timeout": "20s",
+                "lock_timeout": "10s",
+                "idle_in_transaction_session_timeout": "30s",
+                "synchronous_commit": "on",
+            }.items()
+        ),
+    }
+    writer = create_engine(url, pool_size=1, max_overflow=0, connect_args=patience)
+    readers = create_engine(
+        url, pool_size=_READERS, max_overflow=0, isolation_level="REPEATABLE READ", connect_args=patience
+    )
+    return writer, readers

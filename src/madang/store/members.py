@@ -1,0 +1,137 @@
+"""Members as they are kept: who is in a room, and how far they have read."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, func, select
+
+from madang.domain.ids import PersonId, RoomId
+from madang.domain.members import Member
+from madang.domain.rooms import Standing
+from madang.store.database import Transaction
+from madang.store.tables import members, messages, people, rooms
+
+_MEMBER = (
+    members.c.room,
+    members.c.person,
+    people.c.name,
+    people.c.kind,
+    members.c.joined_at,
+    members.c.left,
+    members.c.rev,
+)
+_SELECT = select(*_MEMBER).join(people, people.c.id == members.c.person)
+
+
+def get(connection: Connection, room: RoomId, person: PersonId) -> Member | None:
+    row = connection.execute(_SELECT.where(members.c.room == room, members.c.person == person)).first()
+    return Member(*row) if row else None
+
+
+def present(connection: Connection, room: RoomId) -> list[Member]:
+    """Who is in the room now, by name."""
+    found = connection.execute(
+        _SELECT.where(members.c.room == room, members.c.left.is_(False)).order_by(people.c.name, people.c.id)
+    )
+    return [Member(*row) for row in found]
+
+
+def among(connection: Connection, room: RoomId, ids: set[PersonId]) -> list[Member]:
+    """These people's membership in the room, past or present."""
+    if not ids:
+        return []
+    return [
+        Member(*row) for row in connection.execute(_SELECT.where(members.c.room == room, members.c.person.in_(ids)))
+    ]
+
+
+def changed(connection: Connection, room: RoomId, after: int, limit: int) -> list[Member]:
+    found = connection.execute(
+        _SELECT.where(members.c.room == room, members.c.rev > after).order_by(members.c.rev.desc()).limit(limit)
+    )
+    return [Member(*row) for row in found]
+
+
+def rooms_of(connection: Connection, person: PersonId) -> list[RoomId]:
+    """The rooms this person is in, in one order for everybody, so that locks are taken without deadlock."""
+    found = connection.execute(
+        select(members.c.room).where(members.c.person == person, members.c.left.is_(False)).order_by(members.c.room)
+    )
+    return [RoomId(room) for (room,) in found]
+
+
+def rooms_ever_of(connection: Connection, person: PersonId) -> list[RoomId]:
+    """The rooms in which this person's name is known, left or not, in the order of locks."""
+    found = connection.execute(select(members.c.room).where(members.c.person == person).order_by(members.c.room))
+    return [RoomId(room) for (room,) in found]
+
+
+def put(tx: Transaction, room: RoomId, person: PersonId, *, joined_at: str, left: bool, read: int, rev: int) -> None:
+    """Adds the member, or brings one back who left."""
+    of = (members.c.room == room) & (members.c.person == person)
+    values = {"joined_at": joined_at, "left": left, "read": read, "rev": rev}
+    if not tx.connection.execute(members.update().where(of).values(values)).rowcount:
+        tx.connection.execute(members.insert().values(room=room, person=person, **values))
+
+
+def set_left(tx: Transaction, room: RoomId, person: PersonId, *, rev: int) -> None:
+    """The row stays, so that what they said keeps its author."""
+    tx.connection.execute(
+        members.update().where(members.c.room == room, members.c.person == person).values(left=True, rev=rev)
+    )
+
+
+def set_rev(tx: Transaction, room: RoomId, person: PersonId, *, rev: int) -> None:
+    tx.connection.execute(members.update().where(members.c.room == room, members.c.person == person).values(rev=rev))
+
+
+def read_mark(connection: Connection, room: RoomId, person: PersonId) -> int:
+    mark = connection.execute(select(members.c.read).where(members.c.room == room, members.c.person == person)).scalar()
+    return mark or 0
+
+
+def move_read_mark(tx: Transaction, room: RoomId, person: PersonId, seq: int) -> None:
+    """Moves it forward; never back."""
+    tx.connection.execute(
+        members.update()
+        .where(members.c.room == room, members.c.person == person, members.c.read < seq)
+        .values(read=seq)
+    )
+
+
+def standings(connection: Connection, room: RoomId, people: Collection[PersonId]) -> dict[PersonId, Standing]:
+    """Where these members stand, counted from the log. Who is no member is not among them."""
+    unread = (
+        select(func.count())
+        .select_from(messages)
+        .where(
+            messages.c.room == members.c.room,
+            messages.c.seq > members.c.read,
+            messages.c.deleted.is_(False),
+            messages.c.author != members.c.person,
+        )
+        .correlate(members)
+        .scalar_subquery()
+    )
+    found = connection.execute(
+        select(members.c.person, members.c.read, unread).where(
+            members.c.room == room, members.c.left.is_(False), members.c.person.in_(people)
+        )
+    )
+    return {PersonId(person): Standing(read, count) for person, read, count in found}
+
+
+def standing(connection: Connection, room: RoomId, person: PersonId) -> Standing:
+    """Where one member stands; at the beginning, who is none."""
+    return standings(connection, room, [person]).get(person, Standing(0, 0))
+
+
+def visits(connection: Connection) -> list[tuple[RoomId, PersonId]]:
+    """The visitors that are still members somewhere."""
+    found = connection.execute(
+        select(members.c.room, members.c.person)
+        .join(people, people.c.id == members.c.person)
+        .join(rooms, rooms.c.id == members.c.room)
+        .where(people.c.kind == "visitor", members.c.left.is_(False))
+        .order_by(members.c.room)
+    )
+    return [(RoomId(room), PersonId(person)) for room, person in found]

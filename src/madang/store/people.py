@@ -1,0 +1,21 @@
+"""People as they are kept."""
+
+from sqlalchemy import Connection, select
+
+from madang.domain.ids import PersonId
+from madang.domain.people import Person
+from madang.store.database import Transaction
+from madang.store.tables import people
+
+
+def add(tx: Transaction, person: Person, now: str) -> None:
+    tx.connection.execute(people.insert().values(id=person.id, name=person.name, kind=person.kind, created_at=now))
+
+
+def get(connection: Connection, id: PersonId) -> Person | None:
+    row = connection.execute(select(people.c.id, people.c.name, people.c.kind).where(people.c.id == id)).first()
+    return Person(*row) if row else None
+
+
+def rename(tx: Transaction, id: PersonId, name: str) -> None:
+    tx.connection.execute(people.update().where(people.c.id == id).values(name=name))

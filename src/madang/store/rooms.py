@@ -1,0 +1,123 @@
+"""Rooms as they are kept, and the counters that put everything in them in order."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, exc, exists, func, or_, select
+
+from madang.domain.ids import PersonId, RoomId
+from madang.domain.rooms import Room, RoomState, Standing
+from madang.store.database import StoreConflict, Transaction
+from madang.store.tables import members, messages, rooms
+
+_ROOM = (rooms.c.id, rooms.c.name, rooms.c.topic, rooms.c.temporary, rooms.c.created_at, rooms.c.changed_rev)
+
+
+class Head(NamedTuple):
+    """The latest `seq` and `rev` of a room."""
+
+    seq: int
+    rev: int
+
+
+def add(tx: Transaction, room: Room) -> None:
+    """Keeps a new room; `StoreConflict` if another node has just opened the same."""
+    try:
+        tx.connection.execute(
+            rooms.insert().values(
+                id=room.id,
+                name=room.name,
+                topic=room.topic,
+                temporary=room.temporary,
+                created_at=room.created_at,
+                seq=0,
+                rev=room.rev,
+                changed_rev=room.rev,
+            )
+        )
+    except exc.IntegrityError as error:
+        raise StoreConflict(f"room {room.id} was opened twice at once") from error
+
+
+def get(connection: Connection, id: RoomId) -> Room | None:
+    row = connection.execute(select(*_ROOM).where(rooms.c.id == id)).first()
+    return Room(*row) if row else None
+
+
+def lock(tx: Transaction, id: RoomId) -> Head | None:
+    """The head of the room, which nobody else can move until this transaction ends. None: no such room."""
+    row = tx.connection.execute(select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == id).with_for_update()).first()
+    return Head(*row) if row else None
+
+
+def advance(tx: Transaction, id: RoomId, head: Head) -> None:
+    tx.connection.execute(rooms.update().where(rooms.c.id == id).values(seq=head.seq, rev=head.rev))
+
+
+def set_emptied(tx: Transaction, id: RoomId, at: str | None) -> None:
+    tx.connection.execute(rooms.update().where(rooms.c.id == id).values(emptied_at=at))
+
+
+def head(connection: Connection, id: RoomId) -> Head | None:
+    row = connection.execute(select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == id)).first()
+    return Head(*row) if row else None
+
+
+def state(connection: Connection, id: RoomId, person: PersonId) -> RoomState | None:
+    found = _states(connection, person, rooms.c.id == id)
+    return found[0] if found else None
+
+
+def states_of(connection: Connection, person: PersonId) -> list[RoomState]:
+    """The rooms this person is a member of, by name."""
+    return _states(connection, person, members.c.left.is_(False))
+
+
+def states_for(connection: Connection, person: PersonId) -> list[RoomState]:
+    """The rooms this person can see: their own and the lasting open ones, by name."""
+    return _states(connection, person, or_(members.c.left.is_(False), rooms.c.temporary.is_(False)))
+
+
+def clear(tx: Transaction, since: str) -> list[RoomId]:
+    """Deletes the temporary rooms that have been empty since before `since`, with all in them."""
+    gone = [
+        RoomId(id)
+        for (id,) in tx.connection.execute(
+            select(rooms.c.id).where(rooms.c.temporary, rooms.c.emptied_at < since).with_for_update()
+        )
+    ]
+    if gone:
+        for table, column in ((messages, messages.c.room), (members, members.c.room), (rooms, rooms.c.id)):
+            tx.connection.execute(table.delete().where(column.in_(gone)))
+    return gone
+
+
+def empty(connection: Connection, id: RoomId) -> bool:
+    """Whether nobody is a member any more."""
+    return not connection.execute(select(exists().where(members.c.room == id, members.c.left.is_(False)))).scalar()
+
+
+def _states(connection: Connection, person: PersonId, which: ColumnElement[bool]) -> list[RoomState]:
+    unread = (
+        select(func.count())
+        .select_from(messages)
+        .where(
+            messages.c.room == rooms.c.id,
+            messages.c.seq > members.c.read,
+            messages.c.deleted.is_(False),
+            messages.c.author != person,
+        )
+        .correlate(rooms, members)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(*_ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.label("unread"))
+        .select_from(rooms.outerjoin(members, and_(members.c.room == rooms.c.id, members.c.person == person)))
+        .where(which)
+        .order_by(rooms.c.name, rooms.c.id)
+    )
+    return [_state(row._tuple()) for row in rows]
+
+
+def _state(row: tuple[Any, ...]) -> RoomState:
+    *room, seq, rev, left, read, unread = row
+    return RoomState(Room(*room), seq, rev, Standing(read, unread) if left is False else None)

@@ -1,0 +1,65 @@
+"""Bringing the tables to this program's shape at start, and the few facts a database has about itself."""
+
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, inspect, select, text
+
+from madang.store.database import Database, UnusableStore
+from madang.store.tables import facts
+
+HEAD = "0001"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME = 0x6D6164616E67  # "madang": the advisory lock under which nodes migrate
+
+
+class Facts(NamedTuple):
+    """`epoch` names this history of the database; `secret` keys the fingerprints of what was sent."""
+
+    epoch: str
+    secret: bytes
+
+
+def prepare(database: Database) -> Facts:
+    """Migrates if the database is older than the program; refuses (`UnusableStore`) if it is newer."""
+    with database.write() as tx:
+        if not database.is_sqlite:
+            tx.connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+        found = _revision(tx.connection)
+        if found != HEAD:
+            _migrate(tx.connection, found)
+        return _facts(tx.connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _migrate(connection: Connection, found: str | None) -> None:
+    # Imported here because it costs a third of a cold start and is needed after upgrades only.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise UnusableStore(
+            f"The database was written by a newer Madang (schema {found}; this one knows {HEAD}). "
+            "Start that version, or restore the backup made before the upgrade."
+        )
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)
+
+
+def _facts(connection: Connection) -> Facts:
+    kept = dict(connection.execute(select(facts.c.name, facts.c.value)).tuples().all())
+    for name in ("epoch", "secret"):
+        if name not in kept:
+            kept[name] = secrets.token_hex(16)
+            connection.execute(facts.insert().values(name=name, value=kept[name]))
+    return Facts(kept["epoch"], bytes.fromhex(kept["secret"]))

@@ -1,0 +1,26 @@
+"""Sessions as they are kept: only the hash of the token, so that a stolen database signs nobody in."""
+
+from sqlalchemy import Connection, select
+
+from madang.domain.ids import PersonId
+from madang.domain.people import Person
+from madang.store.database import Transaction
+from madang.store.tables import people, sessions
+
+
+def add(tx: Transaction, hash: bytes, person: PersonId, now: str, expires_at: str) -> None:
+    tx.connection.execute(sessions.insert().values(hash=hash, person=person, created_at=now, expires_at=expires_at))
+
+
+def person(connection: Connection, hash: bytes, now: str) -> Person | None:
+    """Whose session this is, if it has not ended."""
+    row = connection.execute(
+        select(people.c.id, people.c.name, people.c.kind)
+        .join(sessions, sessions.c.person == people.c.id)
+        .where(sessions.c.hash == hash, sessions.c.expires_at > now)
+    ).first()
+    return Person(*row) if row else None
+
+
+def remove(tx: Transaction, hash: bytes) -> None:
+    tx.connection.execute(sessions.delete().where(sessions.c.hash == hash))

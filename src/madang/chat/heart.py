@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from madang import __version__
 from madang.chat.commits import Commits
@@ -35,7 +35,7 @@ from madang.live.parcel import Parcel
 from madang.live.presence import Presence
 from madang.live.relay import NoRelay, Relay
 from madang.store import members, rooms, sessions
-from madang.store.database import Database
+from madang.store.database import Database, Snapshot
 from madang.store.schema import Facts
 from madang.wire import incoming, outgoing
 
@@ -129,7 +129,7 @@ class Chat:
     async def perform(self, who: Person, command: Command | HouseCommand) -> Outcome:
         return await self._commits.submit(who, command)
 
-    async def read(self, look: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def read(self, look: Callable[Concatenate[Snapshot, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `look(connection, …)` over one snapshot, in a thread; refuses `unavailable`."""
 
         def work() -> T:
@@ -227,7 +227,7 @@ class Chat:
     async def _states(self, line: Line) -> list[RoomState]:
         line.stale = False
 
-        def look(connection: Any) -> tuple[Person | None, list[RoomState]]:
+        def look(connection: Snapshot) -> tuple[Person | None, list[RoomState]]:
             session = line.session
             person = sessions.person(connection, session, self.now()) if session else line.person
             return person, rooms.states_of(connection, line.person.id)

@@ -11,7 +11,7 @@ from madang.store import members, messages, rooms
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The latest changes up to the head, in order of `rev`: all there are after `since`. Before it, no more is known."""
+    """The latest changes up to the head, in order of `rev`: all there are after `since`."""
 
     seq: int
     rev: int

@@ -21,6 +21,10 @@ SQLITE_FLOOR = (3, 51, 3)
 _READERS = 4
 
 
+Snapshot = Connection
+"""What is read through: everything seen through one is from one moment."""
+
+
 class UnusableStore(Exception):
     """The database cannot be opened at all; the message says what to do."""
 

@@ -1,0 +1,10 @@
+// Runs before the first paint: the chosen theme and language must not flash in later.
+try {
+  const theme = localStorage.getItem("madang.theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  const kept = localStorage.getItem("madang.locale");
+  const asked = navigator.languages.map((one) => one.slice(0, 2).toLowerCase());
+  document.documentElement.lang = kept || asked.find((one) => one === "ko" || one === "en") || "en";
+} catch {
+  // No storage: the system's theme it is.
+}

@@ -1,0 +1,51 @@
+// A window over the page. The browser keeps the focus inside and gives it back afterwards.
+import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from "react";
+import { Icon } from "@madang/react/ui";
+import { useAppWords } from "../words/words.ts";
+import styles from "./Dialog.module.css";
+
+export interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** Without the title bar: the content begins with its own field. */
+  bare?: boolean;
+}
+
+export function Dialog({ title, onClose, children, bare = false }: DialogProps) {
+  const words = useAppWords();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  const onBackdrop = (event: MouseEvent) => {
+    if (event.target === dialog.current) onClose();
+  };
+  return (
+    // A press beside the window closes it; by keyboard that is Escape.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <dialog
+      ref={dialog}
+      className={`md-dialog ${styles["dialog"]}`}
+      data-bare={bare}
+      aria-labelledby={id}
+      onClose={onClose}
+      onMouseDown={onBackdrop}
+    >
+      <div className={styles["inside"]}>
+        <header className={bare ? "md-hidden" : styles["head"]}>
+          <h2 id={id}>{title}</h2>
+          {bare ? null : (
+            <button type="button" onClick={onClose} aria-label={words.close}>
+              <Icon name="close" />
+            </button>
+          )}
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,77 @@
+// Opening a new room: its name, and perhaps what it is about.
+import { useId, useState, type FormEvent } from "react";
+import { useClient, useField, useLocale } from "@madang/react";
+import { useWords, whyRefused } from "@madang/react/ui";
+import { navigate } from "../route.ts";
+import { useAppWords } from "../words/words.ts";
+import { Dialog } from "./Dialog.tsx";
+import styles from "./Form.module.css";
+
+const NAME_LIMIT = 80;
+const TOPIC_LIMIT = 250;
+
+export default function OpenRoom({ onClose }: { onClose: () => void }) {
+  const client = useClient();
+  const words = useAppWords();
+  const common = useWords();
+  const locale = useLocale();
+  const id = useId();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const open = async () => {
+    const title = tidy(name.field.current?.value);
+    const about = tidy(topic.field.current?.value);
+    if (title === "") return setProblem(words.roomNameMissing);
+    if (Array.from(title).length > NAME_LIMIT) return setProblem(words.roomNameTooLong);
+    if (Array.from(about).length > TOPIC_LIMIT) return setProblem(words.topicTooLong);
+    setBusy(true);
+    const result = await client.openRoom(title, about);
+    setBusy(false);
+    if (!result.ok) return setProblem(words.roomFailed(whyRefused(result.code, common)));
+    onClose();
+    navigate({ page: "room", roomId: result.value, people: false });
+  };
+  const name = useField<HTMLInputElement>({ onEnter: () => void open() });
+  const topic = useField<HTMLInputElement>({ onEnter: () => void open() });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // Whichever field still composes finishes first.
+    name.watch.current?.settle(() => topic.watch.current?.settle(() => void open()));
+  };
+
+  return (
+    <Dialog title={words.openRoom} onClose={onClose}>
+      <p className={styles["intro"]}>{words.openRoomText}</p>
+      <form className={styles["form"]} onSubmit={submit} noValidate lang={locale}>
+        <div className={styles["field"]}>
+          <label htmlFor={`${id}-name`}>{words.roomName}</label>
+          <input
+            ref={name.ref}
+            id={`${id}-name`}
+            className="md-input"
+            placeholder={words.roomNameHint}
+            autoComplete="off"
+          />
+        </div>
+        <div className={styles["field"]}>
+          <label htmlFor={`${id}-topic`}>{words.roomTopic}</label>
+          <input ref={topic.ref} id={`${id}-topic`} className="md-input" autoComplete="off" />
+        </div>
+        <p className={styles["problem"]} role="alert">
+          {problem}
+        </p>
+        <div className={styles["bar"]}>
+          <button type="button" className="md-button" onClick={onClose}>
+            {words.cancel}
+          </button>
+          <button type="submit" className="md-button md-primary" disabled={busy}>
+            {words.open}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const tidy = (text = "") => text.trim().normalize("NFC");

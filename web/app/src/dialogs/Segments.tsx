@@ -1,0 +1,29 @@
+// One of a few, all in sight: radio buttons that look like one control.
+import { useId, type ReactNode } from "react";
+import styles from "./Form.module.css";
+
+export interface SegmentsProps<T extends string> {
+  name: string;
+  value: T;
+  options: Readonly<Record<T, string>>;
+  onChange: (value: T) => void;
+  sign?: (value: T) => ReactNode;
+}
+
+export function Segments<T extends string>({ name, value, options, onChange, sign }: SegmentsProps<T>) {
+  const group = useId();
+  return (
+    <fieldset className={styles["field"]}>
+      <legend>{name}</legend>
+      <div className={styles["segments"]}>
+        {(Object.keys(options) as T[]).map((one) => (
+          <label key={one}>
+            <input type="radio" name={group} checked={one === value} onChange={() => onChange(one)} />
+            {sign?.(one)}
+            {options[one]}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

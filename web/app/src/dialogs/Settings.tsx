@@ -1,0 +1,45 @@
+// What a person may choose: name, theme, language; and the way out.
+import { useClient, useLocale, type Locale } from "@madang/react";
+import { Icon, type IconName } from "@madang/react/ui";
+import { chooseLocale, chooseTheme, useTheme, type Theme } from "../preferences.ts";
+import { useAppWords } from "../words/words.ts";
+import { Dialog } from "./Dialog.tsx";
+import styles from "./Form.module.css";
+import { MyName } from "./MyName.tsx";
+import { Segments } from "./Segments.tsx";
+
+const THEME_ICONS: Record<Theme, IconName> = { system: "screen", light: "sun", dark: "moon" };
+
+export default function Settings({ onClose }: { onClose: () => void }) {
+  const words = useAppWords();
+  const client = useClient();
+  const theme = useTheme();
+  const locale = useLocale();
+  const themes: Record<Theme, string> = {
+    system: words.themeSystem,
+    light: words.themeLight,
+    dark: words.themeDark,
+  };
+  const languages: Record<Locale, string> = { ko: "한국어", en: "English" };
+  return (
+    <Dialog title={words.settings} onClose={onClose}>
+      <div className={styles["form"]}>
+        <MyName />
+        <Segments
+          name={words.theme}
+          value={theme}
+          options={themes}
+          onChange={chooseTheme}
+          sign={(one) => <Icon name={THEME_ICONS[one]} />}
+        />
+        <Segments name={words.language} value={locale} options={languages} onChange={chooseLocale} />
+        <div className={styles["foot"]}>
+          <p>{words.signOutHint}</p>
+          <button type="button" className="md-button" onClick={() => void client.signOut()}>
+            {words.signOut}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

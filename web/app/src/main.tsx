@@ -1,0 +1,30 @@
+// The start of the app: one client for the whole page, and the first screen.
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createClient } from "@madang/client";
+import { idbStorage } from "@madang/client/storage-idb";
+import { MadangProvider } from "@madang/react";
+import "@madang/react/style.css";
+import "./app.css";
+import { App } from "./App.tsx";
+import { useChosenLocale } from "./preferences.ts";
+
+const client = createClient({ name: "madang-web", storage: idbStorage() });
+client.start();
+
+function Page() {
+  return (
+    <MadangProvider client={client} locale={useChosenLocale()}>
+      <App />
+    </MadangProvider>
+  );
+}
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,55 @@
+// What a person chose for this browser: theme and language. Read before the first paint by public/theme.js.
+import { useSyncExternalStore } from "react";
+import { browserLocale, LOCALES, type Locale } from "@madang/react";
+
+export type Theme = "system" | "light" | "dark";
+
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // Without a storage the choice lasts as long as the page.
+  }
+}
+
+let theme: Theme = (["light", "dark"] as const).find((one) => one === read("madang.theme")) ?? "system";
+let locale: Locale = LOCALES.find((one) => one === read("madang.locale")) ?? browserLocale();
+
+export function chooseTheme(next: Theme): void {
+  theme = next;
+  write("madang.theme", next === "system" ? null : next);
+  if (next === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = next;
+  for (const listener of listeners) listener();
+}
+
+export function chooseLocale(next: Locale): void {
+  locale = next;
+  write("madang.locale", next);
+  document.documentElement.lang = next;
+  for (const listener of listeners) listener();
+}
+
+export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => theme);
+export const useChosenLocale = (): Locale => useSyncExternalStore(subscribe, () => locale);
+
+/** The room one was in last, to come back to. */
+export const lastRoom = {
+  get: () => read("madang.last"),
+  set: (roomId: string | null) => write("madang.last", roomId),
+};

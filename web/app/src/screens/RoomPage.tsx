@@ -1,0 +1,38 @@
+// A room, as the app shows it: the very components of @madang/react, with the app's own head and keys.
+import { useConnectionStatus, useRoom, useTimeline } from "@madang/react";
+import { ChatRoom, Composer, useScope } from "@madang/react/ui";
+import { Members } from "../people/Members.tsx";
+import { Nowhere } from "./Nowhere.tsx";
+import { RoomHead } from "./RoomHead.tsx";
+import styles from "./RoomPage.module.css";
+
+const PARTS = { Header: RoomHead, Composer: AppComposer };
+
+export function RoomPage({ roomId, people }: { roomId: string; people: boolean }) {
+  const missing = useMissing(roomId);
+  if (missing) return <Nowhere room />;
+  return (
+    <div className={styles["page"]} data-people={people}>
+      <ChatRoom roomId={roomId} join={false} parts={PARTS} />
+      {people ? <Members roomId={roomId} /> : null}
+    </div>
+  );
+}
+
+/** Only the server can say that a room does not exist; being offline says nothing. */
+function useMissing(roomId: string): boolean {
+  const room = useRoom(roomId);
+  const { failure } = useTimeline(roomId);
+  const connected = useConnectionStatus().state === "connected";
+  return connected && room === null && (failure?.code === "not_found" || failure?.code === "bad_id");
+}
+
+function AppComposer() {
+  const { room, desk } = useScope();
+  const readAll = () => {
+    const head = room.view.get()?.seq ?? 0;
+    if (head > 0) room.markRead(head);
+    desk.scrollToEnd();
+  };
+  return <Composer autoFocus onEscape={readAll} />;
+}

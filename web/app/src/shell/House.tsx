@@ -1,0 +1,52 @@
+// Inside: the rooms on one side, the place one is in on the other. On a phone one of the two.
+import { lazy, Suspense, useState } from "react";
+import { Browse } from "../screens/Browse.tsx";
+import { Nowhere } from "../screens/Nowhere.tsx";
+import { RoomPage } from "../screens/RoomPage.tsx";
+import { useRoute, type Route } from "../route.ts";
+import styles from "./House.module.css";
+import { Sidebar } from "./Sidebar.tsx";
+import { useHome } from "./useHome.ts";
+import { useKeys } from "./useKeys.ts";
+import { useTitle } from "./useTitle.ts";
+
+const OpenRoom = lazy(() => import("../dialogs/OpenRoom.tsx"));
+const Settings = lazy(() => import("../dialogs/Settings.tsx"));
+const Keys = lazy(() => import("../dialogs/Keys.tsx"));
+const Switcher = lazy(() => import("../dialogs/Switcher.tsx"));
+
+const DIALOGS = { open: OpenRoom, settings: Settings, keys: Keys, switch: Switcher } as const;
+export type DialogName = keyof typeof DIALOGS;
+
+export function House() {
+  const route = useRoute();
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  useHome(route);
+  useTitle(route);
+  useKeys(setDialog);
+  const Dialog = dialog && DIALOGS[dialog];
+  return (
+    <div className={styles["house"]} data-page={route.page}>
+      <Sidebar show={setDialog} />
+      <main className={styles["place"]}>
+        <Place route={route} show={setDialog} />
+      </main>
+      <Suspense>{Dialog && <Dialog onClose={() => setDialog(null)} />}</Suspense>
+    </div>
+  );
+}
+
+export default House;
+
+function Place({ route, show }: { route: Route; show: (dialog: DialogName) => void }) {
+  switch (route.page) {
+    case "room":
+      return <RoomPage key={route.roomId} roomId={route.roomId} people={route.people} />;
+    case "rooms":
+      return <Browse onOpen={() => show("open")} />;
+    case "home":
+      return null;
+    case "nowhere":
+      return <Nowhere />;
+  }
+}

@@ -1,0 +1,21 @@
+// (3) 주간회의 – 마당
+import { useEffect } from "react";
+import { useRooms } from "@madang/react";
+import type { Route } from "../route.ts";
+import { useAppWords } from "../words/words.ts";
+
+export function useTitle(route: Route): void {
+  const words = useAppWords();
+  const rooms = useRooms();
+  const unread = rooms.reduce((sum, room) => sum + room.unread, 0);
+  const place =
+    route.page === "room"
+      ? (rooms.find((room) => room.id === route.roomId)?.name ?? null)
+      : route.page === "rooms"
+        ? words.browse
+        : null;
+  const title = place === null ? words.name : `${place} – ${words.name}`;
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread > 99 ? "99+" : unread}) ${title}` : title;
+  }, [title, unread]);
+}

@@ -1,0 +1,24 @@
+// The app is built from the sources of the two packages next door, through what they publish
+// (the condition `madang-source` in their exports), so that the React Compiler sees all of it.
+import babel from "@rolldown/plugin-babel";
+import react, { reactCompilerPreset } from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const server = process.env["MADANG_SERVER"] ?? "http://localhost:8000";
+
+export default defineConfig({
+  plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
+  resolve: { conditions: ["madang-source", "module", "browser", "development|production"] },
+  build: {
+    target: "baseline-widely-available",
+    // No inline scripts: the page's policy forbids them.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: {
+      "/api": { target: server, ws: true },
+      "/ws": { target: server, ws: true },
+    },
+  },
+});

@@ -1,0 +1,81 @@
+// Behind a message field: draft, Enter safe with input methods, typing, the limit. The field is left to
+// the browser (uncontrolled): a value written while it composes would break the syllable.
+import { useCallback, useEffect, useState } from "react";
+import { type Arrow, type Field } from "../ime/field.ts";
+import { useField } from "../ime/useField.ts";
+import { drafts } from "./drafts.ts";
+import { useRoomHandle } from "./rooms.ts";
+
+export const TEXT_LIMIT = 8000;
+/** From here on one is told how much is left. */
+const NEAR = 500;
+
+export interface ComposerOptions {
+  onSent?: (id: string) => void;
+  onRefused?: (code: string) => void;
+  onEscape?: () => void;
+  /** ArrowUp in an empty field: true when something was done. */
+  onUp?: () => boolean;
+}
+
+export interface ComposerHandle {
+  /** For the <textarea>. */
+  ref: (field: HTMLTextAreaElement | null) => void;
+  onInput: () => void;
+  /** Sends what stands in the field, letting an unfinished syllable finish first. */
+  submit: () => void;
+  focus: () => void;
+  /** Characters left, once that is worth knowing; negative when there are too many. */
+  left: number | null;
+}
+
+export function useComposer(roomId: string, options: ComposerOptions = {}): ComposerHandle {
+  const room = useRoomHandle(roomId);
+  const [left, setLeft] = useState<number | null>(null);
+
+  const send = (field: Field) => {
+    const text = field.value;
+    if (text.trim() === "") return;
+    const result = room.send(text.trim());
+    if (!result.ok) return options.onRefused?.(result.code);
+    field.value = "";
+    drafts.set(roomId, "");
+    setLeft(null);
+    options.onSent?.(result.value);
+  };
+
+  const onArrow = (arrow: Arrow, field: Field) =>
+    arrow === "ArrowUp" && field.value === "" && (options.onUp?.() ?? false);
+
+  const { ref, field, watch } = useField<HTMLTextAreaElement>({
+    onEnter: send,
+    onArrow,
+    ...(options.onEscape && { onEscape: options.onEscape }),
+  });
+
+  useEffect(() => {
+    const element = field.current;
+    if (element) element.value = drafts.get(roomId);
+    setLeft(charactersLeft(element?.value ?? ""));
+    return () => drafts.flush();
+  }, [roomId, field]);
+
+  const onInput = () => {
+    const text = field.current?.value ?? "";
+    drafts.set(roomId, text);
+    setLeft(charactersLeft(text));
+    if (text.trim() !== "") room.setTyping();
+  };
+
+  const submit = () => watch.current?.settle(() => field.current && send(field.current));
+  const focus = useCallback(() => field.current?.focus(), [field]);
+
+  return { ref, onInput, submit, focus, left };
+}
+
+function charactersLeft(text: string): number | null {
+  // A character has one or two code units: far from the limit counting is not worth the time.
+  if (text.length < TEXT_LIMIT - NEAR) return null;
+  const left = TEXT_LIMIT - Array.from(text.trim().normalize("NFC")).length;
+  return left <= NEAR ? left : null;
+}

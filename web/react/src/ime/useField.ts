@@ -1,0 +1,24 @@
+// watchField for React: a ref for the field, and the newest handlers without listening anew.
+import { useCallback, useEffect, useRef, type RefObject } from "react";
+import { watchField, type Field, type FieldKeys, type FieldWatch } from "./field.ts";
+
+export interface FieldHandle<T extends Field> {
+  ref: (field: T | null) => void;
+  field: RefObject<T | null>;
+  watch: RefObject<FieldWatch | null>;
+}
+
+export function useField<T extends Field>(keys: FieldKeys): FieldHandle<T> {
+  const newest = useRef(keys);
+  const field = useRef<T | null>(null);
+  const watch = useRef<FieldWatch | null>(null);
+  useEffect(() => {
+    newest.current = keys;
+  });
+  const ref = useCallback((element: T | null) => {
+    watch.current?.stop();
+    field.current = element;
+    watch.current = element && watchField(element, () => newest.current);
+  }, []);
+  return { ref, field, watch };
+}

@@ -1,0 +1,76 @@
+// Where one writes. Enabled offline: what is written waits in the outbox.
+import { useEffect } from "react";
+import { useComposer } from "../hooks/composer.ts";
+import { useMe } from "../hooks/connection.ts";
+import { useObservable } from "../hooks/observable.ts";
+import { whyRefused } from "../words/refusals.ts";
+import { useWords } from "../words/words.tsx";
+import { Icon } from "./Icon.tsx";
+import { useScope } from "./scope.tsx";
+
+export interface ComposerProps {
+  placeholder?: string;
+  autoFocus?: boolean;
+  onEscape?: () => void;
+}
+
+export function Composer({ placeholder, autoFocus = false, onEscape }: ComposerProps) {
+  const { room, desk } = useScope();
+  const words = useWords();
+  const me = useMe();
+  const view = useObservable(room.view);
+
+  const editLast = () => {
+    const mine = room.timeline
+      .get()
+      .messages.findLast((one) => one.author === me?.id && one.state === "sent" && !one.deleted);
+    if (mine) desk.editing.set(mine.id);
+    return mine !== undefined;
+  };
+
+  const composer = useComposer(room.id, {
+    onSent: () => desk.scrollToEnd(),
+    onRefused: (code) => desk.notice.set(code === "too_long" ? words.tooLong : whyRefused(code, words)),
+    onUp: editLast,
+    ...(onEscape && { onEscape }),
+  });
+
+  const { focus } = composer;
+  useEffect(() => {
+    desk.focusComposer = focus;
+    // On a touch screen the keyboard would cover what one came to read.
+    if (autoFocus && matchMedia("(hover: hover)").matches) focus();
+  }, [desk, focus, autoFocus]);
+
+  return (
+    <div className="md-composer">
+      <textarea
+        ref={composer.ref}
+        rows={1}
+        placeholder={placeholder ?? words.placeholder}
+        aria-label={words.composerLabel(view?.name ?? room.id)}
+        onInput={composer.onInput}
+        enterKeyHint="send"
+        autoComplete="off"
+      />
+      <div className="md-composer-bar">
+        <span className="md-hint">{words.hint}</span>
+        {composer.left === null ? null : (
+          <span className="md-left" data-over={composer.left < 0} role="status">
+            {composer.left < 0 ? words.over(-composer.left) : words.left(composer.left)}
+          </span>
+        )}
+        <button
+          type="button"
+          className="md-send"
+          // Keeps the field's focus, and on a phone its keyboard.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={composer.submit}
+        >
+          <Icon name="send" />
+          <span>{words.send}</span>
+        </button>
+      </div>
+    </div>
+  );
+}

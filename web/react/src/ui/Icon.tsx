@@ -1,0 +1,54 @@
+// The few pictures of the house, drawn with one pen (24 × 24, strokes of the current colour).
+
+const PATHS = {
+  hash: "M4.5 9h15M4.5 15h15M10 3.5 8 20.5M16 3.5l-2 17",
+  gate: "M3 8.5 12 4l9 4.5M5.5 9v11M18.5 9v11M5.5 20h4v-6.5h5V20h4",
+  people:
+    "M12.2 8a3.2 3.2 0 1 1-6.4 0 3.2 3.2 0 0 1 6.4 0M3 20c0-3.5 2.7-6 6-6s6 2.5 6 6M16 5.2a3.2 3.2 0 0 1 0 5.8M17.5 14.3c2.1.8 3.5 2.9 3.5 5.7",
+  find: "M17.5 11a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0M20 20l-4.2-4.2",
+  plus: "M12 5v14M5 12h14",
+  send: "M12 19V5M6 11l6-6 6 6",
+  close: "m6 6 12 12M18 6 6 18",
+  clock: "M20.5 12a8.5 8.5 0 1 1-17 0 8.5 8.5 0 0 1 17 0M12 7.5V12l3 2",
+  pen: "m5 19 1-4L16.500 4.500l3 3L9 18z",
+  back: "m14.500 5-7 7 7 7",
+  down: "m6 10 6 6 6-6",
+  dots: "M6 12h.01M12 12h.01M18 12h.01",
+  copy: "M9 9h10v11H9zM15 9V4H5v11h4",
+  check: "m5 12.500 4.500 4.500L19 7.500",
+  trash: "M4.500 7h15M10 7V4.500h4V7M6.500 7l1 13h9l1-13M10 11v5.500M14 11v5.500",
+  alert: "M12 8v5M12 16.500v.01M20.500 12a8.500 8.500 0 1 1-17 0 8.500 8.500 0 0 1 17 0",
+  retry: "M19.500 12a7.500 7.500 0 1 1-2.300-5.400M19.500 4v4h-4",
+  leave: "M14 4.500H6.500v15H14M11 12h9.500M17 8l4 4-4 4",
+  sun: "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0M12 3v1.500M12 19.500V21M3 12h1.500M19.500 12H21M5.600 5.600l1.100 1.100M17.300 17.300l1.100 1.100M5.600 18.400l1.100-1.100M17.300 6.700l1.100-1.100",
+  moon: "M19.500 14.500A8 8 0 0 1 9.500 4.500a8 8 0 1 0 10 10z",
+  screen: "M4 5h16v11H4zM9 20h6M12 16v4",
+  gear: "M5 7h8M17 7h2M5 17h2M11 17h8M17 7a2 2 0 1 1-4 0 2 2 0 0 1 4 0M11 17a2 2 0 1 1-4 0 2 2 0 0 1 4 0",
+  keys: "M3 6.500h18v11H3zM6.500 10h.01M10 10h.01M13.500 10h.01M17 10h.01M7.500 14h9",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name, className }: { name: IconName; className?: string }) {
+  return (
+    <svg className={className ? `md-icon ${className}` : "md-icon"} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** ㅁ, the first letter of 마당 and the plan of a ㅁ-shaped house; its gate stands open, somebody is in. */
+export function Mark({ size = 25, className }: { size?: number; className?: string }) {
+  return (
+    <svg className={className} width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+      <path
+        d="M10 20.500H6.500a3 3 0 0 1-3-3v-11a3 3 0 0 1 3-3h11a3 3 0 0 1 3 3v11a3 3 0 0 1-3 3H16"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="3.100"
+        strokeLinecap="round"
+      />
+      <circle cx="12" cy="12" r="2" fill="currentColor" />
+    </svg>
+  );
+}

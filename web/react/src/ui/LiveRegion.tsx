@@ -1,0 +1,42 @@
+// Speaks new messages of the open room to screen readers: "name: text", gathered, politely.
+import { useEffect, useRef, useState } from "react";
+import { useMe } from "../hooks/connection.ts";
+import { useTimeline } from "../hooks/messages.ts";
+import { useWords } from "../words/words.tsx";
+import { useScope } from "./scope.tsx";
+
+const GATHER_MS = 700;
+const MOST = 3;
+
+export function LiveRegion() {
+  const { room } = useScope();
+  const words = useWords();
+  const me = useMe();
+  const { messages, live } = useTimeline(room.id);
+  const spoken = useRef<number | null>(null);
+  const [text, setText] = useState("");
+
+  useEffect(() => {
+    if (!live) return;
+    const head = messages.reduce((highest, message) => Math.max(highest, message.seq ?? 0), 0);
+    if (spoken.current === null) {
+      spoken.current = head;
+      return;
+    }
+    if (head <= spoken.current) return;
+    const timer = setTimeout(() => {
+      const from = spoken.current ?? head;
+      spoken.current = head;
+      const fresh = messages.filter((one) => (one.seq ?? 0) > from && one.author !== me?.id && !one.deleted);
+      const lines = fresh.map((one) => `${room.nameOf(one.author) ?? words.someone}: ${one.text}`);
+      if (lines.length > 0) setText(lines.length > MOST ? words.newMessages(lines.length) : lines.join("\n"));
+    }, GATHER_MS);
+    return () => clearTimeout(timer);
+  }, [messages, live, me, room, words]);
+
+  return (
+    <div className="md-hidden" aria-live="polite" aria-atomic="true">
+      {text}
+    </div>
+  );
+}

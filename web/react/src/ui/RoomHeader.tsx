@@ -1,0 +1,48 @@
+// The head of a room: its name and topic, who is here, how the connection is.
+import type { ReactNode } from "react";
+import { usePresence } from "../hooks/people.ts";
+import { useObservable } from "../hooks/observable.ts";
+import { useWords } from "../words/words.tsx";
+import { Icon } from "./Icon.tsx";
+import { useScope } from "./scope.tsx";
+import { StatusText } from "./StatusText.tsx";
+
+export interface RoomHeaderProps {
+  /** Before the name: the way back on a phone. */
+  before?: ReactNode;
+  /** At the end, instead of the number of people here. */
+  tools?: ReactNode;
+}
+
+export function RoomHeader({ before, tools }: RoomHeaderProps) {
+  const { room } = useScope();
+  const view = useObservable(room.view);
+  return (
+    <header className="md-head">
+      {before}
+      <h1>
+        <Icon name={view?.temporary ? "gate" : "hash"} />
+        <span>{view?.name ?? room.id}</span>
+      </h1>
+      {view?.topic ? <p className="md-topic">{view.topic}</p> : null}
+      <div className="md-tools">
+        <StatusText />
+        {tools ?? <PeopleHere />}
+      </div>
+    </header>
+  );
+}
+
+export function PeopleHere() {
+  const { room } = useScope();
+  const { count } = usePresence(room.id);
+  const words = useWords();
+  if (count === 0) return null;
+  return (
+    <span className="md-count" title={words.peopleHere(count)}>
+      <Icon name="people" />
+      <span aria-hidden="true">{count}</span>
+      <span className="md-hidden">{words.peopleHere(count)}</span>
+    </span>
+  );
+}

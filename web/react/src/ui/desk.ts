@@ -1,0 +1,44 @@
+// What lies open on one room's table and is nobody else's business: the message being edited, asked
+// about, or pointed at, and a short notice. Small cells, so that a change renders only who looks at it.
+import type { Observable } from "@madang/client";
+
+export class Cell<T> implements Observable<T> {
+  #value: T;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(value: T) {
+    this.#value = value;
+  }
+
+  get = (): T => this.#value;
+
+  set = (value: T): void => {
+    if (Object.is(value, this.#value)) return;
+    this.#value = value;
+    for (const listener of this.#listeners) listener();
+  };
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+}
+
+/** A menu opened on a message, at a point of the window. */
+export interface OpenMenu {
+  readonly messageId: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export class Desk {
+  readonly editing = new Cell<string | null>(null);
+  readonly removing = new Cell<string | null>(null);
+  readonly menu = new Cell<OpenMenu | null>(null);
+  readonly notice = new Cell<string | null>(null);
+
+  /** Set by the parts that can do it. */
+  focusComposer: () => void = () => undefined;
+  scrollToEnd: () => void = () => undefined;
+  focusRow: (messageId: string) => void = () => undefined;
+}

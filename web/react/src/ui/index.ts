@@ -1,0 +1,21 @@
+// @madang/react/ui: the components. Needs @madang/react/style.css.
+export { ChatRoom, type ChatRoomParts, type ChatRoomProps } from "./ChatRoom.tsx";
+export { RoomScope, useScope } from "./scope.tsx";
+export { PeopleHere, RoomHeader, type RoomHeaderProps } from "./RoomHeader.tsx";
+export { StatusText, statusText } from "./StatusText.tsx";
+export { ConnectionBar } from "./ConnectionBar.tsx";
+export { Timeline } from "./timeline/Timeline.tsx";
+export { MessageRow, type MessageRowProps } from "./message/MessageRow.tsx";
+export { MessageText } from "../markdown/MessageText.tsx";
+export { TypingLine } from "./TypingLine.tsx";
+export { Composer, type ComposerProps } from "./Composer.tsx";
+export { JoinBar } from "./JoinBar.tsx";
+export { NameForm } from "./NameForm.tsx";
+export { Notice } from "./Notice.tsx";
+export { LiveRegion } from "./LiveRegion.tsx";
+export { Avatar, signOf, type AvatarProps } from "./Avatar.tsx";
+export { Icon, Mark, type IconName } from "./Icon.tsx";
+export { MessageMenu } from "./message/MessageMenu.tsx";
+export { RemoveDialog } from "./message/RemoveDialog.tsx";
+export { whyRefused } from "../words/refusals.ts";
+export { useWords, type Words } from "../words/words.tsx";

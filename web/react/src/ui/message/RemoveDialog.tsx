@@ -1,0 +1,55 @@
+// Deleting asks first, and shows what would go.
+import { useEffect, useRef } from "react";
+import type { TimelineMessage } from "@madang/client";
+import { useMessage } from "../../hooks/messages.ts";
+import { useObservable } from "../../hooks/observable.ts";
+import { whyRefused } from "../../words/refusals.ts";
+import { useWords } from "../../words/words.tsx";
+import { useScope } from "../scope.tsx";
+
+export function RemoveDialog() {
+  const { desk } = useScope();
+  const id = useObservable(desk.removing);
+  return id && <OfMessage key={id} id={id} />;
+}
+
+function OfMessage({ id }: { id: string }) {
+  const { room } = useScope();
+  const message = useMessage(room.id, id);
+  return message && !message.deleted ? <Ask message={message} /> : null;
+}
+
+function Ask({ message }: { message: TimelineMessage }) {
+  const { room, desk } = useScope();
+  const words = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const close = () => {
+    dialog.current?.close();
+    desk.removing.set(null);
+  };
+  const remove = async () => {
+    close();
+    desk.editing.set(null);
+    if (message.state !== "sent") return room.discard(message.id);
+    const result = await room.remove(message.id);
+    if (!result.ok) desk.notice.set(words.removeFailed(whyRefused(result.code, words)));
+  };
+
+  return (
+    <dialog className="md-dialog" ref={dialog} aria-labelledby="md-remove-title" onClose={() => desk.removing.set(null)}>
+      <h2 id="md-remove-title">{words.removeTitle}</h2>
+      <blockquote>{message.text}</blockquote>
+      <p className="md-soft">{words.removeText}</p>
+      <div className="md-dialog-bar">
+        <button type="button" className="md-button" onClick={close}>
+          {words.cancel}
+        </button>
+        <button type="button" className="md-button md-danger" onClick={() => void remove()}>
+          {words.remove}
+        </button>
+      </div>
+    </dialog>
+  );
+}

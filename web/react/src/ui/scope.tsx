@@ -1,0 +1,24 @@
+// The room the parts of <ChatRoom> belong to, and its table.
+import { createContext, use, useState, type ReactNode } from "react";
+import type { RoomHandle } from "@madang/client";
+import { useRoomHandle } from "../hooks/rooms.ts";
+import { Desk } from "./desk.ts";
+
+interface Scope {
+  readonly room: RoomHandle;
+  readonly desk: Desk;
+}
+
+const ScopeContext = createContext<Scope | null>(null);
+
+export function RoomScope({ roomId, children }: { roomId: string; children: ReactNode }) {
+  const room = useRoomHandle(roomId);
+  const [desk] = useState(() => new Desk());
+  return <ScopeContext value={{ room, desk }}>{children}</ScopeContext>;
+}
+
+export function useScope(): Scope {
+  const scope = use(ScopeContext);
+  if (!scope) throw new Error("This part belongs inside <RoomScope roomId=…> or <ChatRoom roomId=…>.");
+  return scope;
+}

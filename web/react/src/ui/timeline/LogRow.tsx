@@ -1,0 +1,47 @@
+// One row of the list: a day, the line of what is new, the beginning, or a message.
+import { memo } from "react";
+import { useMessageActions } from "../message/useMessageActions.ts";
+import { MessageRow } from "../message/MessageRow.tsx";
+import { Beginning, Day, NewLine } from "./landmarks.tsx";
+import type { Row } from "./rows.ts";
+
+export interface LogRowProps {
+  row: Row;
+  index: number;
+  measure: (element: HTMLLIElement | null) => void;
+  name: string | null;
+  mine: boolean;
+  tabbable: boolean;
+}
+
+export const LogRow = memo(function LogRow({ row, ...rest }: LogRowProps) {
+  if (row.kind === "message") return <MessageItem row={row} {...rest} />;
+  return (
+    <li ref={rest.measure} data-index={rest.index} className="md-row">
+      {row.kind === "day" ? <Day at={row.at} /> : row.kind === "new" ? <NewLine /> : <Beginning />}
+    </li>
+  );
+});
+
+type MessageItemProps = Omit<LogRowProps, "row"> & { row: Extract<Row, { kind: "message" }> };
+
+function MessageItem({ row, index, measure, name, mine, tabbable }: MessageItemProps) {
+  const { message, follows } = row;
+  const { onContextMenu, onKeyDown } = useMessageActions(message, mine);
+  return (
+    // Arrow keys go from row to row and letters act on the message, so rows take the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
+    <li
+      ref={measure}
+      className="md-row"
+      data-index={index}
+      data-message={message.id}
+      data-seq={message.seq ?? undefined}
+      tabIndex={tabbable ? 0 : -1}
+      onContextMenu={onContextMenu}
+      onKeyDown={onKeyDown}
+    >
+      <MessageRow message={message} follows={follows} name={name} mine={mine} />
+    </li>
+  );
+}

@@ -1,0 +1,93 @@
+// What was said, as a list that follows its end. How it scrolls is hidden in useLog.
+import { useCallback, useEffect, useRef } from "react";
+import { useMe } from "../../hooks/connection.ts";
+import { useTimeline } from "../../hooks/messages.ts";
+import { useObservable } from "../../hooks/observable.ts";
+import { useNameOf } from "../../hooks/people.ts";
+import { useReadMark } from "../../hooks/readmark.ts";
+import { useWords } from "../../words/words.tsx";
+import { useScope } from "../scope.tsx";
+import { LatestPill } from "./LatestPill.tsx";
+import { LogEdge, Waiting } from "./LogEdge.tsx";
+import { LogRow } from "./LogRow.tsx";
+import { useFresh } from "./useFresh.ts";
+import { useLog, usePaging } from "./useLog.ts";
+import { useNewLine } from "./useNewLine.ts";
+import { useOpening, useOwnSend } from "./useOpening.ts";
+import { useRoving } from "./useRoving.ts";
+import { useRows } from "./useRows.ts";
+
+export function Timeline() {
+  "use no memo"; // the virtualizer is one object that changes inside
+  const { room, desk } = useScope();
+  const words = useWords();
+  const me = useMe()?.id ?? null;
+  const about = useObservable(room.view);
+  const view = useTimeline(room.id);
+  const nameOf = useNameOf(room.id);
+  const scroller = useRef<HTMLDivElement | null>(null);
+
+  const line = useNewLine(room);
+  const rows = useRows(view, line, me);
+  const bringRef = useRef<(index: number) => void>(() => undefined);
+  const bring = useCallback((index: number) => bringRef.current(index), []);
+  const roving = useRoving(rows, desk, bring);
+  const log = useLog(rows, scroller, roving.focused);
+  const { virtual, atEnd } = log;
+
+  useOpening(room, view, rows, log, line);
+  useOwnSend(room, view, log, me);
+  usePaging(
+    log,
+    rows.length,
+    { older: view.hasOlder && view.loading === "none", newer: view.hasNewer && view.loading === "none" },
+    { older: () => void room.loadOlder(), newer: () => void room.loadNewer() },
+  );
+  useReadMark(room.id, scroller);
+  // In a window away from the live end, later messages are just the next page.
+  const fresh = useFresh(view.messages, atEnd || view.hasNewer, me);
+
+  const toLatest = useCallback(async () => {
+    if (room.timeline.get().hasNewer) await room.jumpToLatest();
+    virtual.scrollToEnd();
+  }, [room, virtual]);
+  useEffect(() => {
+    desk.scrollToEnd = () => void toLatest();
+    bringRef.current = (index) => virtual.scrollToIndex(index, { align: "auto" });
+  }, [desk, toLatest, virtual]);
+
+  return (
+    <>
+      <div className="md-log" ref={scroller} onScroll={log.onScroll}>
+        <ol
+          className="md-rows"
+          ref={virtual.containerRef}
+          // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- a list without bullets is none to Safari
+          role="list"
+          aria-label={words.timeline(about?.name ?? room.id)}
+          onKeyDown={roving.onKeyDown}
+          onFocus={roving.onFocus}
+          onBlur={roving.onBlur}
+        >
+          {virtual.getVirtualItems().map(({ index, key }) => {
+            const row = rows[index];
+            return row ? (
+              <LogRow
+                key={String(key)}
+                row={row}
+                index={index}
+                measure={virtual.measureElement}
+                name={row.kind === "message" ? nameOf(row.message.author) : null}
+                mine={row.kind === "message" && row.message.author === me}
+                tabbable={row.key === roving.tabbable}
+              />
+            ) : null;
+          })}
+        </ol>
+        {rows.length === 0 ? <Waiting view={view} /> : null}
+      </div>
+      <LogEdge view={view} />
+      <LatestPill fresh={fresh} nameOf={nameOf} away={!atEnd || view.hasNewer} onPress={() => void toLatest()} />
+    </>
+  );
+}

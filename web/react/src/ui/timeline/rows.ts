@@ -1,0 +1,63 @@
+// Messages → rows: days, the line of what is new, and which messages follow on from the one before.
+// Rows keep their identity as long as they say the same, so that only what changed is drawn again.
+import type { TimelineMessage } from "@madang/client";
+import { dayKey } from "../../words/dates.ts";
+
+/** One author within five minutes is one breath. */
+const BREATH_MS = 5 * 60_000;
+
+export type Row =
+  | { readonly kind: "start"; readonly key: "start" }
+  | { readonly kind: "day"; readonly key: string; readonly at: string }
+  | { readonly kind: "new"; readonly key: "new" }
+  | {
+      readonly kind: "message";
+      readonly key: string;
+      readonly message: TimelineMessage;
+      readonly follows: boolean;
+    };
+
+export interface RowsOptions {
+  /** Shows the beginning of the room on top. */
+  start: boolean;
+  /** The new line stands before the first message of somebody else after this seq. */
+  newAfter: number | null;
+  me: string | null;
+}
+
+export function toRows(messages: readonly TimelineMessage[], options: RowsOptions, last: readonly Row[] = []): Row[] {
+  const before = new Map(last.map((row) => [row.key, row]));
+  const keep = (row: Row): Row => {
+    const known = before.get(row.key);
+    return known && same(known, row) ? known : row;
+  };
+  const rows: Row[] = options.start ? [keep({ kind: "start", key: "start" })] : [];
+  let previous: TimelineMessage | null = null;
+  let lineDrawn = options.newAfter === null;
+  for (const message of messages) {
+    const newDay = previous === null || dayKey(previous.createdAt) !== dayKey(message.createdAt);
+    if (newDay) rows.push(keep({ kind: "day", key: `day ${dayKey(message.createdAt)} ${message.id}`, at: message.createdAt }));
+    const isNew = !lineDrawn && (message.seq ?? 0) > (options.newAfter ?? 0) && message.author !== options.me;
+    if (isNew) {
+      rows.push(keep({ kind: "new", key: "new" }));
+      lineDrawn = true;
+    }
+    const follows = !newDay && !isNew && previous !== null && inOneBreath(previous, message);
+    rows.push(keep({ kind: "message", key: message.id, message, follows }));
+    previous = message;
+  }
+  return rows;
+}
+
+function inOneBreath(one: TimelineMessage, next: TimelineMessage): boolean {
+  if (one.author !== next.author) return false;
+  const passed = Date.parse(next.createdAt) - Date.parse(one.createdAt);
+  return Math.abs(passed) < BREATH_MS;
+}
+
+function same(one: Row, other: Row): boolean {
+  if (one.kind === "message" && other.kind === "message") {
+    return one.message === other.message && one.follows === other.follows;
+  }
+  return one.kind === "day" && other.kind === "day" ? one.at === other.at : one.kind === other.kind;
+}

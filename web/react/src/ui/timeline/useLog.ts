@@ -1,0 +1,92 @@
+// Scrolling, hidden behind one hook: the virtual list is anchored at its end, rows are known by message id.
+// Sticks to the end only within 80 px; otherwise nothing moves by a pixel.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
+import type { Row } from "./rows.ts";
+
+export const NEAR_END_PX = 80;
+/** Begin to fetch while so many rows are still above. */
+const ROWS_AHEAD = 12;
+
+const ESTIMATES = { start: 150, day: 46, new: 34, message: 52 } as const;
+const FOLLOWING = 26;
+
+export type Log = ReturnType<typeof useLog>;
+
+export function useLog(rows: readonly Row[], scroller: RefObject<HTMLDivElement | null>, focused: string | null) {
+  "use no memo"; // the virtualizer is one object that changes inside
+  const [atEnd, setAtEnd] = useState(true);
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
+  const focusedIndex = focused === null ? -1 : rows.findIndex((row) => row.key === focused);
+
+  const virtual = useVirtualizer<HTMLDivElement, HTMLLIElement>({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => estimate(rows[index]),
+    getItemKey,
+    // The focused row is never taken away, wherever one scrolls.
+    rangeExtractor: (range) => withIndex(range, focusedIndex),
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END_PX,
+    scrollPaddingStart: (scroller.current?.clientHeight ?? 0) / 3,
+    overscan: 8,
+    paddingStart: 12,
+    paddingEnd: 6,
+    directDomUpdates: true,
+  });
+
+  const onScroll = useCallback(() => setAtEnd(virtual.isAtEnd(NEAR_END_PX)), [virtual]);
+  useStayAtEnd(scroller, atEnd, virtual.scrollToEnd);
+
+  return { virtual, atEnd, setAtEnd, onScroll };
+}
+
+/** A growing composer or a keyboard makes the view smaller; who was at the end stays there. */
+function useStayAtEnd(scroller: RefObject<HTMLDivElement | null>, atEnd: boolean, scrollToEnd: () => void) {
+  const was = useRef(atEnd);
+  useLayoutEffect(() => {
+    was.current = atEnd;
+  }, [atEnd]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => was.current && scrollToEnd());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, scrollToEnd]);
+}
+
+/** Asks for what is older or newer when one comes near the edge of what is held. */
+export function usePaging(
+  log: Log,
+  count: number,
+  more: { older: boolean; newer: boolean },
+  load: { older: () => void; newer: () => void },
+) {
+  "use no memo";
+  const range = log.virtual.calculateRange();
+  const nearTop = more.older && range !== null && range.startIndex < ROWS_AHEAD;
+  const nearEnd = more.newer && range !== null && range.endIndex > count - ROWS_AHEAD;
+  const newest = useRef(load);
+  useEffect(() => {
+    newest.current = load;
+  });
+  useEffect(() => {
+    if (nearTop) newest.current.older();
+    else if (nearEnd) newest.current.newer();
+  }, [nearTop, nearEnd]);
+}
+
+function estimate(row: Row | undefined): number {
+  if (row === undefined) return ESTIMATES.message;
+  if (row.kind !== "message") return ESTIMATES[row.kind];
+  const lines = Math.ceil(row.message.text.length / 60) + row.message.text.split("\n").length - 1;
+  return (row.follows ? FOLLOWING : ESTIMATES.message) + Math.max(0, lines - 1) * 24;
+}
+
+function withIndex(range: Range, index: number): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (index < 0 || indexes.includes(index)) return indexes;
+  return [...indexes, index].toSorted((one, other) => one - other);
+}

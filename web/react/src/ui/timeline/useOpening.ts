@@ -1,0 +1,44 @@
+// Where a room opens: at the first unread message, a third down; else at the end.
+import { useLayoutEffect, useRef } from "react";
+import type { RoomHandle, TimelineView } from "@madang/client";
+import type { Log } from "./useLog.ts";
+import type { Row } from "./rows.ts";
+
+export function useOpening(room: RoomHandle, view: TimelineView, rows: readonly Row[], log: Log, line: number | null) {
+  const opened = useRef(false);
+  const jumped = useRef(false);
+  const { virtual, setAtEnd } = log;
+  useLayoutEffect(() => {
+    if (opened.current || view.loading === "first" || rows.length === 0) return;
+    // What is unread may begin before the newest page.
+    const first = view.messages.find((message) => message.seq !== null)?.seq ?? 0;
+    if (line !== null && first > line + 1 && view.hasOlder && !jumped.current) {
+      jumped.current = true;
+      void room.jumpTo(line + 1);
+      return;
+    }
+    opened.current = true;
+    const at = rows.findIndex((row) => row.kind === "new");
+    if (at < 0) {
+      virtual.scrollToEnd();
+    } else {
+      virtual.scrollToIndex(at, { align: "start" });
+      setAtEnd(virtual.isAtEnd());
+    }
+  }, [room, view, rows, line, virtual, setAtEnd]);
+}
+
+/** My own message always brings me to the end, from wherever I was. */
+export function useOwnSend(room: RoomHandle, view: TimelineView, log: Log, me: string | null) {
+  const { virtual } = log;
+  const last = view.messages.at(-1);
+  const mine = last && last.author === me && last.seq === null ? last.id : null;
+  const detached = view.hasNewer;
+  const sent = useRef(mine);
+  useLayoutEffect(() => {
+    if (mine === null || mine === sent.current) return;
+    sent.current = mine;
+    if (detached) void room.jumpToLatest().then(() => virtual.scrollToEnd());
+    else virtual.scrollToEnd();
+  }, [mine, detached, room, virtual]);
+}

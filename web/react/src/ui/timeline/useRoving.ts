@@ -1,0 +1,84 @@
+// One row of the list can be reached by Tab; arrow keys go from row to row. Keys of the row act on its message.
+import { useCallback, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
+import type { Desk } from "../desk.ts";
+import type { Row } from "./rows.ts";
+
+export interface Roving {
+  /** The row that Tab reaches. */
+  readonly tabbable: string | null;
+  /** The row that has the focus. */
+  readonly focused: string | null;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onFocus: (event: FocusEvent) => void;
+  onBlur: () => void;
+}
+
+export function useRoving(rows: readonly Row[], desk: Desk, bring: (index: number) => void): Roving {
+  const [active, setActive] = useState<string | null>(null);
+  const [inside, setInside] = useState(false);
+  const wanted = useRef<string | null>(null);
+  const last = rows.findLast((row) => row.kind === "message")?.key ?? null;
+  const tabbable = active !== null && rows.some((row) => row.key === active) ? active : last;
+
+  const go = useCallback(
+    (key: string) => {
+      const index = rows.findIndex((row) => row.key === key);
+      if (index < 0) return;
+      wanted.current = key;
+      setActive(key);
+      setInside(true);
+      bring(index);
+    },
+    [rows, bring],
+  );
+
+  useEffect(() => {
+    desk.focusRow = go;
+  }, [desk, go]);
+
+  // The row may have to be drawn first.
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const row = document.querySelector<HTMLElement>(`[data-message="${CSS.escape(wanted.current)}"]`);
+    if (!row) return;
+    wanted.current = null;
+    row.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const key = event.target instanceof HTMLElement ? event.target.dataset["message"] : undefined;
+    if (key === undefined) return;
+    const target = neighbour(rows, key, event.key);
+    if (target === null) return;
+    event.preventDefault();
+    if (target === "composer") desk.focusComposer();
+    else go(target);
+  };
+
+  const onFocus = (event: FocusEvent) => {
+    const row = event.target.closest<HTMLElement>("[data-message]");
+    setInside(true);
+    if (row?.dataset["message"]) setActive(row.dataset["message"]);
+  };
+
+  return { tabbable, focused: inside ? tabbable : null, onKeyDown, onFocus, onBlur: () => setInside(false) };
+}
+
+function neighbour(rows: readonly Row[], from: string, pressed: string): string | null {
+  const keys = rows.filter((row) => row.kind === "message").map((row) => row.key);
+  const at = keys.indexOf(from);
+  switch (pressed) {
+    case "ArrowUp":
+      return keys[at - 1] ?? from;
+    case "ArrowDown":
+      return keys[at + 1] ?? "composer";
+    case "Home":
+      return keys[0] ?? null;
+    case "End":
+      return keys.at(-1) ?? null;
+    case "Escape":
+      return "composer";
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,41 @@
+// Dates and times in the reader's language. Formatters are kept: making one costs more than using it.
+import type { Locale } from "./locale.ts";
+
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: Locale, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${name}`;
+  const found = kept.get(key);
+  if (found) return found;
+  const made = new Intl.DateTimeFormat(locale === "ko" ? "ko-KR" : "en-US", options);
+  kept.set(key, made);
+  return made;
+}
+
+/** 오후 3:05 */
+export function clockTime(at: string, locale: Locale): string {
+  return formatter(locale, "clock", { hour: "numeric", minute: "2-digit" }).format(new Date(at));
+}
+
+/** 11월 22일 일요일; with the year when it is another one. */
+export function dayName(at: string, locale: Locale, now = new Date()): string {
+  const date = new Date(at);
+  const other = date.getFullYear() !== now.getFullYear();
+  return formatter(locale, other ? "day-year" : "day", {
+    ...(other && { year: "numeric" }),
+    month: "long",
+    day: "numeric",
+    weekday: "long",
+  }).format(date);
+}
+
+/** The full date and time, for hovering. */
+export function fullDate(at: string, locale: Locale): string {
+  return formatter(locale, "full", { dateStyle: "full", timeStyle: "short" }).format(new Date(at));
+}
+
+/** The reader's own calendar day, as a key. */
+export function dayKey(at: string): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}

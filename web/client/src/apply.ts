@@ -9,13 +9,13 @@ import type {
   MessageEvent,
   ReadMark,
   Reset,
-  RoomAdded,
-  RoomEvent,
-  RoomRemoved,
+  RoomAddedEvent,
+  RoomEventFrame,
+  RoomRemovedEvent,
 } from './wire.gen.js'
 
-export type LastingEvent = MessageEvent | RoomEvent | MemberEvent
-export type RoomNews = LastingEvent | ReadMark | CaughtUp | Reset | RoomAdded | RoomRemoved
+export type LastingEvent = MessageEvent | RoomEventFrame | MemberEvent
+export type RoomNews = LastingEvent | ReadMark | CaughtUp | Reset | RoomAddedEvent | RoomRemovedEvent
 
 export function apply(record: RoomRecord, event: RoomNews, me: string): RoomRecord {
   switch (event.type) {

@@ -6,7 +6,7 @@ import { Cell, Derived } from './observable.js'
 import { sameList, sameSet } from './same.js'
 import { keepSame, memberViews } from './snapshots.js'
 import type { MemberView, PresenceView } from './views.js'
-import type { MemberList, Presence } from './wire.gen.js'
+import type { Members as MemberList, Presence } from './wire.gen.js'
 
 const nobody: PresenceView = { count: 0, here: new Set() }
 

@@ -23,8 +23,8 @@ export interface Desk {
 }
 
 export class Refusing extends Error {
-  readonly code: string
-  constructor(code: string, message: string) {
+  readonly code: Refused['code']
+  constructor(code: Refused['code'], message: string) {
     super(message)
     this.code = code
   }

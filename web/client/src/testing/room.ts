@@ -1,7 +1,7 @@
 // One room of the test server: the log, the members and the two counters, as the real one keeps them.
-import type { Member, MemberEvent, Message, MessageEvent, Page, Person, Room, RoomEvent, RoomState } from '../wire.gen.js'
+import type { Member, MemberEvent, Message, MessageEvent, Page, Person, Room, RoomEventFrame, RoomState } from '../wire.gen.js'
 
-export type Lasting = MessageEvent | MemberEvent | RoomEvent
+export type Lasting = MessageEvent | MemberEvent | RoomEventFrame
 
 export class ServerRoom {
   readonly messages: Message[] = []
@@ -43,7 +43,7 @@ export class ServerRoom {
     return this.#put({ ...message, text: '', deleted: true })
   }
 
-  rename(name: string): RoomEvent {
+  rename(name: string): RoomEventFrame {
     this.rev += 1
     this.face = { ...this.face, name, rev: this.rev }
     return { type: 'room', room: this.id, rev: this.rev, state: this.face }
@@ -79,7 +79,7 @@ export class ServerRoom {
     const members = [...this.members.values()].map(
       (member): MemberEvent => ({ type: 'member', room: this.id, rev: member.rev, member }),
     )
-    const face: RoomEvent = { type: 'room', room: this.id, rev: this.face.rev, state: this.face }
+    const face: RoomEventFrame = { type: 'room', room: this.id, rev: this.face.rev, state: this.face }
     return [...messages, ...members, face].filter(({ rev }) => rev > after).toSorted((a, b) => a.rev - b.rev)
   }
 

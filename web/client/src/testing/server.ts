@@ -132,9 +132,9 @@ export class TestServer {
   }
 
   /** Closes as a server does that says why. */
-  bye(code: number, reason = 'Bye.', retry_after: number | null = null): void {
+  bye(code: number, reason = 'Bye.', retry_after = 0): void {
     for (const line of this.#lines) {
-      line.tell({ type: 'bye', code, reason, retry_after })
+      line.tell({ type: 'bye', code, reason, ...(retry_after > 0 ? { retry_after } : {}) })
       line.close(code, reason)
     }
   }
@@ -175,11 +175,11 @@ export class TestServer {
   }
 
   #byId(id: string): Person {
-    return this.#people.get(id) ?? { id, name: '', kind: 'guest' }
+    return this.#people.get(id) ?? { id, name: '', kind: 'guest' as const }
   }
 
   #makePerson(name: string, token: string): Person {
-    const person = { id: this.#makeId(), name, kind: 'guest' }
+    const person: Person = { id: this.#makeId(), name, kind: 'guest' }
     this.#people.set(person.id, person)
     this.#tokens.set(token, person.id)
     return person
@@ -223,7 +223,7 @@ export class TestServer {
     if (line.person === null || frame.type === 'pong') return
     if (frame.type === 'typing') return this.#toRoom(frame.room, [{ ...frame, person: line.person }])
     if (this.troubles.losesCommand(frame.type)) return line.close(1006)
-    this.#command(line, this.#byId(line.person), frame)
+    if (!this.troubles.ignores(frame.type)) this.#command(line, this.#byId(line.person), frame)
   }
 
   #greet(line: Line, hello: Hello): void {
@@ -243,8 +243,8 @@ export class TestServer {
     return { type: 'welcome', connection: this.#makeId(), epoch: this.epoch, me, rooms, ...rest }
   }
 
-  #bringUpToDate(line: Line, room: ServerRoom, { cursors = {}, epoch }: Hello): void {
-    const cursor = cursors[room.id]
+  #bringUpToDate(line: Line, room: ServerRoom, { cursors, epoch }: Hello): void {
+    const cursor = cursors?.[room.id]
     if (cursor !== undefined && epoch !== this.epoch) return this.#reset(line, room, 'epoch')
     this.#catchUp(line, room, cursor ?? room.rev)
   }

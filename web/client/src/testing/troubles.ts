@@ -3,7 +3,7 @@ import type { ClientFrame, Done, Refused } from '../wire.gen.js'
 
 export type CommandType = Extract<ClientFrame, { ref: string }>['type']
 export interface Refusing {
-  code: string
+  code: Refused['code']
   message?: string
   retry_after?: number
 }
@@ -20,6 +20,7 @@ export class Troubles {
   #refusals: { type: CommandType; refusal: Refusing }[] = []
   #lost: CommandType[] = []
   #unheard: CommandType[] = []
+  #ignored: CommandType[] = []
   #held: (() => void)[] | null = null
 
   /** The next command of this type is refused and not done. */
@@ -37,6 +38,11 @@ export class Troubles {
     this.#unheard.push(type)
   }
 
+  /** The next command of this type is swallowed; the connection lives on. */
+  ignoreNext(type: CommandType): void {
+    this.#ignored.push(type)
+  }
+
   /** Answers wait until they are released; events go on. */
   holdAnswers(): void {
     this.#held = []
@@ -46,6 +52,14 @@ export class Troubles {
     const held = this.#held ?? []
     this.#held = null
     for (const tell of held) tell()
+  }
+
+  /** What was planned for a next command happens no more. */
+  forgetPlans(): void {
+    this.#refusals = []
+    this.#lost = []
+    this.#unheard = []
+    this.#ignored = []
   }
 
   // ---- asked by the server
@@ -58,6 +72,10 @@ export class Troubles {
 
   losesAnswer(type: CommandType): boolean {
     return take(this.#lost, type)
+  }
+
+  ignores(type: CommandType): boolean {
+    return take(this.#ignored, type)
   }
 
   losesCommand(type: CommandType): boolean {

@@ -3,13 +3,16 @@
 `perform` is the whole list of what can be done.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from madang.actions import members, messages, people, reads, rooms, sessions, visits
 from madang.actions.turn import Turn
 from madang.domain import commands
+from madang.domain.commands import Command, HouseCommand
 from madang.domain.outcomes import Happening
+from madang.domain.people import Person
+from madang.store.transaction import Transaction
 
 _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     commands.SendMessage: messages.send,
@@ -29,6 +32,12 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
 }
 
 
-def perform(turn: Turn, command: commands.Command | commands.HouseCommand) -> Happening:
+def foresee(tx: Transaction, asked: Sequence[tuple[Person, Command | HouseCommand]]) -> None:
+    """Locks the rooms of a batch in one order, and reads at once what the many alike in it will need one by one."""
+    rooms.lock_for(tx, [command for _, command in asked])
+    messages.foresee(tx, [(who, command) for who, command in asked if isinstance(command, commands.SendMessage)])
+
+
+def perform(turn: Turn, command: Command | HouseCommand) -> Happening:
     """Does what `command` asks within the turn's transaction; raises `Refusal` if it may not be."""
     return _ACTIONS[type(command)](turn, command)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+from collections.abc import Sequence
 
 from madang.actions.turn import Turn
 from madang.domain import ids, policy, texts
@@ -11,8 +12,21 @@ from madang.domain.events import MessageChanged
 from madang.domain.ids import MessageId, RoomId
 from madang.domain.messages import Message
 from madang.domain.outcomes import Changed, Happening, Said
+from madang.domain.people import Person
 from madang.store import members, messages, rooms
 from madang.store.rooms import Head
+from madang.store.transaction import Transaction
+
+_WORTH_FORESEEING = 2
+
+
+def foresee(tx: Transaction, asked: Sequence[tuple[Person, SendMessage]]) -> None:
+    """What `send` will ask for each of these, read at once. What is malformed is left for `send` to refuse."""
+    sound = [(who, command) for who, command in asked if ids.is_message(command.ref) and ids.is_room(command.room)]
+    if len(sound) < _WORTH_FORESEEING:
+        return
+    messages.find_all(tx, [ids.message(command.ref) for _, command in sound])
+    members.find_all(tx, [(ids.room(command.room), who.id) for who, command in sound])
 
 
 def send(turn: Turn, command: SendMessage) -> Happening:
@@ -20,12 +34,11 @@ def send(turn: Turn, command: SendMessage) -> Happening:
     fingerprint = _fingerprint(turn.secret, room, text)
     # The room is locked before the id is looked up, so that the same id on two nodes meets itself here.
     head = turn.lock(room)
-    if earlier := messages.sent(turn.tx.connection, id):
+    if earlier := messages.sent(turn.tx, id):
         return _again(turn, *earlier, fingerprint)
-    policy.may_post(members.get(turn.tx.connection, room, turn.who.id))
+    policy.may_post(members.find(turn.tx, room, turn.who.id))
     message = Message(id, room, turn.who.id, head.seq + 1, head.rev + 1, text, turn.now, None, False)
-    if not messages.add(turn.tx, message, fingerprint):
-        raise _id_taken(id)
+    messages.add(turn.tx, message, fingerprint)
     rooms.advance(turn.tx, room, Head(message.seq, message.rev))
     members.move_read_mark(turn.tx, room, turn.who.id, message.seq)
     return Happening(Said(message.seq, message.created_at), (MessageChanged(room, message.rev, message, new=True),))

@@ -1,14 +1,23 @@
 """Opening rooms, and clearing away the temporary ones."""
 
+from collections.abc import Sequence
+
 from madang.actions import members
 from madang.actions.turn import Turn
 from madang.domain import ids, texts
-from madang.domain.commands import ClearRooms, OpenHome, OpenRoom
+from madang.domain.commands import ClearRooms, Command, HouseCommand, OpenHome, OpenRoom
 from madang.domain.errors import Refusal
 from madang.domain.ids import RoomId
 from madang.domain.outcomes import Happening, InRoom, Nothing
 from madang.domain.rooms import HOME, Room
 from madang.store import rooms
+from madang.store.transaction import Transaction
+
+
+def lock_for(tx: Transaction, asked: Sequence[Command | HouseCommand]) -> None:
+    """Locks the rooms that these commands name."""
+    named = (getattr(command, "room", None) for command in asked)
+    rooms.lock_all(tx, [ids.room(name) for name in named if name is not None and ids.is_room(name)])
 
 
 def open(turn: Turn, command: OpenRoom) -> Happening:

@@ -6,8 +6,8 @@ from madang.domain import policy
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
 from madang.store import rooms
-from madang.store.database import Transaction
 from madang.store.rooms import Head
+from madang.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)

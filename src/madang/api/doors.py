@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -22,39 +21,46 @@ log = logging.getLogger(__name__)
 Mouth = RawMouth | SendMouth
 
 
-@asynccontextmanager
-async def entered(socket: WebSocket, *, subprotocol: str | None = None, says_bye: bool) -> AsyncIterator[Mouth | None]:
-    """The mouth of an accepted socket; None where the page may not speak to us. A `Goodbye` inside ends the
-    connection with its code, anything unforeseen with 4000; the end of the connection ends the block silently."""
+async def enter(
+    socket: WebSocket, hold: Callable[[Mouth], Awaitable[None]], *, says_bye: bool, subprotocol: str | None = None
+) -> None:
+    """Holds the conversation, unless the page may not speak to us. A `Goodbye` in it ends the connection with its code,
+    anything unforeseen with 4000."""
     origins = socket.app.state.origins
     assert isinstance(origins, Origins)
     if not origins.may(socket.headers, socket.url.scheme, with_cookie=COOKIE in socket.cookies):
         await socket.close(1008)  # before accept: the server answers 403
-        yield None
         return
     offered = socket.scope.get("subprotocols", [])
     await socket.accept(subprotocol if subprotocol in offered else None)
     mouth = mouths.of(socket)
     mouth.says_bye = says_bye
     try:
+        goodbye = await _held(socket, mouth, hold)
+        if goodbye:
+            if says_bye:
+                mouth.write(Parcel(outgoing.bye(goodbye)))
+            mouth.close(goodbye.code, goodbye.reason)
+            await _until_closed(socket)
+    finally:
+        await mouth.finish()
+
+
+async def _held(socket: WebSocket, mouth: Mouth, hold: Callable[[Mouth], Awaitable[None]]) -> Goodbye | None:
+    try:
         _may_enter(socket)
-        yield mouth
+        await hold(mouth)
     except WebSocketDisconnect:
         pass
     except Goodbye as goodbye:
-        _end(mouth, goodbye)
-        await _until_closed(socket)
+        return goodbye
     except Refusal as refusal:  # the store is in trouble at a moment where only the connection can be told
-        _end(mouth, Goodbye(INTERNAL, refusal.message, refusal.retry_after))
-        await _until_closed(socket)
-    except Exception:
+        return Goodbye(INTERNAL, refusal.message, refusal.retry_after)
+    except Exception:  # the edge of one connection: logged once, never shown
         id = secrets.token_hex(4)
         log.exception("bug %s", id)
-        _end(mouth, Goodbye(INTERNAL, f"Something is broken here; the log knows it as {id}.", 5.0))
-        await _until_closed(socket)
-    finally:
-        if isinstance(mouth, SendMouth):
-            await mouth.finish()
+        return Goodbye(INTERNAL, f"Something is broken here; the log knows it as {id}.", 5.0)
+    return None
 
 
 async def frames(socket: WebSocket, mouth: Mouth) -> AsyncIterator[str]:
@@ -79,12 +85,6 @@ def _may_enter(socket: WebSocket) -> None:
         raise Goodbye(DRAINING, "The server is stopping.", retry_after=2.0)
     if wait := chat.limits.connections.take(address_of(socket)):
         raise Goodbye(FLOODING, "Too many connections at once.", retry_after=wait)
-
-
-def _end(mouth: Mouth, goodbye: Goodbye) -> None:
-    if mouth.says_bye:
-        mouth.write(Parcel(outgoing.bye(goodbye)))
-    mouth.close(goodbye.code, goodbye.reason)
 
 
 async def _until_closed(socket: WebSocket) -> None:

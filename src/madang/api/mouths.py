@@ -74,6 +74,9 @@ class RawMouth(_Mouth):
     def abort(self) -> None:
         self._protocol.abort_raw()
 
+    async def finish(self) -> None:
+        """The connection is over."""
+
 
 class SendMouth(_Mouth):
     """One task and one queue per connection; the queue is bounded by being `full` long before it is long."""

@@ -24,9 +24,8 @@ _OUTSTANDING = 64
 @router.websocket("/ws")
 async def echo(socket: WebSocket) -> None:
     """Every open connection, the sender too, gets `Echo: ` and the text."""
-    async with doors.entered(socket, says_bye=False) as mouth:
-        if mouth is None:
-            return
+
+    async def hold(mouth: doors.Mouth) -> None:
         everyone: set[doors.Mouth] = socket.app.state.echoing
         everyone.add(mouth)
         try:
@@ -40,12 +39,15 @@ async def echo(socket: WebSocket) -> None:
         finally:
             everyone.discard(mouth)
 
+    await doors.enter(socket, hold, says_bye=False)
+
 
 @router.websocket("/ws/chat/{room_id}")
 async def chat(socket: WebSocket, room_id: str) -> None:
-    async with doors.entered(socket, says_bye=False) as mouth:
-        if mouth is not None:
-            await _visit(chat_of(socket), socket, mouth, room_id)
+    async def hold(mouth: doors.Mouth) -> None:
+        await _visit(chat_of(socket), socket, mouth, room_id)
+
+    await doors.enter(socket, hold, says_bye=False)
 
 
 async def _visit(chat: Chat, socket: WebSocket, mouth: doors.Mouth, room_id: str) -> None:

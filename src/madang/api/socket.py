@@ -29,9 +29,10 @@ _OUTSTANDING = 256
 
 @router.websocket("/api/socket")
 async def talk(socket: WebSocket) -> None:
-    async with doors.entered(socket, subprotocol=SUBPROTOCOL, says_bye=True) as mouth:
-        if mouth is not None:
-            await Conversation(chat_of(socket), socket, mouth).hold()
+    async def hold(mouth: doors.Mouth) -> None:
+        await Conversation(chat_of(socket), socket, mouth).hold()
+
+    await doors.enter(socket, hold, says_bye=True, subprotocol=SUBPROTOCOL)
 
 
 class Conversation:

@@ -18,7 +18,8 @@ from madang.domain.errors import Refusal, StoreTrouble, unavailable
 from madang.domain.events import Event
 from madang.domain.outcomes import Happening, Outcome
 from madang.domain.people import Person
-from madang.store.database import Database, StoreConflict, Transaction
+from madang.store.database import Database
+from madang.store.transaction import StoreConflict, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class Commits:
         self._waiting: deque[_Waiting] = deque()
         self._wake = asyncio.Event()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._committing = False
+        self._in_doubt = False
         self._closing = False
         self.trouble: StoreTrouble | None = None
 
@@ -95,6 +96,7 @@ class Commits:
 
     async def _commit(self, batch: list[_Waiting]) -> None:
         loop = asyncio.get_running_loop()
+        self._in_doubt = False
         try:
             results = await loop.run_in_executor(self._writer, self._decide_together, batch)
         except StoreTrouble as trouble:
@@ -116,21 +118,28 @@ class Commits:
         self.trouble = trouble
         for waiting in batch:
             _answer(waiting, unavailable())
-        if self._committing:
+        if self._in_doubt:
             self._doubt([waiting.command for waiting in batch])
 
     def _decide_together(self, batch: list[_Waiting]) -> list[Happening | Refusal]:
-        """Runs in the writer thread. A conflict with another node undoes everything, so that it can be done again."""
+        """Runs in the writer thread. A conflict with another node undoes everything, so that it can be done again; if
+        that does not help, each is decided alone, so that whatever is in its own way is not in the others'."""
         for _ in range(_CONFLICTS):
             try:
-                self._committing = False
-                with self._database.write() as tx:
-                    results = [self._decide(tx, waiting) for waiting in batch]
-                    self._committing = True
-                return results
+                return self._decide_once(batch)
             except StoreConflict as conflict:
                 log.info("the batch met another writer and is done again: %s", conflict)
-        raise StoreTrouble("other writers stood in the way again and again")
+        if len(batch) == 1:
+            return [unavailable()]
+        return [result for waiting in batch for result in self._decide_together([waiting])]
+
+    def _decide_once(self, batch: list[_Waiting]) -> list[Happening | Refusal]:
+        with self._database.write() as tx:
+            actions.foresee(tx, [(waiting.who, waiting.command) for waiting in batch])
+            results = [self._decide(tx, waiting) for waiting in batch]
+            tx.write_out()
+            self._in_doubt = True  # from here on a failure no longer means that nothing was kept
+        return results
 
     def _decide(self, tx: Transaction, waiting: _Waiting) -> Happening | Refusal:
         try:

@@ -50,6 +50,14 @@ def room(text: str) -> RoomId:
     return RoomId(word)
 
 
+def is_message(text: str) -> bool:
+    return _UUID7.fullmatch(text) is not None
+
+
+def is_room(text: str) -> bool:
+    return _WORD.fullmatch(unicodedata.normalize("NFC", text)) is not None
+
+
 def _uuid7(text: str, of: str) -> str:
     if not _UUID7.fullmatch(text):
         raise Refusal("bad_id", f"The {of} id has to be a UUIDv7 in lower case; found {_shown(text)}.")

@@ -13,7 +13,7 @@ import pysqlite3
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 
-from madang.domain.errors import StoreTrouble
+from madang.store.transaction import Transaction, translated
 
 SQLITE_FLOOR = (3, 51, 3)
 """Before it, a reset of the WAL could corrupt the database (SQLite's list of known bugs)."""
@@ -27,33 +27,6 @@ Snapshot = Connection
 
 class UnusableStore(Exception):
     """The database cannot be opened at all; the message says what to do."""
-
-
-class StoreConflict(StoreTrouble):
-    """Two writers stood in each other's way and this one was rolled back: nothing of it happened."""
-
-
-class Transaction:
-    """One writing transaction. `attempt` fences off one command, so that its failure undoes it alone."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
-        with _translated():
-            self.connection.exec_driver_sql("SAVEPOINT attempt")
-        try:
-            with _translated():
-                yield
-        except StoreTrouble:
-            raise  # the whole transaction is lost; there is no savepoint to go back to
-        except BaseException:
-            with _translated():
-                self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT attempt")
-            raise
-        with _translated():
-            self.connection.exec_driver_sql("RELEASE SAVEPOINT attempt")
 
 
 class Database:
@@ -72,13 +45,15 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that is durable once the block is left without an error."""
-        with _translated(), self._writer.begin() as connection:
-            yield Transaction(connection)
+        with translated(), self._writer.begin() as connection:
+            tx = Transaction(connection)
+            yield tx
+            tx.write_out()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A snapshot: everything read in it is from one moment."""
-        with _translated(), self._readers.begin() as connection:
+        with translated(), self._readers.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -86,20 +61,6 @@ class Database:
         self._readers.dispose()
         if self._lock:
             self._lock.close()
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except exc.DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "55P03"):
-            raise StoreConflict(str(error.orig)) from error
-        if error.connection_invalidated or isinstance(error, exc.OperationalError | exc.InterfaceError):
-            raise StoreTrouble(str(error.orig)) from error
-        raise
-    except (exc.TimeoutError, exc.PendingRollbackError) as error:
-        raise StoreTrouble(str(error)) from error
 
 
 def _parsed(text: str) -> URL:

@@ -1,14 +1,15 @@
 """Members as they are kept: who is in a room, and how far they have read."""
 
 from collections.abc import Collection
+from typing import cast
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, false, func, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.rooms import Standing
-from madang.store.database import Transaction
 from madang.store.tables import members, messages, people, rooms
+from madang.store.transaction import Transaction
 
 _MEMBER = (
     members.c.room,
@@ -22,9 +23,40 @@ _MEMBER = (
 _SELECT = select(*_MEMBER).join(people, people.c.id == members.c.person)
 
 
+_MOVE_READ_MARK = (
+    members.update()
+    .where(
+        members.c.room == bindparam("of_room"),
+        members.c.person == bindparam("of_person"),
+        members.c.read < bindparam("to"),
+    )
+    .values(read=bindparam("to"))
+)
+
+
 def get(connection: Connection, room: RoomId, person: PersonId) -> Member | None:
     row = connection.execute(_SELECT.where(members.c.room == room, members.c.person == person)).first()
     return Member(*row) if row else None
+
+
+def find(tx: Transaction, room: RoomId, person: PersonId) -> Member | None:
+    """Like `get`; asked again in one transaction, it is not read again."""
+    try:
+        return cast("Member | None", tx.known((room, person)))
+    except KeyError:
+        tx.know((room, person), found := get(tx.connection, room, person))
+        return found
+
+
+def find_all(tx: Transaction, pairs: Collection[tuple[RoomId, PersonId]]) -> None:
+    """Reads these at once, so that `find` knows them."""
+    wanted = set(pairs)
+    rows = tx.connection.execute(
+        _SELECT.where(tuple_(members.c.room, members.c.person).in_(wanted)) if wanted else _SELECT.where(false())
+    )
+    found = {(member.room, member.person): member for member in (Member(*row) for row in rows)}
+    for pair in wanted:
+        tx.know(pair, found.get(pair))
 
 
 def present(connection: Connection, room: RoomId) -> list[Member]:
@@ -69,19 +101,19 @@ def put(tx: Transaction, room: RoomId, person: PersonId, *, joined_at: str, left
     """Adds the member, or brings one back who left."""
     of = (members.c.room == room) & (members.c.person == person)
     values = {"joined_at": joined_at, "left": left, "read": read, "rev": rev}
-    if not tx.connection.execute(members.update().where(of).values(values)).rowcount:
-        tx.connection.execute(members.insert().values(room=room, person=person, **values))
+    if not tx.writing.execute(members.update().where(of).values(values)).rowcount:
+        tx.writing.execute(members.insert().values(room=room, person=person, **values))
 
 
 def set_left(tx: Transaction, room: RoomId, person: PersonId, *, rev: int) -> None:
     """The row stays, so that what they said keeps its author."""
-    tx.connection.execute(
+    tx.writing.execute(
         members.update().where(members.c.room == room, members.c.person == person).values(left=True, rev=rev)
     )
 
 
 def set_rev(tx: Transaction, room: RoomId, person: PersonId, *, rev: int) -> None:
-    tx.connection.execute(members.update().where(members.c.room == room, members.c.person == person).values(rev=rev))
+    tx.writing.execute(members.update().where(members.c.room == room, members.c.person == person).values(rev=rev))
 
 
 def read_mark(connection: Connection, room: RoomId, person: PersonId) -> int:
@@ -91,11 +123,7 @@ def read_mark(connection: Connection, room: RoomId, person: PersonId) -> int:
 
 def move_read_mark(tx: Transaction, room: RoomId, person: PersonId, seq: int) -> None:
     """Moves it forward; never back."""
-    tx.connection.execute(
-        members.update()
-        .where(members.c.room == room, members.c.person == person, members.c.read < seq)
-        .values(read=seq)
-    )
+    tx.later(_MOVE_READ_MARK, (room, person), {"of_room": room, "of_person": person, "to": seq})
 
 
 def standings(connection: Connection, room: RoomId, people: Collection[PersonId]) -> dict[PersonId, Standing]:

@@ -1,11 +1,14 @@
 """The log of messages as it is kept."""
 
-from sqlalchemy import Connection, exc, select
+from collections.abc import Collection
+from typing import cast
+
+from sqlalchemy import Connection, select
 
 from madang.domain.ids import MessageId, RoomId
 from madang.domain.messages import Message
-from madang.store.database import Transaction
 from madang.store.tables import messages
+from madang.store.transaction import Transaction
 
 _MESSAGE = (
     messages.c.id,
@@ -19,26 +22,27 @@ _MESSAGE = (
     messages.c.deleted,
 )
 _SELECT = select(*_MESSAGE)
+_SENT = select(*_MESSAGE, messages.c.fingerprint)
+_ADD = messages.insert()
 
 
-def add(tx: Transaction, message: Message, fingerprint: bytes) -> bool:
-    """Keeps a new message. False: another node has just used its id in another room."""
-    try:
-        tx.connection.execute(
-            messages.insert().values(
-                id=message.id,
-                room=message.room,
-                author=message.author,
-                seq=message.seq,
-                rev=message.rev,
-                text=message.text,
-                fingerprint=fingerprint,
-                created_at=message.created_at,
-            )
-        )
-    except exc.IntegrityError:
-        return False
-    return True
+def add(tx: Transaction, message: Message, fingerprint: bytes) -> None:
+    """Keeps a new message. If another node has just used its id, the transaction ends in `StoreConflict`."""
+    tx.know(message.id, (message, fingerprint))
+    tx.later(
+        _ADD,
+        message.id,
+        {
+            "id": message.id,
+            "room": message.room,
+            "author": message.author,
+            "seq": message.seq,
+            "rev": message.rev,
+            "text": message.text,
+            "fingerprint": fingerprint,
+            "created_at": message.created_at,
+        },
+    )
 
 
 def get(connection: Connection, room: RoomId, id: MessageId) -> Message | None:
@@ -46,14 +50,25 @@ def get(connection: Connection, room: RoomId, id: MessageId) -> Message | None:
     return Message(*row) if row else None
 
 
-def sent(connection: Connection, id: MessageId) -> tuple[Message, bytes] | None:
+def sent(tx: Transaction, id: MessageId) -> tuple[Message, bytes] | None:
     """A message of any room with the fingerprint of what was first sent."""
-    row = connection.execute(select(*_MESSAGE, messages.c.fingerprint).where(messages.c.id == id)).first()
-    return (Message(*row[:-1]), row[-1]) if row else None
+    try:
+        return cast("tuple[Message, bytes] | None", tx.known(id))
+    except KeyError:
+        find_all(tx, [id])
+        return sent(tx, id)
+
+
+def find_all(tx: Transaction, ids: Collection[MessageId]) -> None:
+    """Reads these at once, so that `sent` knows them."""
+    rows = tx.connection.execute(_SENT.where(messages.c.id.in_(set(ids))))
+    found = {row.id: (Message(*row[:-1]), row[-1]) for row in rows}
+    for id in ids:
+        tx.know(id, found.get(id))
 
 
 def change(tx: Transaction, message: Message) -> None:
-    tx.connection.execute(
+    tx.writing.execute(
         messages.update()
         .where(messages.c.id == message.id)
         .values(rev=message.rev, text=message.text, edited_at=message.edited_at, deleted=message.deleted)

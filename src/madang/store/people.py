@@ -4,12 +4,12 @@ from sqlalchemy import Connection, select
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
-from madang.store.database import Transaction
 from madang.store.tables import people
+from madang.store.transaction import Transaction
 
 
 def add(tx: Transaction, person: Person, now: str) -> None:
-    tx.connection.execute(people.insert().values(id=person.id, name=person.name, kind=person.kind, created_at=now))
+    tx.writing.execute(people.insert().values(id=person.id, name=person.name, kind=person.kind, created_at=now))
 
 
 def get(connection: Connection, id: PersonId) -> Person | None:
@@ -18,4 +18,4 @@ def get(connection: Connection, id: PersonId) -> Person | None:
 
 
 def rename(tx: Transaction, id: PersonId, name: str) -> None:
-    tx.connection.execute(people.update().where(people.c.id == id).values(name=name))
+    tx.writing.execute(people.update().where(people.c.id == id).values(name=name))

@@ -1,15 +1,22 @@
 """Rooms as they are kept, and the counters that put everything in them in order."""
 
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, and_, exc, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exc, exists, func, or_, select
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Room, RoomState, Standing
-from madang.store.database import StoreConflict, Transaction
 from madang.store.tables import members, messages, rooms
+from madang.store.transaction import StoreConflict, Transaction
 
 _ROOM = (rooms.c.id, rooms.c.name, rooms.c.topic, rooms.c.temporary, rooms.c.created_at, rooms.c.changed_rev)
+
+
+_HEAD = select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == bindparam("room"))
+_ADVANCE = (
+    rooms.update().where(rooms.c.id == bindparam("room")).values(seq=bindparam("to_seq"), rev=bindparam("to_rev"))
+)
 
 
 class Head(NamedTuple):
@@ -22,7 +29,7 @@ class Head(NamedTuple):
 def add(tx: Transaction, room: Room) -> None:
     """Keeps a new room; `StoreConflict` if another node has just opened the same."""
     try:
-        tx.connection.execute(
+        tx.writing.execute(
             rooms.insert().values(
                 id=room.id,
                 name=room.name,
@@ -45,20 +52,31 @@ def get(connection: Connection, id: RoomId) -> Room | None:
 
 def lock(tx: Transaction, id: RoomId) -> Head | None:
     """The head of the room, which nobody else can move until this transaction ends. None: no such room."""
-    row = tx.connection.execute(select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == id).with_for_update()).first()
-    return Head(*row) if row else None
+    try:
+        return cast("Head | None", tx.known(("head", id)))
+    except KeyError:
+        row = tx.connection.execute(_HEAD.with_for_update(), {"room": id}).first()
+        tx.know(("head", id), found := Head(*row) if row else None)
+        return found
+
+
+def lock_all(tx: Transaction, ids: Collection[RoomId]) -> None:
+    """Locks them in one order for everybody, so that two nodes cannot wait for each other."""
+    for id in sorted(set(ids)):
+        lock(tx, id)
 
 
 def advance(tx: Transaction, id: RoomId, head: Head) -> None:
-    tx.connection.execute(rooms.update().where(rooms.c.id == id).values(seq=head.seq, rev=head.rev))
+    tx.know(("head", id), head)
+    tx.later(_ADVANCE, id, {"room": id, "to_seq": head.seq, "to_rev": head.rev})
 
 
 def set_emptied(tx: Transaction, id: RoomId, at: str | None) -> None:
-    tx.connection.execute(rooms.update().where(rooms.c.id == id).values(emptied_at=at))
+    tx.writing.execute(rooms.update().where(rooms.c.id == id).values(emptied_at=at))
 
 
 def head(connection: Connection, id: RoomId) -> Head | None:
-    row = connection.execute(select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == id)).first()
+    row = connection.execute(_HEAD, {"room": id}).first()
     return Head(*row) if row else None
 
 
@@ -87,7 +105,7 @@ def clear(tx: Transaction, since: str) -> list[RoomId]:
     ]
     if gone:
         for table, column in ((messages, messages.c.room), (members, members.c.room), (rooms, rooms.c.id)):
-            tx.connection.execute(table.delete().where(column.in_(gone)))
+            tx.writing.execute(table.delete().where(column.in_(gone)))
     return gone
 
 

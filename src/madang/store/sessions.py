@@ -4,12 +4,12 @@ from sqlalchemy import Connection, select
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
-from madang.store.database import Transaction
 from madang.store.tables import people, sessions
+from madang.store.transaction import Transaction
 
 
 def add(tx: Transaction, hash: bytes, person: PersonId, now: str, expires_at: str) -> None:
-    tx.connection.execute(sessions.insert().values(hash=hash, person=person, created_at=now, expires_at=expires_at))
+    tx.writing.execute(sessions.insert().values(hash=hash, person=person, created_at=now, expires_at=expires_at))
 
 
 def person(connection: Connection, hash: bytes, now: str) -> Person | None:
@@ -23,4 +23,4 @@ def person(connection: Connection, hash: bytes, now: str) -> Person | None:
 
 
 def remove(tx: Transaction, hash: bytes) -> None:
-    tx.connection.execute(sessions.delete().where(sessions.c.hash == hash))
+    tx.writing.execute(sessions.delete().where(sessions.c.hash == hash))

@@ -1,53 +1,53 @@
 // The client: one connection, the rooms on it, the outbox, and who is signed in. Here every frame finds
 // the one it is for; nothing is decided here.
-import { Commands } from './commands.js'
-import { Connection } from './connection.js'
-import type { House, Wish } from './house.js'
-import { ask } from './http.js'
-import { idMaker } from './id.js'
-import { batch, Cell, Derived } from './observable.js'
-import { type ClientOptions, type World, worldOf } from './options.js'
-import { Outbox } from './outbox.js'
-import { holdsNothing } from './record.js'
-import { done, ok, refuse, type Result } from './result.js'
-import { Room } from './room.js'
-import { sameFields, sameList } from './same.js'
-import { byName, listed } from './snapshots.js'
-import type { Client, Person, RoomView, SessionState } from './views.js'
-import type { ClientFrame, Done, Hello, RoomState, ServerFrame, Welcome } from './wire.gen.js'
+import { Commands } from "./commands.js";
+import { Connection } from "./connection.js";
+import { helloOf } from "./hello.js";
+import type { House, Wish } from "./house.js";
+import { ask } from "./http.js";
+import { idMaker } from "./id.js";
+import { batch, Cell, Derived } from "./observable.js";
+import { type ClientOptions, type World, worldOf } from "./options.js";
+import { Outbox } from "./outbox.js";
+import { done, ok, refuse, type Result } from "./result.js";
+import { Room } from "./room.js";
+import { sameList } from "./same.js";
+import { byName, listed, samePerson } from "./snapshots.js";
+import type { Client, Person, RoomView, SessionState } from "./views.js";
+import type { ClientFrame, Done, RoomState, ServerFrame, Welcome } from "./wire.gen.js";
 
 /** Until the welcome tells it. */
-const TEXT_LIMIT = 8000
-const NO_SESSION = 4401
+const TEXT_LIMIT = 8000;
+const NO_SESSION = 4401;
 
 export function createClient(options: ClientOptions = {}): Client {
-  return new Madang(worldOf(options))
+  return new Madang(worldOf(options));
 }
 
 class Madang implements Client {
-  readonly me = new Cell<Person | null>(null, samePerson)
-  readonly session = new Cell<SessionState>('unknown')
-  readonly rooms: Derived<readonly RoomView[]>
-  readonly #world: World
-  readonly #connection: Connection
-  readonly #commands: Commands
-  readonly #outbox: Outbox
-  readonly #house: House
-  readonly #rooms = new Map<string, Room>()
-  readonly #makeId: () => string
-  #epoch: string | null = null
-  #textLimit = TEXT_LIMIT
+  readonly me = new Cell<Person | null>(null, samePerson);
+  readonly session = new Cell<SessionState>("unknown");
+  readonly rooms: Derived<readonly RoomView[]>;
+  readonly #world: World;
+  readonly #connection: Connection;
+  readonly #commands: Commands;
+  readonly #outbox: Outbox;
+  readonly #house: House;
+  readonly #rooms = new Map<string, Room>();
+  readonly #makeId: () => string;
+  #epoch: string | null = null;
+  #textLimit = TEXT_LIMIT;
 
   constructor(world: World) {
-    this.#world = world
-    this.#makeId = idMaker(world.clock, world.random)
-    this.rooms = new Derived(() => this.#listMine(), sameList)
+    this.#world = world;
+    this.#makeId = idMaker(world.clock, world.random);
+    this.rooms = new Derived(() => this.#listMine(), sameList);
     this.#connection = new Connection(world, {
-      hello: () => this.#hello(),
+      hello: () => helloOf(world, this.#epoch, [...this.#rooms.values()]),
       hear: (frames) => batch(() => frames.forEach((frame) => this.#hear(frame))),
       lost: () => batch(() => this.#lost()),
-    })
-    this.#commands = new Commands(world.clock, (command) => this.#connection.send(command))
+    });
+    this.#commands = new Commands(world.clock, (command) => this.#connection.send(command));
     this.#outbox = new Outbox({
       storage: world.storage,
       clock: world.clock,
@@ -55,207 +55,191 @@ class Madang implements Client {
       say: (frame) => this.#connection.send(frame),
       changed: (room) => this.#rooms.get(room)?.timeline.touch(),
       doubted: (room, id) => void this.room(room).lookUp(id),
-    })
-    this.#house = this.#asHouse()
-    this.status.subscribe(() => this.#statusChanged())
-    void this.#outbox.recall()
+    });
+    this.#house = this.#asHouse();
+    this.status.subscribe(() => this.#statusChanged());
+    void this.#outbox.recall();
   }
 
   get status() {
-    return this.#connection.status
+    return this.#connection.status;
   }
 
   room(id: string): Room {
-    const held = this.#rooms.get(id)
-    if (held !== undefined) return held
-    const room = new Room(id, this.#house)
-    this.#rooms.set(id, room)
-    return room
+    const held = this.#rooms.get(id);
+    if (held !== undefined) return held;
+    const room = new Room(id, this.#house);
+    this.#rooms.set(id, room);
+    return room;
   }
 
   start(): void {
-    this.#connection.start()
+    this.#connection.start();
   }
 
   stop(): void {
-    this.#connection.stop(1000, 'Stopped.')
+    this.#connection.stop(1000, "Stopped.");
   }
 
   reconnectNow(): void {
-    this.#connection.start()
+    this.#connection.start();
   }
 
   async signIn(name: string): Promise<Result<Person>> {
-    const { keep } = this.#world
-    const answer = await ask<{ me: Person; token: string | null }>(this.#world, 'POST', '/session', { name, keep })
-    if (!answer.ok) return answer
-    const { me, token } = answer.value
-    this.stop()
+    const { keep } = this.#world;
+    const answer = await ask<{ me: Person; token: string | null }>(this.#world, "POST", "/session", {
+      name,
+      keep,
+    });
+    if (!answer.ok) return answer;
+    const { me, token } = answer.value;
+    this.stop();
     batch(() => {
-      this.#forget()
-      this.#world.token = token
-      this.#signedIn(me)
-    })
-    this.start()
-    return ok(me)
+      this.#forget();
+      this.#world.token = token;
+      this.#signedIn(me);
+    });
+    this.start();
+    return ok(me);
   }
 
   async signOut(): Promise<Result> {
-    const answer = await ask(this.#world, 'DELETE', '/session')
-    if (!answer.ok && answer.code !== 'no_session') return answer
+    const answer = await ask(this.#world, "DELETE", "/session");
+    if (!answer.ok && answer.code !== "no_session") return answer;
     batch(() => {
-      this.#outbox.clear()
-      this.#connection.stop(NO_SESSION, 'Signed out.')
-      this.#signedOut()
-    })
-    return done
+      this.#outbox.clear();
+      this.#connection.stop(NO_SESSION, "Signed out.");
+      this.#signedOut();
+    });
+    return done;
   }
 
   async setName(name: string): Promise<Result<Person>> {
-    const answer = await this.#ask({ type: 'set_name', name })
-    if (!answer.ok) return answer
-    const me = answer.value.me
-    if (me) this.me.set(me)
-    return me ? ok(me) : refuse('internal', 'The answer names nobody.')
+    const answer = await this.#ask({ type: "set_name", name });
+    if (!answer.ok) return answer;
+    const me = answer.value.me;
+    if (me) this.me.set(me);
+    return me ? ok(me) : refuse("internal", "The answer names nobody.");
   }
 
   async openRoom(name: string, topic?: string): Promise<Result<string>> {
     // The ref is the id of the new room, so that saying it again opens no second one.
-    const answer = await this.#ask({ type: 'open_room', name, ...(topic === undefined ? {} : { topic }) })
-    if (!answer.ok) return answer
-    const state = answer.value.room
-    if (!state) return refuse('internal', 'The answer names no room.')
-    this.room(state.room.id).enter(state)
-    return ok(state.room.id)
+    const answer = await this.#ask({ type: "open_room", name, ...(topic === undefined ? {} : { topic }) });
+    if (!answer.ok) return answer;
+    const state = answer.value.room;
+    if (!state) return refuse("internal", "The answer names no room.");
+    this.room(state.room.id).enter(state);
+    return ok(state.room.id);
   }
 
   async listRooms(): Promise<Result<readonly RoomView[]>> {
-    const answer = await ask<{ rooms: RoomState[] }>(this.#world, 'GET', '/rooms')
-    if (!answer.ok) return answer
-    return ok(answer.value.rooms.map((state) => this.#mine(state.room.id) ?? listed(state)))
+    const answer = await ask<{ rooms: RoomState[] }>(this.#world, "GET", "/rooms");
+    if (!answer.ok) return answer;
+    return ok(answer.value.rooms.map((state) => this.#mine(state.room.id) ?? listed(state)));
   }
 
   // ---- what comes in
 
-  #hello(): Hello {
-    const { token, name, version } = this.#world
-    const holding = [...this.#rooms.values()].filter(({ record }) => record.joined && !holdsNothing(record))
-    const focus = [...this.#rooms.values()].find((room) => room.isOpen)?.id
-    return {
-      type: 'hello',
-      ...(token === null ? {} : { token }),
-      ...(this.#epoch === null ? {} : { epoch: this.#epoch }),
-      cursors: Object.fromEntries(holding.map(({ id, record }) => [id, record.cursor])),
-      ...(focus === undefined ? {} : { focus }),
-      client: name,
-      version,
-    }
-  }
-
   #hear(frame: ServerFrame): void {
     switch (frame.type) {
-      case 'welcome':
-        return this.#welcome(frame)
-      case 'done':
-      case 'refused':
-        if (!this.#outbox.answer(frame)) this.#commands.answer(frame)
-        return
-      case 'profile':
-        return this.me.set(frame.me)
-      case 'room_added':
-        return this.room(frame.state.room.id).enter(frame.state)
-      case 'typing':
-        return this.#rooms.get(frame.room)?.heardTyping(frame.person)
-      case 'presence':
-        return this.#rooms.get(frame.room)?.heardPresence(frame)
-      case 'ping':
-      case 'bye':
-        return
-      case 'message':
-      case 'member':
-      case 'room':
-      case 'read_mark':
-      case 'caught_up':
-      case 'reset':
-      case 'room_removed':
-        return this.#rooms.get(frame.room)?.hear(frame)
+      case "welcome":
+        return this.#welcome(frame);
+      case "done":
+      case "refused":
+        if (!this.#outbox.answer(frame)) this.#commands.answer(frame);
+        return;
+      case "profile":
+        return this.me.set(frame.me);
+      case "room_added":
+        return this.room(frame.state.room.id).enter(frame.state);
+      case "typing":
+        return this.#rooms.get(frame.room)?.heardTyping(frame.person);
+      case "presence":
+        return this.#rooms.get(frame.room)?.heardPresence(frame);
+      case "ping":
+      case "bye":
+        return;
+      case "message":
+      case "member":
+      case "room":
+      case "read_mark":
+      case "caught_up":
+      case "reset":
+      case "room_removed":
+        return this.#rooms.get(frame.room)?.hear(frame);
     }
   }
 
   #welcome(welcome: Welcome): void {
-    if (this.me.get()?.id !== welcome.me.id) this.#forget()
-    this.#epoch = welcome.epoch
-    this.#textLimit = welcome.limits.text
-    this.#signedIn(welcome.me)
-    this.#connection.welcomed()
-    const named = new Set(welcome.rooms.map(({ room }) => room.id))
-    for (const state of welcome.rooms) this.room(state.room.id).welcome(state)
-    for (const room of this.#rooms.values()) if (!named.has(room.id)) room.unwelcome()
-    this.#commands.sayAgain()
-    this.#outbox.online()
+    if (this.me.get()?.id !== welcome.me.id) this.#forget();
+    this.#epoch = welcome.epoch;
+    this.#textLimit = welcome.limits.text;
+    this.#signedIn(welcome.me);
+    this.#connection.welcomed();
+    const named = new Set(welcome.rooms.map(({ room }) => room.id));
+    for (const state of welcome.rooms) this.room(state.room.id).welcome(state);
+    for (const room of this.#rooms.values()) if (!named.has(room.id)) room.unwelcome();
+    this.#commands.sayAgain();
+    this.#outbox.online();
   }
 
   #lost(): void {
-    this.#outbox.offline()
-    this.#commands.lost()
+    this.#outbox.offline();
+    this.#commands.lost();
   }
 
   #statusChanged(): void {
-    const status = this.status.get()
-    if (status.state === 'closed' && status.code === NO_SESSION) batch(() => this.#signedOut())
+    const status = this.status.get();
+    if (status.state === "closed" && status.code === NO_SESSION) batch(() => this.#signedOut());
   }
 
   #signedIn(me: Person): void {
-    this.me.set(me)
-    this.session.set('ready')
-    this.#outbox.identify(me.id)
+    this.me.set(me);
+    this.session.set("ready");
+    this.#outbox.identify(me.id);
   }
 
   #signedOut(): void {
-    this.session.set('none')
-    this.me.set(null)
-    this.#outbox.identify('')
-    this.#commands.giveUp('no_session', 'Nobody is signed in.')
-    this.#forget()
+    this.session.set("none");
+    this.me.set(null);
+    this.#outbox.identify("");
+    this.#commands.giveUp("no_session", "Nobody is signed in.");
+    this.#forget();
   }
 
   /** What one person may see is nothing for the next. */
   #forget(): void {
-    this.#epoch = null
-    for (const room of this.#rooms.values()) room.forget()
+    this.#epoch = null;
+    for (const room of this.#rooms.values()) room.forget();
   }
 
   #ask(wish: Wish): Promise<Result<Done>> {
-    return this.#commands.ask({ ...wish, ref: this.#makeId() })
+    return this.#commands.ask({ ...wish, ref: this.#makeId() });
   }
 
   #mine(id: string): RoomView | null {
-    const view = this.#rooms.get(id)?.view.get() ?? null
-    return view?.joined === true ? view : null
+    const view = this.#rooms.get(id)?.view.get() ?? null;
+    return view?.joined === true ? view : null;
   }
 
   #listMine(): readonly RoomView[] {
-    const views = [...this.#rooms.keys()].map((id) => this.#mine(id))
-    return views.filter((view) => view !== null).toSorted(byName)
+    const views = [...this.#rooms.keys()].map((id) => this.#mine(id));
+    return views.filter((view) => view !== null).toSorted(byName);
   }
 
   #asHouse(): House {
     return {
       world: this.#world,
       outbox: this.#outbox,
-      me: () => this.me.get()?.id ?? '',
-      isSignedOut: () => this.session.get() === 'none',
-      isConnected: () => this.status.get().state === 'connected',
+      me: () => this.me.get()?.id ?? "",
+      isSignedOut: () => this.session.get() === "none",
+      isConnected: () => this.status.get().state === "connected",
       textLimit: () => this.#textLimit,
       nameOf: (person) => (this.me.get()?.id === person ? (this.me.get()?.name ?? null) : null),
       say: (frame: ClientFrame) => this.#connection.send(frame),
       ask: (wish) => this.#ask(wish),
       renew: (reason) => this.#connection.renew(reason),
       roomsChanged: () => this.rooms.touch(),
-    }
+    };
   }
-}
-
-function samePerson(a: Person | null, b: Person | null): boolean {
-  return a === null || b === null ? a === b : sameFields(a, b)
 }

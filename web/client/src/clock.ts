@@ -2,15 +2,15 @@
 
 export interface Clock {
   /** Milliseconds since 1970. */
-  now(): number
+  now(): number;
   /** Calls once after so many milliseconds; returns the way to call it off. */
-  after(delay: number, call: () => void): () => void
+  after(delay: number, call: () => void): () => void;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(delay, call) {
-    const timer = setTimeout(call, delay)
-    return () => clearTimeout(timer)
+    const timer = setTimeout(call, delay);
+    return () => clearTimeout(timer);
   },
-}
+};

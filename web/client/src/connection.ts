@@ -1,183 +1,184 @@
 // The connection: one socket at a time, opened, watched and dropped as the machine says. Knows frames
 // only as text that came and went; what they mean is for the client.
-import { Cell, type Observable } from './observable.js'
-import { idle, type Input, type Machine, step } from './machine.js'
-import type { Socket, World } from './options.js'
-import type { ConnectionStatus } from './views.js'
-import type { ClientFrame, Hello, ServerFrame } from './wire.gen.js'
+// oxlint-disable unicorn/prefer-add-event-listener -- letting go of a socket is one line this way
+import { Cell, type Observable } from "./observable.js";
+import { idle, type Input, type Machine, step } from "./machine.js";
+import type { Socket, World } from "./options.js";
+import type { ConnectionStatus } from "./views.js";
+import type { ClientFrame, Hello, ServerFrame } from "./wire.gen.js";
 
 /** A healthy server writes at least every 25 s. */
-const SILENCE = 35_000
-const PATIENCE_FOR_WELCOME = 15_000
-const OPEN = 1
+const SILENCE = 35_000;
+const PATIENCE_FOR_WELCOME = 15_000;
+const OPEN = 1;
 
 export interface Ears {
-  hello(): Hello
+  hello(): Hello;
   /** All frames of one text, in order; `welcome` among them is told before `connected`. */
-  hear(frames: readonly ServerFrame[]): void
-  lost(): void
+  hear(frames: readonly ServerFrame[]): void;
+  lost(): void;
 }
 
 export class Connection {
-  readonly #status = new Cell<ConnectionStatus>(statusOf(idle))
-  readonly #world: World
-  readonly #ears: Ears
-  #machine: Machine = idle
-  #socket: Socket | null = null
-  #heardAt = 0
-  #retryAfter: number | null = null
-  #stopTimer = (): void => undefined
-  #stopWaking = (): void => undefined
+  readonly #status = new Cell<ConnectionStatus>(statusOf(idle));
+  readonly #world: World;
+  readonly #ears: Ears;
+  #machine: Machine = idle;
+  #socket: Socket | null = null;
+  #heardAt = 0;
+  #retryAfter: number | null = null;
+  #stopTimer = (): void => undefined;
+  #stopWaking = (): void => undefined;
 
   constructor(world: World, ears: Ears) {
-    this.#world = world
-    this.#ears = ears
+    this.#world = world;
+    this.#ears = ears;
   }
 
   get status(): Observable<ConnectionStatus> {
-    return this.#status
+    return this.#status;
   }
 
   start(): void {
-    this.#stopWaking()
-    this.#stopWaking = this.#world.environment.onWake(() => this.#wake())
-    this.#move({ type: 'wanted' })
+    this.#stopWaking();
+    this.#stopWaking = this.#world.environment.onWake(() => this.#wake());
+    this.#move({ type: "wanted" });
   }
 
   stop(code: number, reason: string): void {
-    this.#stopWaking()
-    this.#move({ type: 'stopped', code, reason })
+    this.#stopWaking();
+    this.#move({ type: "stopped", code, reason });
   }
 
   /** False when there is no connection to say it on. */
   send(frame: ClientFrame): boolean {
-    if (this.#machine.at !== 'connected' || this.#socket?.readyState !== OPEN) return false
-    this.#socket.send(JSON.stringify(frame))
-    return true
+    if (this.#machine.at !== "connected" || this.#socket?.readyState !== OPEN) return false;
+    this.#socket.send(JSON.stringify(frame));
+    return true;
   }
 
   /** Drops a connection that cannot be trusted any more and makes a new one. */
   renew(reason: string): void {
-    this.#lose(4000, reason)
+    this.#lose(4000, reason);
   }
 
   #move(input: Input): void {
-    const { clock, random } = this.#world
-    const before = this.#machine
-    const next = step(before, input, clock.now(), random)
-    if (next === before) return
-    this.#machine = next
-    this.#stopTimer()
-    if (next.at === 'waiting' || next.at === 'closed') this.#drop()
-    this.#status.set(statusOf(next))
-    if (before.at === 'connected') this.#ears.lost()
-    this.#enter(next)
+    const { clock, random } = this.#world;
+    const before = this.#machine;
+    const next = step(before, input, clock.now(), random);
+    if (next === before) return;
+    this.#machine = next;
+    this.#stopTimer();
+    if (next.at === "waiting" || next.at === "closed") this.#drop();
+    this.#status.set(statusOf(next));
+    if (before.at === "connected") this.#ears.lost();
+    this.#enter(next);
   }
 
   #enter(machine: Machine): void {
-    const now = this.#world.clock.now()
-    if (machine.at === 'waiting') this.#after(machine.retryAt - now, () => this.#move({ type: 'due' }))
-    if (machine.at === 'connected') this.#watch()
-    if (machine.at !== 'connecting') return
-    this.#after(PATIENCE_FOR_WELCOME, () => this.#lose(4000, 'No welcome came.'))
-    this.#dial()
+    const now = this.#world.clock.now();
+    if (machine.at === "waiting") this.#after(machine.retryAt - now, () => this.#move({ type: "due" }));
+    if (machine.at === "connected") this.#watch();
+    if (machine.at !== "connecting") return;
+    this.#after(PATIENCE_FOR_WELCOME, () => this.#lose(4000, "No welcome came."));
+    this.#dial();
   }
 
   #after(delay: number, call: () => void): void {
-    this.#stopTimer = this.#world.clock.after(Math.max(0, delay), call)
+    this.#stopTimer = this.#world.clock.after(Math.max(0, delay), call);
   }
 
   /** One timer that looks back, instead of one new timer for every frame. */
   #watch(): void {
-    const silent = this.#world.clock.now() - this.#heardAt
-    if (silent >= SILENCE) this.#lose(4003, 'The server is silent.')
-    else this.#after(SILENCE - silent, () => this.#watch())
+    const silent = this.#world.clock.now() - this.#heardAt;
+    if (silent >= SILENCE) this.#lose(4003, "The server is silent.");
+    else this.#after(SILENCE - silent, () => this.#watch());
   }
 
   /** Timers sleep with the machine: after a wake the silence may be long over. */
   #wake(): void {
-    if (this.#machine.at === 'connected' && this.#world.clock.now() - this.#heardAt >= SILENCE) {
-      this.#lose(4003, 'The server is silent.')
+    if (this.#machine.at === "connected" && this.#world.clock.now() - this.#heardAt >= SILENCE) {
+      this.#lose(4003, "The server is silent.");
     }
-    this.#move({ type: 'due' })
+    this.#move({ type: "due" });
   }
 
   #lose(code: number, reason: string): void {
-    const retryAfter = this.#retryAfter
-    this.#retryAfter = null
-    this.#move({ type: 'lost', code, reason, retryAfter })
+    const retryAfter = this.#retryAfter;
+    this.#retryAfter = null;
+    this.#move({ type: "lost", code, reason, retryAfter });
   }
 
   #drop(): void {
-    const socket = this.#socket
-    this.#socket = null
-    if (socket === null) return
-    socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null
-    socket.close()
+    const socket = this.#socket;
+    this.#socket = null;
+    if (socket === null) return;
+    socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
+    socket.close();
   }
 
   #dial(): void {
-    const socket = this.#open()
-    if (socket === null) return this.#lose(4000, 'The socket could not be opened.')
-    this.#socket = socket
-    this.#heardAt = this.#world.clock.now()
-    this.#retryAfter = null
-    socket.onopen = () => socket.send(JSON.stringify(this.#ears.hello()))
-    socket.onmessage = (event: { data: unknown }) => this.#read(event.data)
-    socket.onclose = (event: { code: number; reason: string }) => this.#lose(event.code, event.reason)
+    const socket = this.#open();
+    if (socket === null) return this.#lose(4000, "The socket could not be opened.");
+    this.#socket = socket;
+    this.#heardAt = this.#world.clock.now();
+    this.#retryAfter = null;
+    socket.onopen = () => socket.send(JSON.stringify(this.#ears.hello()));
+    socket.onmessage = (event: { data: unknown }) => this.#read(event.data);
+    socket.onclose = (event: { code: number; reason: string }) => this.#lose(event.code, event.reason);
   }
 
   #open(): Socket | null {
-    const { WebSocket, url } = this.#world
+    const { WebSocket, url } = this.#world;
     try {
-      return new WebSocket(`${url.replace(/^http/, 'ws')}/api/socket`, ['madang.v1'])
+      return new WebSocket(`${url.replace(/^http/, "ws")}/api/socket`, ["madang.v1"]);
     } catch {
-      return null
+      return null;
     }
   }
 
   #read(text: unknown): void {
-    this.#heardAt = this.#world.clock.now()
-    const frames = parse(text)
-    if (frames === null) return this.#lose(4000, 'The server sent something that is no frame.')
-    this.#ears.hear(frames)
-    for (const frame of frames) this.#obey(frame)
+    this.#heardAt = this.#world.clock.now();
+    const frames = parse(text);
+    if (frames === null) return this.#lose(4000, "The server sent something that is no frame.");
+    this.#ears.hear(frames);
+    for (const frame of frames) this.#obey(frame);
   }
 
   #obey(frame: ServerFrame): void {
-    if (frame.type === 'ping') this.send({ type: 'pong' })
-    if (frame.type !== 'bye') return
-    this.#retryAfter = frame.retry_after ?? null
-    this.#lose(frame.code, frame.reason)
+    if (frame.type === "ping") this.send({ type: "pong" });
+    if (frame.type !== "bye") return;
+    this.#retryAfter = frame.retry_after ?? null;
+    this.#lose(frame.code, frame.reason);
   }
 
   /** Called by whoever understood the welcome, so that what waits for it can be said at once. */
   welcomed(): void {
-    this.#move({ type: 'welcomed' })
+    this.#move({ type: "welcomed" });
   }
 }
 
 function parse(text: unknown): readonly ServerFrame[] | null {
   try {
-    const value: unknown = JSON.parse(String(text))
-    const frames = Array.isArray(value) ? value : [value]
-    return frames.every((frame) => typeof frame?.type === 'string') ? frames : null
+    const value: unknown = JSON.parse(String(text));
+    const frames = Array.isArray(value) ? value : [value];
+    return frames.every((frame) => typeof frame?.type === "string") ? frames : null;
   } catch {
-    return null
+    return null;
   }
 }
 
 function statusOf(machine: Machine): ConnectionStatus {
   switch (machine.at) {
-    case 'closed':
-      return { state: 'closed', code: machine.code, reason: machine.reason }
-    case 'connecting':
-      return { state: 'connecting', attempt: machine.attempt, since: machine.since }
-    case 'connected':
-      return { state: 'connected' }
-    case 'waiting': {
-      const { attempt, retryAt, since } = machine
-      return { state: 'waiting', attempt, retryAt, since }
+    case "closed":
+      return { state: "closed", code: machine.code, reason: machine.reason };
+    case "connecting":
+      return { state: "connecting", attempt: machine.attempt, since: machine.since };
+    case "connected":
+      return { state: "connected" };
+    case "waiting": {
+      const { attempt, retryAt, since } = machine;
+      return { state: "waiting", attempt, retryAt, since };
     }
   }
 }

@@ -1,73 +1,75 @@
-// My read mark in one room, on its way to the server: only the furthest place counts, a few wishes in
-// a row become one command, and what a drop swallowed is said again after it.
-import type { Clock } from './clock.js'
-import type { Result } from './result.js'
-import type { Done } from './wire.gen.js'
+// My read mark in one room, on its way to the server: it shows at once, only the furthest place counts,
+// a few wishes in a row become one command, and what a drop swallowed is said again after it.
+import { marked } from "./apply.js";
+import type { Ground } from "./house.js";
+import type { Done } from "./wire.gen.js";
 
-const GATHERS = 250
-const PAUSE = 5_000
-
-export interface Scribe {
-  readonly clock: Clock
-  readonly tell: (seq: number) => Promise<Result<Done>>
-  readonly told: (read: number, unread: number) => void
-}
+const GATHERS = 250;
+const PAUSE = 5_000;
+/** Outcomes after which it is worth saying again. */
+const PASSING = new Set(["offline", "unknown", "too_fast", "unavailable", "internal", "no_session"]);
 
 export class ReadMark {
-  readonly #scribe: Scribe
-  #wanted = 0
-  #known = 0
-  #busy = false
+  readonly #ground: Ground;
+  #wanted = 0;
+  /** What the server has. */
+  #known = 0;
+  #isBusy = false;
 
-  constructor(scribe: Scribe) {
-    this.#scribe = scribe
-  }
-
-  /** The furthest place I have read, whether the server knows or not. */
-  get wanted(): number {
-    return this.#wanted
+  constructor(ground: Ground) {
+    this.#ground = ground;
   }
 
   want(seq: number): void {
-    if (seq <= this.#wanted) return
-    this.#wanted = seq
-    this.#later(GATHERS)
+    const { record } = this.#ground;
+    this.heard(record.read);
+    const place = Math.min(seq, record.seq);
+    if (!record.joined || place <= this.#wanted) return;
+    this.#wanted = place;
+    this.show();
+    this.#later(GATHERS);
   }
 
-  /** What the server has. */
-  known(read: number): void {
-    this.#known = Math.max(this.#known, read)
+  heard(read: number): void {
+    this.#known = Math.max(this.#known, read);
+  }
+
+  /** My own mark may be ahead of what the server tells. */
+  show(): void {
+    const { record } = this.#ground;
+    const read = Math.min(this.#wanted, record.seq);
+    if (record.joined && read > record.read) this.#become(read, read >= record.seq ? 0 : record.unread);
   }
 
   /** After a catch-up or a pause: tells what is not told yet. */
   async flush(): Promise<void> {
-    if (this.#busy || this.#wanted <= this.#known) return
-    this.#busy = true
-    const seq = this.#wanted
-    const answer = await this.#scribe.tell(seq)
-    this.#busy = false
-    if (answer.ok) this.#settled(seq, answer.value)
-    else if (lasting(answer.code)) this.forget()
-    else this.#later(answer.retryAfter === undefined ? PAUSE : answer.retryAfter * 1000)
+    if (this.#isBusy || this.#wanted <= this.#known) return;
+    this.#isBusy = true;
+    const seq = this.#wanted;
+    const answer = await this.#ground.house.ask({ type: "mark_read", room: this.#ground.id, seq });
+    this.#isBusy = false;
+    if (answer.ok) this.#settled(seq, answer.value);
+    else if (PASSING.has(answer.code)) this.#later((answer.retryAfter ?? PAUSE / 1000) * 1000);
+    else this.forget();
   }
 
   forget(): void {
-    this.#wanted = 0
-    this.#known = 0
+    this.#wanted = 0;
+    this.#known = 0;
   }
 
-  #settled(seq: number, { read, unread }: Done): void {
-    this.known(read ?? seq)
-    this.#scribe.told(read ?? seq, unread ?? 0)
-    void this.flush()
+  #settled(seq: number, { read = seq, unread = 0 }: Done): void {
+    this.heard(read);
+    this.#become(read, unread);
+    void this.flush();
+  }
+
+  #become(read: number, unread: number): void {
+    const { record, house } = this.#ground;
+    this.#ground.become(marked(record, read, unread, house.me()));
   }
 
   #later(delay: number): void {
-    this.#scribe.clock.after(delay, () => void this.flush())
+    this.#ground.house.world.clock.after(delay, () => void this.flush());
   }
-}
-
-/** While there is no connection the next catch-up flushes; waiting for it costs nothing. */
-function lasting(code: string): boolean {
-  return !['offline', 'unknown', 'too_fast', 'unavailable', 'internal', 'no_session'].includes(code)
 }

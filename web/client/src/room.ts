@@ -1,300 +1,271 @@
 // One room as an application holds it: commands in, snapshots out. What is known is a record folded by
 // `apply`; this file only brings together the parts that live on it.
-import { apply, marked, type RoomNews } from './apply.js'
-import { type Ground, type House, pathOf } from './house.js'
-import { ask } from './http.js'
-import { trim } from './log.js'
-import { batch, Derived } from './observable.js'
-import { Members } from './members.js'
-import { ReadMark } from './read-mark.js'
-import { blank, departed, described, dropped, paged, type RoomRecord, welcomed } from './record.js'
-import { done, ok, refuse, type Refusal, type Result } from './result.js'
-import { sameList } from './same.js'
-import { roomView, sameRoom } from './snapshots.js'
-import { sayable } from './text.js'
-import { Timeline } from './timeline.js'
-import { Typing } from './typing.js'
-import type { Person, RoomHandle, RoomView } from './views.js'
-import type { Message, Page, Presence, RoomState } from './wire.gen.js'
+import { CatchUp } from "./catch-up.js";
+import { apply, type RoomNews } from "./apply.js";
+import { type Ground, type House, pathOf } from "./house.js";
+import { ask } from "./http.js";
+import { trim } from "./log.js";
+import { batch, Derived } from "./observable.js";
+import { Members } from "./members.js";
+import { ReadMark } from "./read-mark.js";
+import { blank, departed, described, paged, type RoomRecord, welcomed } from "./record.js";
+import { done, ok, refuse, type Result } from "./result.js";
+import { roomView, samePeople, sameRoom, typists } from "./snapshots.js";
+import { sayable } from "./text.js";
+import { Timeline } from "./timeline.js";
+import { Typing } from "./typing.js";
+import type { Person, RoomHandle, RoomView } from "./views.js";
+import type { Message, Page, Presence, RoomState } from "./wire.gen.js";
 
 /** Of a room that nobody looks at, so much of the live end stays in memory. */
-const KEEPS_CLOSED = 200
+const KEEPS_CLOSED = 200;
 
 export class Room implements RoomHandle, Ground {
-  readonly id: string
-  readonly house: House
-  readonly view: Derived<RoomView | null>
-  readonly typing: Derived<readonly Person[]>
-  record: RoomRecord
-  readonly #timeline: Timeline
-  readonly #members: Members
-  readonly #typing: Typing
-  readonly #mark: ReadMark
-  #opened = 0
+  readonly id: string;
+  readonly house: House;
+  readonly view: Derived<RoomView | null>;
+  readonly typing: Derived<readonly Person[]>;
+  record: RoomRecord;
+  readonly #timeline: Timeline;
+  readonly #members: Members;
+  readonly #typing: Typing;
+  readonly #mark = new ReadMark(this);
+  readonly #catchUp = new CatchUp(this, () => this.hear({ type: "room_removed", room: this.id }));
+  #opened = 0;
 
   constructor(id: string, house: House) {
-    this.id = id
-    this.house = house
-    this.record = blank(id)
-    this.view = new Derived(() => roomView(this.record), sameRoom)
-    this.#timeline = new Timeline(this)
-    this.#members = new Members(this)
-    this.#typing = new Typing(house.world.clock)
-    this.typing = new Derived(() => this.#whoTypes(), sameList)
-    this.#typing.people.subscribe(() => this.typing.touch())
-    this.#mark = new ReadMark({
-      clock: house.world.clock,
-      tell: (seq) => house.ask({ type: 'mark_read', room: id, seq }),
-      told: (read, unread) => this.become(marked(this.record, read, unread, house.me())),
-    })
+    this.id = id;
+    this.house = house;
+    this.record = blank(id);
+    this.view = new Derived(() => roomView(this.record), sameRoom);
+    this.#timeline = new Timeline(this);
+    this.#members = new Members(this);
+    this.#typing = new Typing(house.world.clock);
+    this.typing = new Derived(() => this.#whoTypes(), samePeople);
+    this.#typing.people.subscribe(() => this.typing.touch());
   }
 
   get timeline() {
-    return this.#timeline.view
+    return this.#timeline.view;
   }
   get members() {
-    return this.#members.view
+    return this.#members.view;
   }
   get presence() {
-    return this.#members.presence
+    return this.#members.presence;
   }
   get isOpen(): boolean {
-    return this.#opened > 0
+    return this.#opened > 0;
   }
 
   // ---- what comes in
 
   become(next: RoomRecord): void {
-    const before = this.record
-    if (next === before) return
-    this.record = next
+    const before = this.record;
+    if (next === before) return;
+    this.record = next;
     batch(() => {
-      if (next.age === before.age) this.#timeline.follow()
-      else this.#timeline.restart()
-      this.view.touch()
-      if (next.members !== before.members) for (const named of [this.members, this.typing]) named.touch()
-      this.house.roomsChanged()
-    })
+      if (next.age === before.age) this.#timeline.follow();
+      else this.#timeline.restart();
+      this.view.touch();
+      if (next.members !== before.members) for (const named of [this.members, this.typing]) named.touch();
+      this.house.roomsChanged();
+    });
   }
 
-  take(page: Pick<Page, 'messages' | 'members'>): void {
+  take(page: Pick<Page, "messages" | "members">): void {
     batch(() => {
-      this.become(paged(this.record, page, this.house.me()))
-      this.house.outbox.seen(page.messages)
-    })
+      this.become(paged(this.record, page, this.house.me()));
+      this.house.outbox.seen(page.messages);
+    });
   }
 
   hear(event: RoomNews): void {
-    const before = this.record
-    this.become(apply(before, event, this.house.me()))
-    if (event.type === 'message') this.#heardMessage(event.message, before)
-    if (event.type === 'read_mark') this.#mark.known(event.read)
-    if (event.type === 'caught_up') this.#caughtUp(event.read)
-    if (this.record.phase === 'gap') void this.#catchUp()
-    if (this.record.age !== before.age) this.#tend()
+    const before = this.record;
+    this.become(apply(before, event, this.house.me()));
+    if (event.type === "message") this.#heardMessage(event.message, before);
+    if (event.type === "read_mark") this.#mark.heard(event.read);
+    if (event.type === "caught_up") this.#caughtUp(event.read);
+    if (this.record.phase === "gap") void this.#catchUp.ask();
+    if (this.record.age !== before.age) this.#tend();
   }
 
   welcome(state: RoomState): void {
-    this.become(welcomed(this.record, state))
-    this.#remark()
-    this.#tend()
+    this.become(welcomed(this.record, state));
+    this.#mark.show();
+    this.#tend();
   }
 
   /** The welcome did not name this room. */
   unwelcome(): void {
-    if (this.record.joined) this.become(departed(this.record))
-    this.#tend()
+    if (this.record.joined) this.become(departed(this.record));
+    this.#tend();
   }
 
   enter(state: RoomState): void {
-    this.hear({ type: 'room_added', state })
+    this.hear({ type: "room_added", state });
   }
 
   /** An open room, seen from outside. */
   visit(state: RoomState): void {
-    if (this.record.phase === 'unknown') this.become({ ...described(this.record, state), joined: false })
+    if (this.record.phase === "unknown") this.become({ ...described(this.record, state), joined: false });
   }
 
   /** Nothing of the one who was signed in stays. */
   forget(): void {
-    this.#mark.forget()
-    this.#typing.clear()
-    this.#members.clear()
-    this.become({ ...blank(this.id), age: this.record.age + 1 })
+    this.#mark.forget();
+    this.#typing.clear();
+    this.#members.clear();
+    this.become({ ...blank(this.id), age: this.record.age + 1 });
   }
 
   heardTyping(person: string): void {
-    if (person !== this.house.me()) this.#typing.heard(person)
+    if (person !== this.house.me()) this.#typing.heard(person);
   }
 
   heardPresence(presence: Presence): void {
-    this.#members.heard(presence)
+    this.#members.heard(presence);
   }
 
   /** Finds out what became of a message of mine that was placed in an earlier life. */
   async lookUp(id: string): Promise<void> {
-    const { age } = this.record
-    const answer = await ask<Message>(this.house.world, 'GET', `${pathOf(this.id)}/messages/${id}`)
-    if (answer.ok && age === this.record.age) this.take({ messages: [answer.value], members: [] })
-    if (!answer.ok && answer.code === 'not_found') this.house.outbox.vanished(id)
+    const { age } = this.record;
+    const answer = await ask<Message>(this.house.world, "GET", `${pathOf(this.id)}/messages/${id}`);
+    if (answer.ok && age === this.record.age) this.take({ messages: [answer.value], members: [] });
+    if (!answer.ok && answer.code === "not_found") this.house.outbox.vanished(id);
   }
 
   // ---- what is wanted
 
   open(): () => void {
-    this.#opened += 1
-    this.#tend()
-    let isClosed = false
+    this.#opened += 1;
+    this.#tend();
+    let isClosed = false;
     return () => {
-      if (isClosed) return
-      isClosed = true
-      this.#opened -= 1
-      this.#trim()
-    }
+      if (isClosed) return;
+      isClosed = true;
+      this.#opened -= 1;
+      this.#trim();
+    };
   }
 
   async join(): Promise<Result> {
-    const answer = await this.house.ask({ type: 'join_room', room: this.id })
-    if (answer.ok && answer.value.room) this.enter(answer.value.room)
-    return answer.ok ? done : answer
+    const answer = await this.house.ask({ type: "join_room", room: this.id });
+    if (answer.ok && answer.value.room) this.enter(answer.value.room);
+    return answer.ok ? done : answer;
   }
 
   async leave(): Promise<Result> {
-    const answer = await this.house.ask({ type: 'leave_room', room: this.id })
-    if (answer.ok && this.record.joined) this.hear({ type: 'room_removed', room: this.id })
-    return answer.ok ? done : answer
+    const answer = await this.house.ask({ type: "leave_room", room: this.id });
+    if (answer.ok && this.record.joined) this.hear({ type: "room_removed", room: this.id });
+    return answer.ok ? done : answer;
   }
 
   send(text: string): Result<string> {
-    if (this.house.isSignedOut()) return refuse('no_session', 'Nobody is signed in.')
-    const checked = sayable(text, this.house.textLimit())
-    if (!checked.ok) return checked
-    this.#typing.said()
-    return ok(batch(() => this.house.outbox.add(this.id, checked.value)))
+    if (this.house.isSignedOut()) return refuse("no_session", "Nobody is signed in.");
+    const checked = sayable(text, this.house.textLimit());
+    if (!checked.ok) return checked;
+    this.#typing.said();
+    return ok(batch(() => this.house.outbox.add(this.id, checked.value)));
   }
 
   retry(id: string): void {
-    batch(() => this.house.outbox.retry(id))
+    batch(() => this.house.outbox.retry(id));
   }
 
   discard(id: string): void {
-    batch(() => this.house.outbox.discard(id))
+    batch(() => this.house.outbox.discard(id));
   }
 
   async edit(id: string, text: string): Promise<Result> {
-    const checked = sayable(text, this.house.textLimit())
-    if (!checked.ok) return checked
-    const wish = { type: 'edit_message', room: this.id, message: id, text: checked.value } as const
-    return this.#timeline.change(id, checked.value, wish)
+    const checked = sayable(text, this.house.textLimit());
+    if (!checked.ok) return checked;
+    const wish = { type: "edit_message", room: this.id, message: id, text: checked.value } as const;
+    return this.#timeline.change(id, checked.value, wish);
   }
 
   async remove(id: string): Promise<Result> {
-    const answer = await this.#timeline.change(id, null, { type: 'delete_message', room: this.id, message: id })
+    const answer = await this.#timeline.change(id, null, {
+      type: "delete_message",
+      room: this.id,
+      message: id,
+    });
     // Somebody was faster; what was wanted is so.
-    return !answer.ok && answer.code === 'deleted' ? done : answer
+    return !answer.ok && answer.code === "deleted" ? done : answer;
   }
 
   loadOlder(): Promise<Result> {
-    return this.#timeline.older()
+    return this.#timeline.older();
   }
 
   loadNewer(): Promise<Result> {
-    return this.#timeline.newer()
+    return this.#timeline.newer();
   }
 
   jumpTo(seq: number): Promise<Result> {
-    return this.#timeline.jumpTo(seq)
+    return this.#timeline.jumpTo(seq);
   }
 
   jumpToLatest(): Promise<Result> {
-    return this.#timeline.jumpToLatest()
+    return this.#timeline.jumpToLatest();
   }
 
   setTyping(): void {
     if (this.house.isConnected() && this.record.joined && this.#typing.mayTell()) {
-      this.house.say({ type: 'typing', room: this.id })
+      this.house.say({ type: "typing", room: this.id });
     }
   }
 
   markRead(seq: number): void {
-    if (!this.record.joined) return
-    this.#mark.known(this.record.read)
-    this.#mark.want(Math.min(seq, this.record.seq))
-    this.#remark()
+    batch(() => this.#mark.want(seq));
   }
 
   nameOf(person: string): string | null {
-    return this.record.members.get(person)?.name ?? this.house.nameOf(person)
+    return this.record.members.get(person)?.name ?? this.house.nameOf(person);
   }
 
   // ---- inside
 
   #heardMessage(message: Message, before: RoomRecord): void {
-    this.house.outbox.seen([message])
-    if (message.seq > before.seq) this.#typing.ended(message.author)
-    this.#trim()
+    this.house.outbox.seen([message]);
+    if (message.seq > before.seq) this.#typing.ended(message.author);
+    this.#trim();
   }
 
   #caughtUp(read: number): void {
-    this.#mark.known(read)
-    this.#remark()
-    void this.#mark.flush()
-    this.house.outbox.doubts(this.id)
-    this.#tend()
-  }
-
-  /** My own mark may be ahead of what the server tells. */
-  #remark(): void {
-    const { record } = this
-    const read = Math.min(this.#mark.wanted, record.seq)
-    if (!record.joined || read <= record.read) return
-    this.become(marked(record, read, read >= record.seq ? 0 : record.unread, this.house.me()))
+    this.#mark.heard(read);
+    this.#mark.show();
+    void this.#mark.flush();
+    this.house.outbox.doubts(this.id);
+    this.#tend();
   }
 
   #tend(): void {
-    if (!this.house.isConnected()) return
+    if (!this.house.isConnected()) return;
     if (this.record.face === null) {
-      if (this.isOpen) void this.#look()
-      return
+      if (this.isOpen) void this.#look();
+      return;
     }
-    this.#timeline.tend()
-    void this.#members.tend()
+    this.#timeline.tend();
+    void this.#members.tend();
   }
 
   /** A room that the welcome did not name may still be an open one. */
   async #look(): Promise<void> {
-    const answer = await ask<RoomState>(this.house.world, 'GET', pathOf(this.id))
-    if (this.record.face !== null) return
-    if (!answer.ok) return this.#timeline.fail({ code: answer.code, message: answer.message })
-    this.visit(answer.value)
-    this.#tend()
-  }
-
-  async #catchUp(): Promise<void> {
-    this.become({ ...this.record, phase: 'behind' })
-    const answer = await this.house.ask({ type: 'catch_up', room: this.id, after: this.record.cursor })
-    if (!answer.ok && answer.code !== 'offline' && this.record.phase === 'behind') this.#cannotCatchUp(answer)
-  }
-
-  #cannotCatchUp({ code, retryAfter }: Refusal): void {
-    if (code === 'not_a_member' || code === 'not_found') return this.hear({ type: 'room_removed', room: this.id })
-    if (['too_fast', 'unavailable', 'internal'].includes(code)) {
-      const again = () => void (this.record.phase === 'behind' && this.#catchUp())
-      this.house.world.clock.after((retryAfter ?? 1) * 1000, again)
-      return
-    }
-    // The cursor is worth nothing there: start at the head.
-    if (code !== 'unknown') this.become(dropped(this.record, 0, this.record.seq))
-    this.house.renew('The room could not be caught up.')
+    const answer = await ask<RoomState>(this.house.world, "GET", pathOf(this.id));
+    if (this.record.face !== null) return;
+    if (!answer.ok) return this.#timeline.fail({ code: answer.code, message: answer.message });
+    this.visit(answer.value);
+    this.#tend();
   }
 
   #trim(): void {
-    if (this.isOpen || this.#timeline.isLoading) return
-    const log = trim(this.record.log, KEEPS_CLOSED)
-    if (log !== this.record.log) this.become({ ...this.record, log })
+    if (this.isOpen || this.#timeline.isLoading) return;
+    const log = trim(this.record.log, KEEPS_CLOSED);
+    if (log !== this.record.log) this.become({ ...this.record, log });
   }
 
   #whoTypes(): readonly Person[] {
-    return this.#typing.people.get().map((id) => ({ id, name: this.nameOf(id) ?? '', kind: this.record.members.get(id)?.kind ?? '' }))
+    return typists(this.#typing.people.get(), this.record, (id) => this.nameOf(id));
   }
 }

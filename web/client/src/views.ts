@@ -1,130 +1,130 @@
 // What an application sees: plain frozen snapshots and the two handles, Client and RoomHandle.
 // Everything here is public; names change only by agreement with @madang/react.
-import type { Observable } from './observable.js'
-import type { Failure, Result } from './result.js'
+import type { Observable } from "./observable.js";
+import type { Failure, Result } from "./result.js";
 
 export type ConnectionStatus =
   /** Trying now; attempt counts from 1 since the connection was last good. */
-  | { readonly state: 'connecting'; readonly attempt: number; readonly since: number }
-  | { readonly state: 'connected' }
+  | { readonly state: "connecting"; readonly attempt: number; readonly since: number }
+  | { readonly state: "connected" }
   /** Lost at `since`; tries again at `retryAt` (both in ms since 1970). */
-  | { readonly state: 'waiting'; readonly attempt: number; readonly retryAt: number; readonly since: number }
+  | { readonly state: "waiting"; readonly attempt: number; readonly retryAt: number; readonly since: number }
   /** Told to stay away (44xx), or stopped by us (1000). */
-  | { readonly state: 'closed'; readonly code: number; readonly reason: string }
+  | { readonly state: "closed"; readonly code: number; readonly reason: string };
 
-export type SessionState = 'unknown' | 'none' | 'ready'
-export type SendState = 'queued' | 'sending' | 'sent' | 'failed'
+export type SessionState = "unknown" | "none" | "ready";
+export type SendState = "queued" | "sending" | "sent" | "failed";
 
 /** One row; its id is the same before and after it is confirmed. */
 export interface TimelineMessage {
-  readonly id: string
-  readonly room: string
-  readonly author: string
-  readonly text: string
+  readonly id: string;
+  readonly room: string;
+  readonly author: string;
+  readonly text: string;
   /** null until the server placed it. */
-  readonly seq: number | null
-  readonly createdAt: string
-  readonly editedAt: string | null
-  readonly deleted: boolean
-  readonly rev: number
-  readonly state: SendState
-  readonly failure: Failure | null
+  readonly seq: number | null;
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+  readonly deleted: boolean;
+  readonly rev: number;
+  readonly state: SendState;
+  readonly failure: Failure | null;
 }
 
 /** One window of the log of a room. */
 export interface TimelineView {
   /** Placed messages in order of seq, then my own waiting ones. */
-  readonly messages: readonly TimelineMessage[]
-  readonly hasOlder: boolean
+  readonly messages: readonly TimelineMessage[];
+  readonly hasOlder: boolean;
   /** True after a jump: the window is detached from the live end. */
-  readonly hasNewer: boolean
-  readonly loading: 'none' | 'first' | 'older' | 'newer'
-  readonly failure: Failure | null
+  readonly hasNewer: boolean;
+  readonly loading: "none" | "first" | "older" | "newer";
+  readonly failure: Failure | null;
   /** The window reaches the live end, and the room is caught up. */
-  readonly live: boolean
+  readonly live: boolean;
 }
 
 /** One entry of the sidebar. */
 export interface RoomView {
-  readonly id: string
-  readonly name: string
-  readonly topic: string
-  readonly temporary: boolean
-  readonly seq: number
-  readonly rev: number
-  readonly joined: boolean
-  readonly read: number
-  readonly unread: number
-  readonly caughtUp: boolean
-  readonly last: { readonly author: string; readonly text: string } | null
+  readonly id: string;
+  readonly name: string;
+  readonly topic: string;
+  readonly temporary: boolean;
+  readonly seq: number;
+  readonly rev: number;
+  readonly joined: boolean;
+  readonly read: number;
+  readonly unread: number;
+  readonly caughtUp: boolean;
+  readonly last: { readonly author: string; readonly text: string } | null;
 }
 
 export interface Person {
-  readonly id: string
-  readonly name: string
-  readonly kind: string
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
 }
 export interface MemberView extends Person {
-  readonly here: boolean
-  readonly left: boolean
+  readonly here: boolean;
+  readonly left: boolean;
 }
 export interface PresenceView {
   /** Exact; `here` names at most a hundred of them. */
-  readonly count: number
-  readonly here: ReadonlySet<string>
+  readonly count: number;
+  readonly here: ReadonlySet<string>;
 }
 
 export interface Client {
-  readonly status: Observable<ConnectionStatus>
+  readonly status: Observable<ConnectionStatus>;
   /** null: not known yet, or nobody signed in. */
-  readonly me: Observable<Person | null>
-  readonly session: Observable<SessionState>
+  readonly me: Observable<Person | null>;
+  readonly session: Observable<SessionState>;
   /** Mine, sorted by name. */
-  readonly rooms: Observable<readonly RoomView[]>
+  readonly rooms: Observable<readonly RoomView[]>;
   /** Always the same handle for one id. */
-  room(id: string): RoomHandle
-  signIn(name: string): Promise<Result<Person>>
-  signOut(): Promise<Result>
-  setName(name: string): Promise<Result<Person>>
+  room(id: string): RoomHandle;
+  signIn(name: string): Promise<Result<Person>>;
+  signOut(): Promise<Result>;
+  setName(name: string): Promise<Result<Person>>;
   /** Opens a new room and answers its id. */
-  openRoom(name: string, topic?: string): Promise<Result<string>>
+  openRoom(name: string, topic?: string): Promise<Result<string>>;
   /** Mine and the open ones, for browsing. */
-  listRooms(): Promise<Result<readonly RoomView[]>>
+  listRooms(): Promise<Result<readonly RoomView[]>>;
   /** Looks for a session and connects. */
-  start(): void
-  stop(): void
-  reconnectNow(): void
+  start(): void;
+  stop(): void;
+  reconnectNow(): void;
 }
 
 export interface RoomHandle {
-  readonly id: string
-  readonly view: Observable<RoomView | null>
-  readonly timeline: Observable<TimelineView>
+  readonly id: string;
+  readonly view: Observable<RoomView | null>;
+  readonly timeline: Observable<TimelineView>;
   /** Current members, loaded on first subscribe. */
-  readonly members: Observable<readonly MemberView[]>
+  readonly members: Observable<readonly MemberView[]>;
   /** Others; gone after 8 s, or with their message. */
-  readonly typing: Observable<readonly Person[]>
-  readonly presence: Observable<PresenceView>
+  readonly typing: Observable<readonly Person[]>;
+  readonly presence: Observable<PresenceView>;
   /** Also of those who left. */
-  nameOf(person: string): string | null
+  nameOf(person: string): string | null;
   /** Counted focus: loads the newest page if nothing is held, keeps the room hot; returns close. */
-  open(): () => void
-  join(): Promise<Result>
-  leave(): Promise<Result>
+  open(): () => void;
+  join(): Promise<Result>;
+  leave(): Promise<Result>;
   /** In the timeline at once; answers the id, or refuses what can never be sent. */
-  send(text: string): Result<string>
+  send(text: string): Result<string>;
   /** Of a failed one, or one that waits. */
-  retry(id: string): void
-  discard(id: string): void
+  retry(id: string): void;
+  discard(id: string): void;
   /** Optimistic; rolled back on refusal. */
-  edit(id: string, text: string): Promise<Result>
-  remove(id: string): Promise<Result>
-  loadOlder(): Promise<Result>
-  loadNewer(): Promise<Result>
-  jumpTo(seq: number): Promise<Result>
-  jumpToLatest(): Promise<Result>
+  edit(id: string, text: string): Promise<Result>;
+  remove(id: string): Promise<Result>;
+  loadOlder(): Promise<Result>;
+  loadNewer(): Promise<Result>;
+  jumpTo(seq: number): Promise<Result>;
+  jumpToLatest(): Promise<Result>;
   /** At most one frame in 5 s. */
-  setTyping(): void
+  setTyping(): void;
   /** Only grows; coalesced; survives a drop. */
-  markRead(seq: number): void
+  markRead(seq: number): void;
 }

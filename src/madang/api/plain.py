@@ -30,7 +30,7 @@ async def echo(socket: WebSocket) -> None:
         everyone.add(mouth)
         try:
             async for text in doors.frames(socket, mouth):
-                if wait := chat_of(socket).limits.commands.take(mouth):
+                if wait := chat_of(socket).limits.commands.take(id(mouth)):
                     raise Goodbye(FLOODING, "Too many frames at once.", retry_after=wait)
                 parcel = Parcel(f"Echo: {text}".encode())
                 for other in tuple(everyone):

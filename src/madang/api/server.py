@@ -4,6 +4,7 @@ Other ASGI servers work too, through plain `send`; they only do not offer this.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
@@ -19,6 +20,8 @@ RAW = "madang.raw"
 """The ASGI extension: the protocol object itself."""
 
 _READ_AHEAD = 32
+_LAST_WORDS = 2.0
+"""Seconds for which the server waits for its peers to answer a close."""
 _TOO_BIG = 1009
 
 
@@ -119,14 +122,17 @@ class RawProtocol(WebSocketsSansIOProtocol):
         self.write_raw(self.listener.farewell(TOO_LARGE, reason) + close_frame(TOO_LARGE, reason))
         self._closed_by_us(TOO_LARGE, reason)
 
-    @override
-    def shutdown(self) -> None:
-        """Whoever is still connected when the server stops is told to come back, not just cut off."""
+    def send_away(self) -> None:
+        """Whoever is connected when the server stops is told to come back, not just cut off."""
         if self.handshake_complete and not self.close_sent and not self.disconnected:
             reason = "The server is stopping."
             frames = self.listener.farewell(DRAINING, reason) if self.listener else b""
             self.write_raw(frames + close_frame(DRAINING, reason))
             self._closed_by_us(DRAINING, reason)
+
+    @override
+    def shutdown(self) -> None:
+        self.send_away()
         super().shutdown()
 
     def _closed_by_us(self, code: int, reason: str) -> None:
@@ -148,5 +154,14 @@ class Server(uvicorn.Server):
     @override
     async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         await self._drain()
+        await self._send_everybody_away()
         await super().shutdown()
-        await asyncio.sleep(0)
+
+    async def _send_everybody_away(self) -> None:
+        """And lets them hear it: a socket closed while its peer still writes may lose what it was last told."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_WORDS):
+                while left := [each for each in self.server_state.connections if isinstance(each, RawProtocol)]:
+                    for each in left:
+                        each.send_away()
+                    await asyncio.sleep(0.01)

@@ -39,7 +39,7 @@ class _Waiting:
 
 class Commits:
     """`tell` is called on the loop with the events of a durable batch; `doubt` with the commands of a batch of which it
-    is not known whether it was kept. `now` gives a time."""
+    is not known whether it was kept, `cut` with events that could not be told to everybody. `now` gives a time."""
 
     def __init__(
         self,
@@ -48,12 +48,14 @@ class Commits:
         now: Callable[[], str],
         tell: Callable[[Sequence[Event]], None],
         doubt: Callable[[Sequence[Command | HouseCommand]], None],
+        cut: Callable[[Sequence[Event]], None],
     ) -> None:
         self._database = database
         self._secret = secret
         self._now = now
         self._tell = tell
         self._doubt = doubt
+        self._cut = cut
         self._waiting: deque[_Waiting] = deque()
         self._wake = asyncio.Event()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
@@ -108,9 +110,17 @@ class Commits:
                 _answer(waiting, bug)
             return
         self.trouble = None
-        self._tell([event for result in results if isinstance(result, Happening) for event in result.events])
+        self._tell_all([event for result in results if isinstance(result, Happening) for event in result.events])
         for waiting, result in zip(batch, results, strict=True):
             _answer(waiting, result)
+
+    def _tell_all(self, events: list[Event]) -> None:
+        """What is kept stays kept and is answered, even if telling it is broken."""
+        try:
+            self._tell(events)
+        except Exception as error:  # noqa: BLE001 - the heart goes on
+            _bug(error)
+            self._cut(events)
 
     def _fail(self, batch: list[_Waiting], trouble: StoreTrouble) -> None:
         if self.trouble is None:

@@ -1,6 +1,7 @@
 """The heart, put together: what the edge asks of the house."""
 
 import asyncio
+import logging
 import secrets
 import time
 from collections.abc import Callable, Sequence
@@ -24,6 +25,7 @@ from madang.domain.errors import (
     StoreTrouble,
     unavailable,
 )
+from madang.domain.events import Event, PersonalEvent
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Outcome, Visiting
 from madang.domain.people import Person
@@ -38,6 +40,8 @@ from madang.store import members, rooms, sessions
 from madang.store.database import Database, Snapshot
 from madang.store.schema import Facts
 from madang.wire import incoming, outgoing
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,7 +84,7 @@ class Chat:
         self._relay: Relay = relay or NoRelay()
         self._telling = Telling(secrets.token_hex(8), self.hub, self._presence, self._relay)
         self._returning = Returning(database, self.hub, self._presence, self._readers)
-        self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt)
+        self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt, self._cut)
         self._tasks: list[asyncio.Task[None]] = []
 
     # ── opening and closing ──────────────────────────────────────────────────────────────────────────────────
@@ -259,12 +263,15 @@ class Chat:
         while True:
             await asyncio.sleep(1)
             now = self.clock()
-            self._presence.turn()
-            if now - repeated >= _REPEAT_EVERY:
-                self._presence.repeat()
-                repeated = now
-            for line in tuple(self.hub.lines):
-                self._look_after(line, now)
+            try:
+                self._presence.turn()
+                if now - repeated >= _REPEAT_EVERY:
+                    self._presence.repeat()
+                    repeated = now
+                for line in tuple(self.hub.lines):
+                    self._look_after(line, now)
+            except Exception:  # the clock goes on
+                log.exception("bug in a turn of the clock")
 
     def _look_after(self, line: Line, now: float) -> None:
         if line.full_since is not None and now - line.full_since >= SLOW_AFTER:
@@ -290,6 +297,11 @@ class Chat:
             await self.perform(_house(), ClearRooms(self.time(-self._temporary_for)))
         except Refusal:
             return  # the store is in trouble, which is known; the next sweep does it
+
+    def _cut(self, events: Sequence[Event]) -> None:
+        """Some of those who should have heard these have not: they come back, from their own cursors."""
+        for room in {event.room for event in events if not isinstance(event, PersonalEvent)}:
+            self.hub.cut(room)
 
     def _doubt(self, commands: Sequence[Command | HouseCommand]) -> None:
         """It is not known whether these happened: whoever listens where they might have looks into the log."""

@@ -50,7 +50,8 @@ class Telling:
                 room = event.state.room.id if isinstance(event, RoomAdded) else event.room
                 self._tell_room(room, together.pop(room, []))
             self._tell_person(event)
-            self._relay.publish(_PERSON + event.person, between.pack([event]))
+            if self._relay.reaches_others:
+                self._relay.publish(_PERSON + event.person, between.pack([event]))
         for room, happened in together.items():
             self._tell_room(room, happened)
 
@@ -70,7 +71,8 @@ class Telling:
     def _tell_room(self, room: RoomId, events: list[RoomEvent]) -> None:
         if events:
             self._hub.publish(room, events)
-            self._relay.publish(_ROOM + room, between.pack(events))
+            if self._relay.reaches_others:
+                self._relay.publish(_ROOM + room, between.pack(events))
 
     def _tell_person(self, event: PersonalEvent) -> None:
         lines = [line for line in self._hub.people.get(event.person, ()) if line.tongue is Tongue.FULL]

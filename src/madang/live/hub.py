@@ -159,6 +159,12 @@ class Hub:
         if listeners.behind:
             self.on_behind(room)
 
+    def cut(self, room: RoomId) -> None:
+        """Ends the connections of all who listen here, without a word."""
+        listeners = self.rooms.get(room)
+        for line in (*listeners.live, *listeners.plain, *listeners.behind) if listeners else ():
+            line.mouth.abort()
+
     def _drop_behind(self, listeners: Listeners, line: Line) -> None:
         if line in listeners.behind:
             return

@@ -47,10 +47,10 @@ class Limits:
 
         self.commands = buckets(20, 100)
         self.rubbish = buckets(5, 100)
-        self.sessions = buckets(0.5, 30)
-        self.connections = buckets(10, 200)
-        self.visits = buckets(2, 60)
+        self.sessions = buckets(0.5, 60)
+        self.connections = buckets(50, 500)
+        self.visits = buckets(2, 100)
         self.strangers: Counter[str] = Counter()
         """Connections that have not yet said who they are, by address."""
         self.lines_per_person = 40 if on else 1 << 30
-        self.strangers_per_address = 100 if on else 1 << 30
+        self.strangers_per_address = 500 if on else 1 << 30

@@ -23,6 +23,9 @@ Heard = Callable[[str, bytes], None]
 
 
 class Relay(Protocol):
+    reaches_others: bool
+    """False where there is nobody to tell, and nothing needs to be packed."""
+
     async def start(self, heard: Heard, doubt: Callable[[str | None], None]) -> None:
         """`heard` gets what other nodes publish; `doubt` is called when pieces of a subject (None: of any) may have
         been lost, as they are before a subscription holds."""
@@ -39,6 +42,8 @@ class Relay(Protocol):
 class NoRelay:
     """One process: there is nobody else to tell."""
 
+    reaches_others = False
+
     async def start(self, heard: Heard, doubt: Callable[[str | None], None]) -> None: ...
 
     def publish(self, subject: str, payload: bytes) -> None: ...
@@ -52,6 +57,8 @@ class NoRelay:
 
 class NatsRelay:
     """Everything goes out in the order in which it was asked for, through one queue and one task."""
+
+    reaches_others = True
 
     def __init__(self, url: str) -> None:
         self._url = url

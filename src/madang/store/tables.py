@@ -5,11 +5,11 @@ guards: a doubled number fails the write instead of hiding in the log.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
@@ -63,9 +63,9 @@ rooms = Table(
     Column("temporary", Boolean, nullable=False),
     Column("created_at", String(24), nullable=False),
     Column("emptied_at", String(24)),
-    Column("seq", Integer, nullable=False),
-    Column("rev", Integer, nullable=False),
-    Column("changed_rev", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("rev", BigInteger, nullable=False),
+    Column("changed_rev", BigInteger, nullable=False),
 )
 
 members = Table(
@@ -75,8 +75,8 @@ members = Table(
     Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("joined_at", String(24), nullable=False),
     Column("left", Boolean, nullable=False),
-    Column("read", Integer, nullable=False),
-    Column("rev", Integer, nullable=False),
+    Column("read", BigInteger, nullable=False),
+    Column("rev", BigInteger, nullable=False),
     PrimaryKeyConstraint("room", "person"),
     UniqueConstraint("room", "rev"),
     Index(None, "person"),
@@ -88,8 +88,8 @@ messages = Table(
     Column("id", String(36), primary_key=True),
     Column("room", String(64), ForeignKey("rooms.id", ondelete="CASCADE"), nullable=False),
     Column("author", String(36), ForeignKey("people.id"), nullable=False),
-    Column("seq", Integer, nullable=False),
-    Column("rev", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("rev", BigInteger, nullable=False),
     Column("text", Text, nullable=False),
     Column("fingerprint", LargeBinary(16), nullable=False),
     Column("created_at", String(24), nullable=False),

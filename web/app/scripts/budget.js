@@ -11,10 +11,15 @@ const size = (path) => gzipSync(readFileSync(new URL(path, dist)), { level: 9 })
 const sum = (paths) => [...paths].reduce((total, path) => total + size(path), 0);
 
 const first = new Set([...page.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map((found) => found[1]));
-const all = new Set([...first, ...readdirSync(new URL("assets/", dist)).filter((name) => name.endsWith(".js")).map((name) => `assets/${name}`)]);
+const all = new Set([
+  ...first,
+  ...readdirSync(new URL("assets/", dist))
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => `assets/${name}`),
+]);
 
 let failed = false;
-for (const [screen, paths] of [["sign-in", first], ["chat", all]]) {
+for (const [screen, paths] of Object.entries({ "sign-in": first, chat: all })) {
   const total = sum(paths);
   const over = total > BUDGETS[screen];
   failed ||= over;

@@ -50,7 +50,7 @@ function changed(): void {
 }
 
 addEventListener("popstate", (event) => {
-  depth = Number((event.state as { depth?: number } | null)?.depth ?? 0);
+  depth = (event.state as { depth?: number } | null)?.depth ?? 0;
   changed();
 });
 

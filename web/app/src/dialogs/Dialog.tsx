@@ -26,7 +26,7 @@ export function Dialog({ title, onClose, children, bare = false }: DialogProps) 
   };
   return (
     // A press beside the window closes it; by keyboard that is Escape.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
       className={`md-dialog ${styles["dialog"]}`}

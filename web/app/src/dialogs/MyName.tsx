@@ -22,18 +22,18 @@ export function MyName() {
     const result = await client.setName(name);
     setNote(result.ok ? words.saved : whyRefused(result.code, common));
   };
-  const { ref, field, watch } = useField<HTMLInputElement>({ onEnter: (input) => void save(input.value) });
+  const { attach, field, watch } = useField<HTMLInputElement>({ onEnter: (input) => void save(input.value) });
 
   return (
     <div className={styles["field"]}>
       <label htmlFor={id}>{words.myName}</label>
       <div className={styles["row"]}>
         <input
-          ref={ref}
+          ref={attach}
           id={id}
           className="md-input"
           defaultValue={me?.name ?? ""}
-          autoComplete="nickname"
+          autoComplete="name"
           onInput={() => setNote("")}
         />
         <button
@@ -44,9 +44,7 @@ export function MyName() {
           {words.save}
         </button>
       </div>
-      <p className={styles["note"]} role="status">
-        {note}
-      </p>
+      <output className={styles["note"]}>{note}</output>
     </div>
   );
 }

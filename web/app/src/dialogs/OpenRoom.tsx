@@ -20,8 +20,8 @@ export default function OpenRoom({ onClose }: { onClose: () => void }) {
   const [busy, setBusy] = useState(false);
 
   const open = async () => {
-    const title = tidy(name.field.current?.value);
-    const about = tidy(topic.field.current?.value);
+    const title = tidy(nameField.current?.value);
+    const about = tidy(topicField.current?.value);
     if (title === "") return setProblem(words.roomNameMissing);
     if (Array.from(title).length > NAME_LIMIT) return setProblem(words.roomNameTooLong);
     if (Array.from(about).length > TOPIC_LIMIT) return setProblem(words.topicTooLong);
@@ -32,12 +32,24 @@ export default function OpenRoom({ onClose }: { onClose: () => void }) {
     onClose();
     navigate({ page: "room", roomId: result.value, people: false });
   };
-  const name = useField<HTMLInputElement>({ onEnter: () => void open() });
-  const topic = useField<HTMLInputElement>({ onEnter: () => void open() });
+  const {
+    attach: attachName,
+    field: nameField,
+    watch: nameWatch,
+  } = useField<HTMLInputElement>({
+    onEnter: () => void open(),
+  });
+  const {
+    attach: attachTopic,
+    field: topicField,
+    watch: topicWatch,
+  } = useField<HTMLInputElement>({
+    onEnter: () => void open(),
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // Whichever field still composes finishes first.
-    name.watch.current?.settle(() => topic.watch.current?.settle(() => void open()));
+    nameWatch.current?.settle(() => topicWatch.current?.settle(() => void open()));
   };
 
   return (
@@ -47,7 +59,7 @@ export default function OpenRoom({ onClose }: { onClose: () => void }) {
         <div className={styles["field"]}>
           <label htmlFor={`${id}-name`}>{words.roomName}</label>
           <input
-            ref={name.ref}
+            ref={attachName}
             id={`${id}-name`}
             className="md-input"
             placeholder={words.roomNameHint}
@@ -56,7 +68,7 @@ export default function OpenRoom({ onClose }: { onClose: () => void }) {
         </div>
         <div className={styles["field"]}>
           <label htmlFor={`${id}-topic`}>{words.roomTopic}</label>
-          <input ref={topic.ref} id={`${id}-topic`} className="md-input" autoComplete="off" />
+          <input ref={attachTopic} id={`${id}-topic`} className="md-input" autoComplete="off" />
         </div>
         <p className={styles["problem"]} role="alert">
           {problem}

@@ -1,5 +1,6 @@
 // One of a few, all in sight: radio buttons that look like one control.
-import { useId, type ReactNode } from "react";
+import { useId } from "react";
+import { Icon, type IconName } from "@madang/react/ui";
 import styles from "./Form.module.css";
 
 export interface SegmentsProps<T extends string> {
@@ -7,10 +8,10 @@ export interface SegmentsProps<T extends string> {
   value: T;
   options: Readonly<Record<T, string>>;
   onChange: (value: T) => void;
-  sign?: (value: T) => ReactNode;
+  icons?: Readonly<Record<T, IconName>>;
 }
 
-export function Segments<T extends string>({ name, value, options, onChange, sign }: SegmentsProps<T>) {
+export function Segments<T extends string>({ name, value, options, onChange, icons }: SegmentsProps<T>) {
   const group = useId();
   return (
     <fieldset className={styles["field"]}>
@@ -19,7 +20,7 @@ export function Segments<T extends string>({ name, value, options, onChange, sig
         {(Object.keys(options) as T[]).map((one) => (
           <label key={one}>
             <input type="radio" name={group} checked={one === value} onChange={() => onChange(one)} />
-            {sign?.(one)}
+            {icons ? <Icon name={icons[one]} /> : null}
             {options[one]}
           </label>
         ))}

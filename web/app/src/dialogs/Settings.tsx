@@ -1,6 +1,6 @@
 // What a person may choose: name, theme, language; and the way out.
 import { useClient, useLocale, type Locale } from "@madang/react";
-import { Icon, type IconName } from "@madang/react/ui";
+import type { IconName } from "@madang/react/ui";
 import { chooseLocale, chooseTheme, useTheme, type Theme } from "../preferences.ts";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -30,7 +30,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
           value={theme}
           options={themes}
           onChange={chooseTheme}
-          sign={(one) => <Icon name={THEME_ICONS[one]} />}
+          icons={THEME_ICONS}
         />
         <Segments name={words.language} value={locale} options={languages} onChange={chooseLocale} />
         <div className={styles["foot"]}>

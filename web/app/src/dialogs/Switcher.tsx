@@ -33,7 +33,7 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
     if (rooms.length > 0) setAt((chosen + step + rooms.length) % rooms.length);
     return true;
   };
-  const { ref, field } = useField<HTMLInputElement>({ onEnter: () => go(rooms[chosen]?.id), onArrow });
+  const { attach, field } = useField<HTMLInputElement>({ onEnter: () => go(rooms[chosen]?.id), onArrow });
   useEffect(() => field.current?.focus(), [field]);
   useEffect(() => {
     document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
@@ -44,7 +44,7 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
       <div className={styles["field"]}>
         <Icon name="find" />
         <input
-          ref={ref}
+          ref={attach}
           role="combobox"
           aria-expanded="true"
           aria-controls={`${id}-list`}
@@ -58,14 +58,18 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
           }}
         />
       </div>
-      <ul className={styles["list"]} id={`${id}-list`} role="listbox" aria-label={words.rooms}>
+      {/* A list that the field above steers; no native element is one. */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
+      <div className={styles["list"]} id={`${id}-list`} role="listbox" aria-label={words.rooms}>
         {rooms.map((room, index) => (
           // The keys are those of the field above.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
+          <div
             key={room.id}
             id={`${id}-${index}`}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
             role="option"
+            tabIndex={-1}
             aria-selected={index === chosen}
             onClick={() => go(room.id)}
             onPointerMove={() => setAt(index)}
@@ -73,10 +77,12 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
             <Icon name={room.temporary ? "gate" : "hash"} />
             <b data-unread={room.unread > 0}>{room.name}</b>
             <span>{room.joined ? (room.unread > 0 ? room.unread : "") : words.switcherOpen}</span>
-          </li>
+          </div>
         ))}
-      </ul>
-      {rooms.length === 0 && query !== "" ? <p className={styles["none"]}>{words.switcherNone(query)}</p> : null}
+      </div>
+      {rooms.length === 0 && query !== "" ? (
+        <p className={styles["none"]}>{words.switcherNone(query)}</p>
+      ) : null}
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-// Who belongs to this room; first those who are here now.
-import { useMe, useMembers, useRoom } from "@madang/react";
+// Who belongs to this room, first those who are here now; and the way out of it.
+import { lazy, Suspense, useState } from "react";
+import { useMe, useMembers, useRoom, useRoomHandle } from "@madang/react";
 import type { MemberView } from "@madang/client";
 import { Avatar, Icon } from "@madang/react/ui";
 import { goBack, navigate } from "../route.ts";
@@ -7,12 +8,16 @@ import { isNarrow } from "../shell/useNarrow.ts";
 import { useAppWords } from "../words/words.ts";
 import styles from "./Members.module.css";
 
+const LeaveRoom = lazy(() => import("../dialogs/LeaveRoom.tsx"));
+
 export function Members({ roomId }: { roomId: string }) {
   const words = useAppWords();
   const room = useRoom(roomId);
   const members = useMembers(roomId).filter((member) => !member.left);
   const here = members.filter((member) => member.here);
   const away = members.filter((member) => !member.here);
+  const handle = useRoomHandle(roomId);
+  const [leaving, setLeaving] = useState(false);
   const close = () => {
     const back = { page: "room", roomId, people: false } as const;
     if (isNarrow()) goBack(back);
@@ -32,6 +37,13 @@ export function Members({ roomId }: { roomId: string }) {
         <Group title={words.peopleHere(here.length)} people={here} />
         <Group title={words.peopleAway(away.length)} people={away} />
       </div>
+      {room?.joined ? (
+        <button type="button" className={styles["leave"]} onClick={() => setLeaving(true)}>
+          <Icon name="leave" />
+          {words.leaveRoom}
+        </button>
+      ) : null}
+      <Suspense>{leaving ? <LeaveRoom room={handle} onClose={() => setLeaving(false)} /> : null}</Suspense>
     </aside>
   );
 }

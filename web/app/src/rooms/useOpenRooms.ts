@@ -20,6 +20,6 @@ export function useOpenRooms(): { found: OpenRooms; ask: () => void } {
     return () => void (current = false);
   }, [client]);
   // A new connection may bring what failed without one.
-  useEffect(() => ask(), [ask, connected]);
+  useEffect(() => (connected ? ask() : undefined), [ask, connected]);
   return { found, ask };
 }

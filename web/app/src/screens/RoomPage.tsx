@@ -34,5 +34,5 @@ function AppComposer() {
     if (head > 0) room.markRead(head);
     desk.scrollToEnd();
   };
-  return <Composer autoFocus onEscape={readAll} />;
+  return <Composer focusFirst onEscape={readAll} />;
 }

@@ -20,7 +20,13 @@ export function Welcome() {
       <Yard className={styles["yard"]} />
       <div className={styles["languages"]}>
         {LOCALES.map((one) => (
-          <button key={one} type="button" lang={one} aria-pressed={one === locale} onClick={() => chooseLocale(one)}>
+          <button
+            key={one}
+            type="button"
+            lang={one}
+            aria-pressed={one === locale}
+            onClick={() => chooseLocale(one)}
+          >
             {one === "ko" ? "한국어" : "English"}
           </button>
         ))}
@@ -32,7 +38,7 @@ export function Welcome() {
         </p>
         <h1>{words.welcome}</h1>
         <p className={styles["lead"]}>{words.welcomeText}</p>
-        <NameForm autoFocus />
+        <NameForm focusFirst />
         {route.page === "room" ? <Destination roomId={route.roomId} /> : null}
       </div>
     </main>

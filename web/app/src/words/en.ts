@@ -38,6 +38,7 @@ export const en: Translation<typeof ko> = {
   showPeople: "Show people",
   me: "you",
   leave: "Leave",
+  leaveRoom: "Leave this room",
   leaveTitle: (room) => `Leave ${room}?`,
   leaveText: "You can come back whenever you like.",
   roomFailed: (why) => `The room could not be opened. ${why}`,

@@ -3,8 +3,8 @@ import { withParticle } from "@madang/react";
 
 export const ko = {
   name: "마당",
-  welcome: "마당에 오셨네요",
-  welcomeText: "누구나 모여 이야기하는 곳이에요. 이름만 적으면 바로 들어올 수 있어요.",
+  welcome: "어서 오세요",
+  welcomeText: "누구나 모여 이야기하는 마당이에요. 이름만 적으면 바로 들어올 수 있어요.",
   welcomeRoom: (room: string) => `들어오면 바로 ${withParticle(room, "으로/로")} 모실게요.`,
 
   rooms: "방",
@@ -37,6 +37,7 @@ export const ko = {
   showPeople: "함께하는 사람 보기",
   me: "나",
   leave: "나가기",
+  leaveRoom: "방 나가기",
   leaveTitle: (room: string) => `${withParticle(room, "을/를")} 나갈까요?`,
   leaveText: "언제든 다시 들어올 수 있어요.",
   roomFailed: (why: string) => `방을 열지 못했어요. ${why}`,

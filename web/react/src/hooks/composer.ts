@@ -20,7 +20,7 @@ export interface ComposerOptions {
 
 export interface ComposerHandle {
   /** For the <textarea>. */
-  ref: (field: HTMLTextAreaElement | null) => void;
+  attach: (field: HTMLTextAreaElement | null) => void;
   onInput: () => void;
   /** Sends what stands in the field, letting an unfinished syllable finish first. */
   submit: () => void;
@@ -31,14 +31,16 @@ export interface ComposerHandle {
 
 export function useComposer(roomId: string, options: ComposerOptions = {}): ComposerHandle {
   const room = useRoomHandle(roomId);
-  const [left, setLeft] = useState<number | null>(null);
+  const [counted, setCounted] = useState(() => ({ roomId, left: charactersLeft(drafts.get(roomId)) }));
+  const setLeft = (left: number | null) => setCounted({ roomId, left });
+  if (counted.roomId !== roomId) setLeft(charactersLeft(drafts.get(roomId)));
 
   const send = (field: Field) => {
     const text = field.value;
     if (text.trim() === "") return;
     const result = room.send(text.trim());
     if (!result.ok) return options.onRefused?.(result.code);
-    field.value = "";
+    fill(field, "");
     drafts.set(roomId, "");
     setLeft(null);
     options.onSent?.(result.value);
@@ -47,16 +49,14 @@ export function useComposer(roomId: string, options: ComposerOptions = {}): Comp
   const onArrow = (arrow: Arrow, field: Field) =>
     arrow === "ArrowUp" && field.value === "" && (options.onUp?.() ?? false);
 
-  const { ref, field, watch } = useField<HTMLTextAreaElement>({
+  const { attach, field, watch } = useField<HTMLTextAreaElement>({
     onEnter: send,
     onArrow,
     ...(options.onEscape && { onEscape: options.onEscape }),
   });
 
   useEffect(() => {
-    const element = field.current;
-    if (element) element.value = drafts.get(roomId);
-    setLeft(charactersLeft(element?.value ?? ""));
+    if (field.current) fill(field.current, drafts.get(roomId));
     return () => drafts.flush();
   }, [roomId, field]);
 
@@ -70,7 +70,11 @@ export function useComposer(roomId: string, options: ComposerOptions = {}): Comp
   const submit = () => watch.current?.settle(() => field.current && send(field.current));
   const focus = useCallback(() => field.current?.focus(), [field]);
 
-  return { ref, onInput, submit, focus, left };
+  return { attach, onInput, submit, focus, left: counted.left };
+}
+
+function fill(field: Field, text: string) {
+  field.value = text;
 }
 
 function charactersLeft(text: string): number | null {

@@ -55,9 +55,9 @@ export class Drafts {
     );
   }
 
-  #try<T>(use: (storage: DraftStorage) => T): T | null {
+  #try<T>(work: (storage: DraftStorage) => T): T | null {
     try {
-      return this.#storage && use(this.#storage);
+      return this.#storage && work(this.#storage);
     } catch {
       return null;
     }

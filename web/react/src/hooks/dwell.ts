@@ -13,7 +13,9 @@ export class Dwell {
 
   /** Takes what is on screen now; answers the latest seq that stayed long enough, or null. */
   look(rows: readonly Extent[], viewTop: number, viewBottom: number, now: number): number | null {
-    const visible = new Set(rows.filter((row) => isHalfVisible(row, viewTop, viewBottom)).map((row) => row.seq));
+    const visible = new Set(
+      rows.filter((row) => isHalfVisible(row, viewTop, viewBottom)).map((row) => row.seq),
+    );
     for (const seq of this.#since.keys()) if (!visible.has(seq)) this.#since.delete(seq);
     let latest: number | null = null;
     for (const seq of visible) {

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useRef, type RefObject } from "react";
 import { watchField, type Field, type FieldKeys, type FieldWatch } from "./field.ts";
 
 export interface FieldHandle<T extends Field> {
-  ref: (field: T | null) => void;
+  /** For the `ref` of the field. */
+  attach: (field: T | null) => void;
   field: RefObject<T | null>;
   watch: RefObject<FieldWatch | null>;
 }
@@ -15,10 +16,10 @@ export function useField<T extends Field>(keys: FieldKeys): FieldHandle<T> {
   useEffect(() => {
     newest.current = keys;
   });
-  const ref = useCallback((element: T | null) => {
+  const attach = useCallback((element: T | null) => {
     watch.current?.stop();
     field.current = element;
     watch.current = element && watchField(element, () => newest.current);
   }, []);
-  return { ref, field, watch };
+  return { attach, field, watch };
 }

@@ -27,7 +27,9 @@ export function signOf(name: string): string {
 }
 
 function colourOf(id: string): number {
-  let sum = 0;
-  for (let at = 0; at < id.length; at += 1) sum = (sum * 31 + id.charCodeAt(at)) >>> 0;
-  return sum % COLOURS;
+  // Ids made in the same second differ in few places; every place has to count (FNV-1a, stirred).
+  let sum = 2166136261;
+  for (let at = 0; at < id.length; at += 1) sum = Math.imul(sum ^ id.charCodeAt(at), 16777619);
+  sum = Math.imul(sum ^ (sum >>> 15), 2246822507);
+  return ((sum ^ (sum >>> 13)) >>> 0) % COLOURS;
 }

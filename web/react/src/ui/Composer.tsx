@@ -10,11 +10,12 @@ import { useScope } from "./scope.tsx";
 
 export interface ComposerProps {
   placeholder?: string;
-  autoFocus?: boolean;
+  /** Takes the focus when it appears; not on a touch screen. */
+  focusFirst?: boolean;
   onEscape?: () => void;
 }
 
-export function Composer({ placeholder, autoFocus = false, onEscape }: ComposerProps) {
+export function Composer({ placeholder, focusFirst = false, onEscape }: ComposerProps) {
   const { room, desk } = useScope();
   const words = useWords();
   const me = useMe();
@@ -28,44 +29,43 @@ export function Composer({ placeholder, autoFocus = false, onEscape }: ComposerP
     return mine !== undefined;
   };
 
-  const composer = useComposer(room.id, {
+  const { attach, onInput, submit, focus, left } = useComposer(room.id, {
     onSent: () => desk.scrollToEnd(),
     onRefused: (code) => desk.notice.set(code === "too_long" ? words.tooLong : whyRefused(code, words)),
     onUp: editLast,
     ...(onEscape && { onEscape }),
   });
 
-  const { focus } = composer;
   useEffect(() => {
-    desk.focusComposer = focus;
+    desk.offer({ focusComposer: focus });
     // On a touch screen the keyboard would cover what one came to read.
-    if (autoFocus && matchMedia("(hover: hover)").matches) focus();
-  }, [desk, focus, autoFocus]);
+    if (focusFirst && matchMedia("(hover: hover)").matches) focus();
+  }, [desk, focus, focusFirst]);
 
   return (
     <div className="md-composer">
       <textarea
-        ref={composer.ref}
+        ref={attach}
         rows={1}
         placeholder={placeholder ?? words.placeholder}
         aria-label={words.composerLabel(view?.name ?? room.id)}
-        onInput={composer.onInput}
+        onInput={onInput}
         enterKeyHint="send"
         autoComplete="off"
       />
       <div className="md-composer-bar">
         <span className="md-hint">{words.hint}</span>
-        {composer.left === null ? null : (
-          <span className="md-left" data-over={composer.left < 0} role="status">
-            {composer.left < 0 ? words.over(-composer.left) : words.left(composer.left)}
-          </span>
+        {left === null ? null : (
+          <output className="md-left" data-over={left < 0}>
+            {left < 0 ? words.over(-left) : words.left(left)}
+          </output>
         )}
         <button
           type="button"
           className="md-send"
           // Keeps the field's focus, and on a phone its keyboard.
           onPointerDown={(event) => event.preventDefault()}
-          onClick={composer.submit}
+          onClick={submit}
         >
           <Icon name="send" />
           <span>{words.send}</span>

@@ -15,14 +15,14 @@ export function ConnectionBar() {
   if (!isLost(status, now)) return null;
   const seconds = status.state === "waiting" ? Math.ceil((status.retryAt - now) / 1000) : 0;
   return (
-    <div className="md-lost" role="status">
+    <output className="md-lost">
       <span>
         {status.state === "closed" ? words.endedBar : seconds > 1 ? words.lostIn(seconds) : words.lostBar}
       </span>
       <button type="button" onClick={() => client.reconnectNow()}>
         {words.reconnectNow}
       </button>
-    </div>
+    </output>
   );
 }
 
@@ -37,7 +37,6 @@ function useNow(running: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (!running) return;
-    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [running]);

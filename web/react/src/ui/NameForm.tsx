@@ -7,7 +7,7 @@ import { useWords } from "../words/words.tsx";
 
 const LIMIT = 40;
 
-export function NameForm({ autoFocus = false }: { autoFocus?: boolean }) {
+export function NameForm({ focusFirst = false }: { focusFirst?: boolean }) {
   const client = useClient();
   const words = useWords();
   const id = useId();
@@ -25,7 +25,9 @@ export function NameForm({ autoFocus = false }: { autoFocus?: boolean }) {
     if (!result.ok) setProblem(whyRefused(result.code, words));
   };
 
-  const { ref, field, watch } = useField<HTMLInputElement>({ onEnter: (input) => void enter(input.value) });
+  const { attach, field, watch } = useField<HTMLInputElement>({
+    onEnter: (input) => void enter(input.value),
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     watch.current?.settle(() => void enter(field.current?.value ?? ""));
@@ -36,15 +38,15 @@ export function NameForm({ autoFocus = false }: { autoFocus?: boolean }) {
       <label htmlFor={id}>{words.nameLabel}</label>
       <div className="md-nameform-row">
         <input
-          ref={ref}
+          ref={attach}
           id={id}
           className="md-input"
           placeholder={words.namePlaceholder}
-          autoComplete="nickname"
+          autoComplete="name"
           enterKeyHint="go"
           // The only thing on this screen.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus={autoFocus}
+          autoFocus={focusFirst}
           aria-invalid={problem !== null}
           aria-describedby={`${id}-problem`}
         />

@@ -10,11 +10,13 @@ import { StatusText } from "./StatusText.tsx";
 export interface RoomHeaderProps {
   /** Before the name: the way back on a phone. */
   before?: ReactNode;
+  /** The state of the connection, in a word. Default true. */
+  status?: boolean;
   /** At the end, instead of the number of people here. */
   tools?: ReactNode;
 }
 
-export function RoomHeader({ before, tools }: RoomHeaderProps) {
+export function RoomHeader({ before, status = true, tools }: RoomHeaderProps) {
   const { room } = useScope();
   const view = useObservable(room.view);
   return (
@@ -26,7 +28,7 @@ export function RoomHeader({ before, tools }: RoomHeaderProps) {
       </h1>
       {view?.topic ? <p className="md-topic">{view.topic}</p> : null}
       <div className="md-tools">
-        <StatusText />
+        {status ? <StatusText /> : null}
         {tools ?? <PeopleHere />}
       </div>
     </header>

@@ -6,9 +6,9 @@ import { useWords, type Words } from "../words/words.tsx";
 export function StatusText() {
   const status = useConnectionStatus();
   return (
-    <span className="md-status" data-state={status.state} role="status">
+    <output className="md-status" data-state={status.state}>
       {statusText(status, useWords())}
-    </span>
+    </output>
   );
 }
 

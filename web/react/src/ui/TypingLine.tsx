@@ -9,10 +9,9 @@ export function TypingLine() {
   const { room } = useScope();
   const words = useWords();
   const people = useTyping(room.id);
-  const names = people.map((person) => person.name);
-  return (
-    <div className="md-typing">
-      {names.length === 0 ? null : names.length > MOST ? words.typingMany : words.typing(names)}
-    </div>
-  );
+  // A name may not be known yet.
+  const names = people.map((person) => person.name).filter((name) => name !== "");
+  const text =
+    people.length > MOST ? words.typingMany : names.length > 0 ? words.typing(names) : words.typingSomeone;
+  return <div className="md-typing">{people.length > 0 ? text : null}</div>;
 }

@@ -31,14 +31,34 @@ export interface OpenMenu {
   readonly y: number;
 }
 
+export interface DeskCommands {
+  focusComposer: () => void;
+  scrollToEnd: () => void;
+  focusRow: (messageId: string) => void;
+}
+
 export class Desk {
   readonly editing = new Cell<string | null>(null);
   readonly removing = new Cell<string | null>(null);
   readonly menu = new Cell<OpenMenu | null>(null);
   readonly notice = new Cell<string | null>(null);
 
-  /** Set by the parts that can do it. */
-  focusComposer: () => void = () => undefined;
-  scrollToEnd: () => void = () => undefined;
-  focusRow: (messageId: string) => void = () => undefined;
+  readonly #can: Partial<DeskCommands> = {};
+
+  /** Said by the part that can do it. */
+  offer(commands: Partial<DeskCommands>): void {
+    Object.assign(this.#can, commands);
+  }
+
+  focusComposer(): void {
+    this.#can.focusComposer?.();
+  }
+
+  scrollToEnd(): void {
+    this.#can.scrollToEnd?.();
+  }
+
+  focusRow(messageId: string): void {
+    this.#can.focusRow?.(messageId);
+  }
 }

@@ -26,6 +26,7 @@ export const en: Translation<typeof ko> = {
   tooLong: "That is too long. Please shorten it a little.",
 
   typing: (names) => `${list.format(names)} ${names.length === 1 ? "is" : "are"} typing…`,
+  typingSomeone: "Someone is typing…",
   typingMany: "Several people are typing…",
 
   timeline: (room) => `Messages in ${room}`,

@@ -22,6 +22,7 @@ export const ko = {
   tooLong: "글이 너무 길어요. 조금 줄여서 다시 보내주세요.",
 
   typing: (names: readonly string[]) => `${names.map((name) => `${name}님`).join(", ")}이 쓰고 있어요…`,
+  typingSomeone: "누군가 쓰고 있어요…",
   typingMany: "여러 사람이 쓰고 있어요…",
 
   timeline: (room: string) => `${withParticle(room, "을/를")} 오간 이야기`,

@@ -30,7 +30,7 @@ export function EditBox({ message }: { message: TimelineMessage }) {
     if (!result.ok) desk.notice.set(words.editFailed(whyRefused(result.code, words)));
   };
 
-  const { ref, field, watch } = useField<HTMLTextAreaElement>({
+  const { attach, field, watch } = useField<HTMLTextAreaElement>({
     onEnter: (element) => void save(element.value),
     onEscape: close,
   });
@@ -43,7 +43,7 @@ export function EditBox({ message }: { message: TimelineMessage }) {
 
   return (
     <div className="md-editbox">
-      <textarea ref={ref} rows={1} defaultValue={message.text} aria-label={words.editLabel} />
+      <textarea ref={attach} rows={1} defaultValue={message.text} aria-label={words.editLabel} />
       <div className="md-editbox-bar">
         <span className="md-hint">{words.editHint}</span>
         <button type="button" className="md-button" onClick={close}>

@@ -71,9 +71,22 @@ function Menu({ open, message }: { open: OpenMenu; message: TimelineMessage }) {
   };
 
   return (
-    <div className="md-menu" role="menu" tabIndex={-1} aria-label={words.actions} ref={menu} onKeyDown={onKeyDown}>
+    <div
+      className="md-menu"
+      role="menu"
+      tabIndex={-1}
+      aria-label={words.actions}
+      ref={menu}
+      onKeyDown={onKeyDown}
+    >
       {actions.map((action) => (
-        <button key={action} type="button" role="menuitem" data-action={action} onClick={() => choose(action)}>
+        <button
+          key={action}
+          type="button"
+          role="menuitem"
+          data-action={action}
+          onClick={() => choose(action)}
+        >
           <Icon name={ACTION_ICONS[action]} />
           {words[action]}
         </button>

@@ -38,7 +38,12 @@ function Ask({ message }: { message: TimelineMessage }) {
   };
 
   return (
-    <dialog className="md-dialog" ref={dialog} aria-labelledby="md-remove-title" onClose={() => desk.removing.set(null)}>
+    <dialog
+      className="md-dialog"
+      ref={dialog}
+      aria-labelledby="md-remove-title"
+      onClose={() => desk.removing.set(null)}
+    >
       <h2 id="md-remove-title">{words.removeTitle}</h2>
       <blockquote>{message.text}</blockquote>
       <p className="md-soft">{words.removeText}</p>

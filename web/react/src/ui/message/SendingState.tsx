@@ -35,7 +35,7 @@ function Failed({ message }: { message: TimelineMessage }) {
   const { room, desk } = useScope();
   const words = useWords();
   return (
-    <div className="md-failed" role="group">
+    <div className="md-failed">
       <span>
         <Icon name="alert" />
         {words.failed(whyRefused(message.failure?.code ?? "", words))}

@@ -23,7 +23,8 @@ export function useMessageActions(message: TimelineMessage, mine: boolean) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const wanted = event.key === "F10" && event.shiftKey ? "menu" : ROW_KEYS[event.key];
-    if (wanted === undefined || (wanted !== "menu" && !actions.includes(wanted)) || actions.length === 0) return;
+    if (wanted === undefined || (wanted !== "menu" && !actions.includes(wanted)) || actions.length === 0)
+      return;
     event.preventDefault();
     const { left, top } = event.currentTarget.getBoundingClientRect();
     if (wanted === "menu") openMenu(left + 68, top + 24);

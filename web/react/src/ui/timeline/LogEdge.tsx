@@ -28,17 +28,19 @@ export function LogEdge({ view }: { view: TimelineView }) {
   const { room } = useScope();
   const words = useWords();
   const late = useLate(view.loading === "older");
-  if (view.failure && view.loading === "none") {
+  // Said elsewhere: by the bar to join, by the page of a room that is none.
+  const known = view.failure?.code === "not_a_member" || view.failure?.code === "not_found";
+  if (view.failure && !known && view.loading === "none") {
     const again = () => void (view.messages.length > 0 ? room.loadOlder() : room.jumpToLatest());
     return (
-      <div className="md-edge" role="status">
+      <output className="md-edge">
         <span>
           {words.loadFailed} {whyRefused(view.failure.code, words)}
         </span>
         <button type="button" onClick={again}>
           {words.tryAgain}
         </button>
-      </div>
+      </output>
     );
   }
   return late ? <div className="md-edge">{words.loadingOlder}</div> : null;
@@ -47,9 +49,12 @@ export function LogEdge({ view }: { view: TimelineView }) {
 function useLate(waiting: boolean): boolean {
   const [late, setLate] = useState(false);
   useEffect(() => {
-    if (!waiting) return setLate(false);
+    if (!waiting) return;
     const timer = setTimeout(() => setLate(true), GRACE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
   }, [waiting]);
-  return late && waiting;
+  return late;
 }

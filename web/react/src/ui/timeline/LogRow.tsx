@@ -14,10 +14,10 @@ export interface LogRowProps {
   tabbable: boolean;
 }
 
-export const LogRow = memo(function LogRow({ row, ...rest }: LogRowProps) {
-  if (row.kind === "message") return <MessageItem row={row} {...rest} />;
+export const LogRow = memo(function LogRow({ row, measure, index, ...rest }: LogRowProps) {
+  if (row.kind === "message") return <MessageItem row={row} measure={measure} index={index} {...rest} />;
   return (
-    <li ref={rest.measure} data-index={rest.index} className="md-row">
+    <li ref={measure} data-index={index} className="md-row">
       {row.kind === "day" ? <Day at={row.at} /> : row.kind === "new" ? <NewLine /> : <Beginning />}
     </li>
   );
@@ -30,13 +30,14 @@ function MessageItem({ row, index, measure, name, mine, tabbable }: MessageItemP
   const { onContextMenu, onKeyDown } = useMessageActions(message, mine);
   return (
     // Arrow keys go from row to row and letters act on the message, so rows take the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       ref={measure}
       className="md-row"
       data-index={index}
       data-message={message.id}
       data-seq={message.seq ?? undefined}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={tabbable ? 0 : -1}
       onContextMenu={onContextMenu}
       onKeyDown={onKeyDown}

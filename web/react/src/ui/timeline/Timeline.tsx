@@ -35,12 +35,16 @@ export function Timeline() {
   const log = useLog(rows, scroller, roving.focused);
   const { virtual, atEnd } = log;
 
-  useOpening(room, view, rows, log, line);
+  const settled = useOpening(room, view, rows, log, line);
   useOwnSend(room, view, log, me);
   usePaging(
     log,
     rows.length,
-    { older: view.hasOlder && view.loading === "none", newer: view.hasNewer && view.loading === "none" },
+    {
+      settled: settled && view.loading === "none" && view.failure === null,
+      older: view.hasOlder,
+      newer: view.hasNewer,
+    },
     { older: () => void room.loadOlder(), newer: () => void room.loadNewer() },
   );
   useReadMark(room.id, scroller);
@@ -52,23 +56,27 @@ export function Timeline() {
     virtual.scrollToEnd();
   }, [room, virtual]);
   useEffect(() => {
-    desk.scrollToEnd = () => void toLatest();
+    desk.offer({ scrollToEnd: () => void toLatest() });
     bringRef.current = (index) => virtual.scrollToIndex(index, { align: "auto" });
   }, [desk, toLatest, virtual]);
 
   return (
     <>
       <div className="md-log" ref={scroller} onScroll={log.onScroll}>
+        {/* Keys of the rows, caught in one place. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <ol
           className="md-rows"
-          ref={virtual.containerRef}
-          // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- a list without bullets is none to Safari
+          ref={log.container}
+          // A list without bullets is none to Safari.
+          // oxlint-disable-next-line jsx-a11y/no-redundant-roles
           role="list"
           aria-label={words.timeline(about?.name ?? room.id)}
           onKeyDown={roving.onKeyDown}
           onFocus={roving.onFocus}
           onBlur={roving.onBlur}
         >
+          {/* oxlint-disable-next-line react/refs -- the virtualizer is read while drawing, by design */}
           {virtual.getVirtualItems().map(({ index, key }) => {
             const row = rows[index];
             return row ? (
@@ -76,7 +84,7 @@ export function Timeline() {
                 key={String(key)}
                 row={row}
                 index={index}
-                measure={virtual.measureElement}
+                measure={log.measure}
                 name={row.kind === "message" ? nameOf(row.message.author) : null}
                 mine={row.kind === "message" && row.message.author === me}
                 tabbable={row.key === roving.tabbable}
@@ -87,7 +95,12 @@ export function Timeline() {
         {rows.length === 0 ? <Waiting view={view} /> : null}
       </div>
       <LogEdge view={view} />
-      <LatestPill fresh={fresh} nameOf={nameOf} away={!atEnd || view.hasNewer} onPress={() => void toLatest()} />
+      <LatestPill
+        fresh={fresh}
+        nameOf={nameOf}
+        away={!atEnd || view.hasNewer}
+        onPress={() => void toLatest()}
+      />
     </>
   );
 }

@@ -25,7 +25,11 @@ export interface RowsOptions {
   me: string | null;
 }
 
-export function toRows(messages: readonly TimelineMessage[], options: RowsOptions, last: readonly Row[] = []): Row[] {
+export function toRows(
+  messages: readonly TimelineMessage[],
+  options: RowsOptions,
+  last: readonly Row[] = [],
+): Row[] {
   const before = new Map(last.map((row) => [row.key, row]));
   const keep = (row: Row): Row => {
     const known = before.get(row.key);
@@ -36,7 +40,10 @@ export function toRows(messages: readonly TimelineMessage[], options: RowsOption
   let lineDrawn = options.newAfter === null;
   for (const message of messages) {
     const newDay = previous === null || dayKey(previous.createdAt) !== dayKey(message.createdAt);
-    if (newDay) rows.push(keep({ kind: "day", key: `day ${dayKey(message.createdAt)} ${message.id}`, at: message.createdAt }));
+    if (newDay)
+      rows.push(
+        keep({ kind: "day", key: `day ${dayKey(message.createdAt)} ${message.id}`, at: message.createdAt }),
+      );
     const isNew = !lineDrawn && (message.seq ?? 0) > (options.newAfter ?? 0) && message.author !== options.me;
     if (isNew) {
       rows.push(keep({ kind: "new", key: "new" }));

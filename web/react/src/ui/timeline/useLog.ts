@@ -13,12 +13,17 @@ const FOLLOWING = 26;
 
 export type Log = ReturnType<typeof useLog>;
 
-export function useLog(rows: readonly Row[], scroller: RefObject<HTMLDivElement | null>, focused: string | null) {
+export function useLog(
+  rows: readonly Row[],
+  scroller: RefObject<HTMLDivElement | null>,
+  focused: string | null,
+) {
   "use no memo"; // the virtualizer is one object that changes inside
   const [atEnd, setAtEnd] = useState(true);
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const focusedIndex = focused === null ? -1 : rows.findIndex((row) => row.key === focused);
 
+  // oxlint-disable-next-line react/incompatible-library -- known: nothing here is memoised by the compiler
   const virtual = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -39,7 +44,14 @@ export function useLog(rows: readonly Row[], scroller: RefObject<HTMLDivElement 
   const onScroll = useCallback(() => setAtEnd(virtual.isAtEnd(NEAR_END_PX)), [virtual]);
   useStayAtEnd(scroller, atEnd, virtual.scrollToEnd);
 
-  return { virtual, atEnd, setAtEnd, onScroll };
+  return {
+    virtual,
+    container: virtual.containerRef,
+    measure: virtual.measureElement,
+    atEnd,
+    setAtEnd,
+    onScroll,
+  };
 }
 
 /** A growing composer or a keyboard makes the view smaller; who was at the end stays there. */
@@ -61,13 +73,13 @@ function useStayAtEnd(scroller: RefObject<HTMLDivElement | null>, atEnd: boolean
 export function usePaging(
   log: Log,
   count: number,
-  more: { older: boolean; newer: boolean },
+  more: { older: boolean; newer: boolean; settled: boolean },
   load: { older: () => void; newer: () => void },
 ) {
   "use no memo";
   const range = log.virtual.calculateRange();
-  const nearTop = more.older && range !== null && range.startIndex < ROWS_AHEAD;
-  const nearEnd = more.newer && range !== null && range.endIndex > count - ROWS_AHEAD;
+  const nearTop = more.settled && more.older && range !== null && range.startIndex < ROWS_AHEAD;
+  const nearEnd = more.settled && more.newer && range !== null && range.endIndex > count - ROWS_AHEAD;
   const newest = useRef(load);
   useEffect(() => {
     newest.current = load;

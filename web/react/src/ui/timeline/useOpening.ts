@@ -1,11 +1,22 @@
 // Where a room opens: at the first unread message, a third down; else at the end.
-import { useLayoutEffect, useRef } from "react";
+// Answers whether it has settled there: before that nothing is fetched, for it would push the place away.
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { RoomHandle, TimelineView } from "@madang/client";
 import type { Log } from "./useLog.ts";
 import type { Row } from "./rows.ts";
 
-export function useOpening(room: RoomHandle, view: TimelineView, rows: readonly Row[], log: Log, line: number | null) {
+const SETTLE_MS = 200;
+
+export function useOpening(
+  room: RoomHandle,
+  view: TimelineView,
+  rows: readonly Row[],
+  log: Log,
+  line: number | null,
+): boolean {
   const opened = useRef(false);
+  const [there, setThere] = useState(false);
+  const [settled, setSettled] = useState(false);
   const jumped = useRef(false);
   const { virtual, setAtEnd } = log;
   useLayoutEffect(() => {
@@ -18,6 +29,7 @@ export function useOpening(room: RoomHandle, view: TimelineView, rows: readonly 
       return;
     }
     opened.current = true;
+    setThere(true);
     const at = rows.findIndex((row) => row.kind === "new");
     if (at < 0) {
       virtual.scrollToEnd();
@@ -26,6 +38,13 @@ export function useOpening(room: RoomHandle, view: TimelineView, rows: readonly 
       setAtEnd(virtual.isAtEnd());
     }
   }, [room, view, rows, line, virtual, setAtEnd]);
+
+  useEffect(() => {
+    if (!there) return;
+    const timer = setTimeout(() => setSettled(true), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [there]);
+  return settled;
 }
 
 /** My own message always brings me to the end, from wherever I was. */

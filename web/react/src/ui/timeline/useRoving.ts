@@ -33,7 +33,7 @@ export function useRoving(rows: readonly Row[], desk: Desk, bring: (index: numbe
   );
 
   useEffect(() => {
-    desk.focusRow = go;
+    desk.offer({ focusRow: go });
   }, [desk, go]);
 
   // The row may have to be drawn first.

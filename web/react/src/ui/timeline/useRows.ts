@@ -1,15 +1,25 @@
-// The rows of the room around here, with the ones before them kept for comparison.
-import { useRef } from "react";
-import type { TimelineView } from "@madang/client";
+// The rows of a room, with the ones before them kept for comparison.
+import { useState } from "react";
+import type { TimelineMessage, TimelineView } from "@madang/client";
 import { toRows, type Row } from "./rows.ts";
 
 export function useRows(view: TimelineView, newAfter: number | null, me: string | null): readonly Row[] {
-  "use no memo"; // remembers its own last answer, on purpose
-  const last = useRef<{ of: readonly unknown[]; rows: readonly Row[] }>({ of: [], rows: [] });
+  const [rows] = useState(() => new Rows());
   const start = !view.hasOlder && view.loading !== "first" && view.failure === null;
-  const of = [view.messages, start, newAfter, me];
-  if (of.some((part, at) => part !== last.current.of[at])) {
-    last.current = { of, rows: toRows(view.messages, { start, newAfter, me }, last.current.rows) };
+  return rows.of(view.messages, start, newAfter, me);
+}
+
+/** Remembers its last answer; asked the same again, it gives the same. */
+export class Rows {
+  #asked: readonly unknown[] = [];
+  #rows: readonly Row[] = [];
+
+  of(messages: readonly TimelineMessage[], start: boolean, newAfter: number | null, me: string | null) {
+    const asked = [messages, start, newAfter, me];
+    if (asked.some((part, at) => part !== this.#asked[at])) {
+      this.#asked = asked;
+      this.#rows = toRows(messages, { start, newAfter, me }, this.#rows);
+    }
+    return this.#rows;
   }
-  return last.current.rows;
 }

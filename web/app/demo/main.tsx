@@ -1,0 +1,32 @@
+// The app over the test server: /demo/?as=minsu&lang=ko. Not part of the build.
+import { createRoot } from "react-dom/client";
+import { createClient } from "@madang/client";
+import { MadangProvider } from "@madang/react";
+import "@madang/react/style.css";
+import "../src/app.css";
+import { App } from "../src/App.tsx";
+import { chooseLocale, useChosenLocale } from "../src/preferences.ts";
+import { village } from "./village.ts";
+
+const asked = new URLSearchParams(location.search);
+const ko = asked.get("lang") !== "en";
+chooseLocale(ko ? "ko" : "en");
+const theme = asked.get("theme");
+if (theme) document.documentElement.dataset["theme"] = theme;
+const { server, live } = village(ko);
+const as = asked.get("as");
+const client = createClient(as ? server.optionsFor(as) : server.options());
+history.replaceState({ depth: 0 }, "", asked.get("at") ?? "/");
+Object.assign(globalThis, { madang: client });
+client.start();
+setTimeout(live, 300);
+
+function Page() {
+  return (
+    <MadangProvider client={client} locale={useChosenLocale()}>
+      <App />
+    </MadangProvider>
+  );
+}
+
+createRoot(document.getElementById("root") as HTMLElement).render(<Page />);

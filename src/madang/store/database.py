@@ -37,8 +37,8 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._lock: TextIO | None = None
         if self.is_sqlite:
-            self._lock = _lock_beside(Path(self.url.database or ""))
             self._writer, self._readers = _sqlite_engines(self.url)
+            self._lock = _lock_beside(Path(self.url.database or ""))
         else:
             self._writer, self._readers = _postgresql_engines(self.url)
 

@@ -57,7 +57,7 @@ def _migrate(connection: Connection, found: str | None) -> None:
 
 
 def _facts(connection: Connection) -> Facts:
-    kept = dict(connection.execute(select(facts.c.name, facts.c.value)).tuples().all())
+    kept = dict(connection.execute(select(facts.c.name, facts.c.value)).all())
     for name in ("epoch", "secret"):
         if name not in kept:
             kept[name] = secrets.token_hex(16)

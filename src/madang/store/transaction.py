@@ -136,6 +136,9 @@ def translated() -> Iterator[None]:
             raise StoreConflict(str(error.orig)) from error
         if error.connection_invalidated or isinstance(error, exc.OperationalError | exc.InterfaceError):
             raise StoreTrouble(str(error.orig)) from error
+        # A damaged SQLite file, and a PostgreSQL that is now the standby of another.
+        if type(error) is exc.DatabaseError or getattr(error.orig, "sqlstate", None) == "25006":
+            raise StoreTrouble(str(error.orig)) from error
         raise
     except (exc.TimeoutError, exc.PendingRollbackError) as error:
         raise StoreTrouble(str(error)) from error

@@ -1,0 +1,98 @@
+"""Bringing a database to shape: exactly the tables of the program, once, and never backwards."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, event, inspect, text
+
+from madang.store import schema
+from madang.store.database import Database, UnusableStore
+from madang.store.schema import Facts
+from madang.store.tables import metadata
+from tests.servers import Postgres
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_program(database: Database) -> None:
+    with database.write() as tx:
+        context = MigrationContext.configure(
+            tx.connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_difference_would_be_found(database: Database) -> None:
+    with database.write() as tx:
+        tx.connection.exec_driver_sql("ALTER TABLE rooms ADD COLUMN mood VARCHAR(10)")
+        assert compare_metadata(MigrationContext.configure(tx.connection), metadata)
+
+
+def test_the_head_is_the_newest_migration(database: Database) -> None:
+    with database.read() as snapshot:
+        assert snapshot.execute(text("SELECT version_num FROM alembic_version")).scalar() == schema.HEAD
+
+
+def test_the_facts_of_a_database_stay_and_differ_from_those_of_another(database: Database) -> None:
+    with database.write() as tx:
+        made: dict[str, str] = dict(tx.connection.exec_driver_sql("SELECT name, value FROM facts").all())
+    facts = schema.prepare(database)
+    assert facts == Facts(made["epoch"], bytes.fromhex(made["secret"]))
+    assert len(facts.secret) == 16
+    assert facts.epoch != facts.secret.hex()
+    with database.write() as tx:
+        tx.connection.exec_driver_sql("DELETE FROM facts")
+    other = schema.prepare(database)
+    assert other.epoch != facts.epoch
+    assert other.secret != facts.secret
+
+
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(database: Database) -> None:
+    with database.write() as tx:
+        tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(UnusableStore, match=r"written by a newer Madang \(schema 9999; this one knows 0001\)"):
+        schema.prepare(database)
+    with database.read() as snapshot:
+        assert snapshot.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
+
+
+def test_a_migration_that_breaks_off_leaves_nothing_behind(database_url: str) -> None:
+    database = Database(database_url)
+    with pytest.raises(ZeroDivisionError), breaking_at("CREATE TABLE messages"):
+        schema.prepare(database)
+    with database.read() as snapshot:
+        assert inspect(snapshot).get_table_names() == []
+    schema.prepare(database)
+    database.close()
+
+
+@contextmanager
+def breaking_at(statement: str) -> Iterator[None]:
+    def hook(_connection: Any, _cursor: Any, sql: str, *_: Any) -> None:
+        if statement in sql:
+            raise ZeroDivisionError
+
+    event.listen(Engine, "before_cursor_execute", hook)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", hook)
+
+
+def test_nodes_that_start_together_migrate_once(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    databases = [Database(url) for _ in range(3)]
+    found: list[Facts] = []
+    threads = [threading.Thread(target=lambda of=of: found.append(schema.prepare(of))) for of in databases]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 3
+    assert len(set(found)) == 1
+    for database in databases:
+        database.close()
+    postgres.drop(url)

@@ -1,0 +1,383 @@
+"""The load client where there is no C compiler: the same plan, the same report, the same checks as load.c, slower.
+
+It hardly parses: most of what it reads it has read before, word for word, on another connection, and remembers what
+that was. Stands alone: it is started as a script and needs nothing but Python.
+"""
+
+import contextlib
+import json
+import resource
+import selectors
+import socket
+import sys
+import time
+from collections import Counter
+from functools import lru_cache
+from itertools import cycle, pairwise
+from typing import Any
+
+_OPENING_AT_ONCE = 64
+_PATIENCE = 10.0
+_SHAKING, _WAITING, _READY = range(3)
+
+
+class Line:
+    """One connection; `frame` is what it says, if it speaks."""
+
+    def __init__(self, kind: str, fields: str) -> None:
+        group, self.path, self.protocol, self.hello, self.frame, *_ = (*fields.split("\t"), "")
+        self.group = int(group)
+        self.hears = kind != "send"
+        self.state = _SHAKING
+        self.probed = False
+        self.in_flight = self.heard = self.order = 0
+        self.last = -1
+        self.rest = self.out = b""
+        self.socket: socket.socket | None = None
+
+
+class Client:
+    """The whole run. Times are seconds of the monotonic clock."""
+
+    def __init__(self, rows: list[str]) -> None:
+        self.given: dict[str, str] = {"host": "127.0.0.1", "settle": "0.3", "hold": "0", "server": "0"}
+        self.troubles: list[bytes] = []
+        self.replies: list[tuple[bytes, bytes]] = []
+        self.lines: list[Line] = []
+        self.phases: list[tuple[int, float, float, bool]] = []
+        for row in rows:
+            self._take(*row.split(" ", 1))
+        self.delivery, self.done, self.ready = (
+            self.given.get(key, "").encode() for key in ("delivery", "done", "ready")
+        )
+        self.senders = [line for line in self.lines if line.frame]
+        self.listeners = Counter(line.group for line in self.lines if line.hears)
+        self.speakers = Counter(line.group for line in self.senders)
+        self.sent: Counter[int] = Counter()
+        self.messages: list[list[Any]] = []  # when, whose, how many listeners lack it (None: a probe), answered
+        self.undelivered = self.unanswered = self.opening = self.readied = 0
+        self.last_at = self.last_progress = 0.0
+        self.by_answer = False
+        self.latencies: Counter[int] = Counter()
+        self.problem = ""
+        self.selector = selectors.DefaultSelector()
+
+    def _take(self, key: str, value: str = "") -> None:
+        if key in ("listen", "send", "both"):
+            self.lines.append(Line(key, value))
+        elif key == "phase":
+            window, seconds, rate, by_answer = value.split()
+            self.phases.append((int(window), float(seconds), float(rate), by_answer == "1"))
+        elif key == "trouble":
+            self.troubles.append(value.encode())
+        elif key == "reply":
+            asked, _, answer = value.partition("\t")
+            self.replies.append((asked.encode(), answer.encode()))
+        else:
+            self.given[key] = value
+
+    def complain(self, what: str) -> None:
+        self.problem = self.problem or what
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def put(self, line: Line, opcode: int, payload: bytes) -> None:
+        size = len(payload)
+        length = bytes((0x80 | size,)) if size < 126 else b"\xfe" + size.to_bytes(2, "big")
+        line.out += bytes((0x80 | opcode,)) + length + b"\0\0\0\0" + payload
+
+    def flush(self, line: Line) -> None:
+        assert line.socket is not None
+        with contextlib.suppress(BlockingIOError, ConnectionError):
+            line.out = line.out[line.socket.send(line.out) :] if line.out else b""
+        events = selectors.EVENT_READ | (selectors.EVENT_WRITE if line.out else 0)
+        if self.selector.get_key(line.socket).events != events:
+            self.selector.modify(line.socket, events, line)
+
+    def say(self, line: Line, at: float, *, probe: bool = False) -> None:
+        number = len(self.messages)
+        listeners = self.listeners[line.group]
+        self.messages.append([at, line, None if probe else listeners, False])
+        said = line.frame.replace("@NUMBER@", f"{number:08d}").replace("@ID@", f"{number:012x}")
+        self.put(line, 1, said.encode())
+        if not probe:
+            self.sent[line.group] += 1
+            line.in_flight += 1
+            self.undelivered += listeners
+            self.unanswered += bool(self.done)
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def read(self, line: Line) -> None:
+        assert line.socket is not None
+        try:
+            data = line.socket.recv(1 << 18)
+        except (BlockingIOError, InterruptedError):
+            return
+        except ConnectionError:
+            data = b""
+        if not data:
+            self.complain("a connection was lost")
+            self.selector.unregister(line.socket)
+            return
+        at = time.monotonic()
+        data = line.rest + data
+        if line.state == _SHAKING:
+            data = self.shake_hands(line, data)
+        found, line.rest = self.known(data) if line.state != _SHAKING else ((), data)
+        for kind, what in found:
+            if kind == "message":
+                self.hear_message(line, what, at)
+            elif kind == "done":
+                self.hear_answer(what, at)
+            else:
+                self.hear(line, kind, what)
+
+    def shake_hands(self, line: Line, data: bytes) -> bytes:
+        head, end, rest = data.partition(b"\r\n\r\n")
+        if not end:
+            return data
+        if head[9:12] != b"101":
+            self.complain(f"the upgrade was refused: {head[:60]!r}")
+        line.state = _WAITING
+        if line.hello:
+            self.put(line, 1, line.hello.encode())
+            self.flush(line)
+        if not self.ready:
+            self.turn_ready(line)
+        return rest
+
+    def turn_ready(self, line: Line) -> None:
+        line.state = _READY
+        self.readied += 1
+        self.opening -= 1
+
+    def split(self, data: bytes) -> tuple[tuple[tuple[str, Any], ...], bytes]:
+        """The frames in `data`, as far as they are complete: messages and answers as their numbers, others whole."""
+        found: list[tuple[str, Any]] = []
+        at, size = 0, len(data)
+        while size - at >= 2:
+            head, length = 2, data[at + 1] & 127
+            if length >= 126:
+                head = 4 if length == 126 else 10
+                length = int.from_bytes(data[at + 2 : at + head], "big") if size - at >= head else size
+            if size - at < head + length:
+                break
+            payload = data[at + head : at + head + length]
+            opcode = data[at] & 15
+            several = opcode == 1 and payload.startswith(b"[{")
+            parts = payload[1:-1].replace(b"},{", b"}\n{").split(b"\n") if several else [payload]
+            found += [self.recognised(opcode, part) for part in parts]
+            at += head + length
+        return tuple(found), data[at:]
+
+    def recognised(self, opcode: int, payload: bytes) -> tuple[str, Any]:
+        if opcode != 1:
+            return ("ping" if opcode == 9 else "closed", payload)
+        if payload.startswith(self.delivery):
+            mark = payload.find(b"#") + 1
+            return ("message", int(payload[mark : mark + 8]) if mark else -1)
+        if self.done and payload.startswith(self.done):
+            at = len(self.done) + 24
+            return ("done", int(payload[at : at + 12], 16))
+        return ("frame", payload)
+
+    def hear_message(self, line: Line, number: int, at: float) -> None:
+        if not line.hears:
+            return
+        if not 0 <= number < len(self.messages):
+            self.complain("a message that nobody sent")
+            return
+        message = self.messages[number]
+        if message[2] is None:
+            line.probed = True
+            return
+        message[2] -= 1
+        if message[2] < 0:
+            self.complain(f"message {number} came more often than there are listeners")
+        if number <= line.last and self.speakers[line.group] == 1:
+            self.complain(f"message {number} came after {line.last}")
+        line.last = number
+        line.heard += 1
+        line.order = hash((line.order, number))
+        self.undelivered -= 1
+        self.last_at = self.last_progress = at
+        if not self.by_answer:
+            self.latencies[round((at - message[0]) * 1e5)] += 1
+            if not message[2]:
+                message[1].in_flight -= 1
+
+    def hear_answer(self, number: int, at: float) -> None:
+        if number >= len(self.messages) or self.messages[number][3]:
+            self.complain(f"an answer to nothing: {number}")
+            return
+        message = self.messages[number]
+        message[3] = True
+        if message[2] is None:
+            return
+        self.unanswered -= 1
+        self.last_progress = at
+        if self.by_answer:
+            self.last_at = at
+            self.latencies[round((at - message[0]) * 1e5)] += 1
+            message[1].in_flight -= 1
+
+    def hear(self, line: Line, kind: str, payload: bytes) -> None:
+        if kind == "ping":
+            self.put(line, 10, payload)
+            self.flush(line)
+        elif kind == "closed":
+            self.complain(f"a connection was closed with {int.from_bytes(payload[:2], 'big')}")
+        if line.state == _WAITING and payload.startswith(self.ready):
+            self.turn_ready(line)
+        for asked, answer in self.replies:
+            if payload.startswith(asked):
+                self.put(line, 1, answer)
+                self.flush(line)
+        if any(payload.startswith(trouble) for trouble in self.troubles):
+            self.complain(payload[:200].decode(errors="replace"))
+
+    def turn(self, seconds: float) -> bool:
+        """Handles what has come; true if anything has."""
+        came = self.selector.select(seconds)
+        for key, events in came:
+            if events & selectors.EVENT_WRITE:
+                self.flush(key.data)
+            if events & selectors.EVENT_READ:
+                self.read(key.data)
+        return bool(came)
+
+    # ── the run ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def run(self) -> None:
+        # Kept per run: what is remembered holds for this plan only.
+        self.known = lru_cache(maxsize=256)(self.split)
+        started = time.monotonic()
+        self.open_all(started + 60)
+        connected = time.monotonic() - started
+        self.warm_up()
+        measured = [self.measure(*phase) for phase in self.phases if not self.problem]
+        report = {"connections": len(self.lines), "connect_seconds": connected, "phases": measured}
+        print(json.dumps(report | {"problem": self.problem}), flush=True)
+        until = time.monotonic() + float(self.given["hold"])
+        while time.monotonic() < until:
+            self.turn(0.1)
+
+    def open_all(self, until: float) -> None:
+        waiting = iter(self.lines)
+        while self.readied < len(self.lines) and not self.problem:
+            while self.opening < _OPENING_AT_ONCE and (line := next(waiting, None)):
+                self.open(line)
+            self.turn(0.1)
+            if time.monotonic() > until:
+                self.complain(f"only {self.readied} of {len(self.lines)} connections were ready within 60 s")
+
+    def open(self, line: Line) -> None:
+        host, port = self.given["host"], int(self.given["port"])
+        line.socket = socket.create_connection((host, port))
+        line.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        line.socket.setblocking(False)
+        protocol = f"Sec-WebSocket-Protocol: {line.protocol}\r\n" if line.protocol else ""
+        line.out = (
+            f"GET {line.path} HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Key: bWFkYW5nIG1lYXN1cmVzIQ==\r\nSec-WebSocket-Version: 13\r\n{protocol}\r\n"
+        ).encode()
+        self.selector.register(line.socket, selectors.EVENT_READ, line)
+        self.flush(line)
+        self.opening += 1
+
+    def warm_up(self) -> None:
+        """Before anything is measured, everybody has heard something and the server has become quiet."""
+        until, again = time.monotonic() + 20, 0.0
+        while self.phases and not self.problem and not all(line.probed for line in self.lines if line.hears):
+            if time.monotonic() > until:
+                self.complain("not everybody hears the room")
+            if time.monotonic() >= again:
+                for line in self.senders:
+                    self.say(line, time.monotonic(), probe=True)
+                    self.flush(line)
+                again = time.monotonic() + 1
+            self.turn(0.02)
+        quiet = time.monotonic()
+        until = quiet + 10
+        while time.monotonic() < min(until, quiet + float(self.given["settle"])):
+            if self.turn(0.01):
+                quiet = time.monotonic()
+
+    def measure(self, window: int, seconds: float, rate: float, by_answer: bool) -> dict[str, float]:
+        self.latencies.clear()
+        self.by_answer = by_answer
+        mine, its = time.process_time(), self.server_seconds()
+        before, turns = len(self.messages), cycle(self.senders)
+        started = self.last_at = self.last_progress = time.monotonic()
+        while (now := time.monotonic()) - started < seconds and not self.problem:
+            if rate:
+                while (due := started + (len(self.messages) - before) / rate) <= now:
+                    self.say(line := next(turns), due)
+                    self.flush(line)
+            else:
+                self.fill_windows(window, now)
+            self.turn(0.001 if rate else 0.1)
+            if not rate and now - self.last_progress > _PATIENCE:
+                break
+        while self.undelivered + self.unanswered > 0 and not self.problem:
+            self.turn(0.1)
+            if time.monotonic() - self.last_progress > _PATIENCE:
+                break
+        took = max(self.last_at - started, seconds if rate else 0.0)
+        mine, its = time.process_time() - mine, self.server_seconds() - its
+        self.check()
+        return {
+            "window": window,
+            "rate": rate,
+            "seconds": took,
+            "messages": len(self.messages) - before,
+            "deliveries": sum(self.latencies.values()),
+            "p50_ms": self.percentile(0.5),
+            "p99_ms": self.percentile(0.99),
+            "max_ms": max(self.latencies, default=0) / 100,
+            "client_seconds": mine,
+            "server_seconds": its,
+        }
+
+    def fill_windows(self, window: int, now: float) -> None:
+        for line in self.senders:
+            if line.in_flight < window:
+                while line.in_flight < window:
+                    self.say(line, now)
+                self.flush(line)
+
+    def check(self) -> None:
+        """Everybody has everything, once, in one order."""
+        lacking = sum(line.hears and line.heard != self.sent[line.group] for line in self.lines)
+        if lacking:
+            self.complain(f"{lacking} listeners are short of a message")
+        if self.unanswered > 0:
+            self.complain(f"{self.unanswered} messages were not answered")
+        hearing = sorted((line for line in self.lines if line.hears), key=lambda line: line.group)
+        if any(one.group == other.group and one.order != other.order for one, other in pairwise(hearing)):
+            self.complain("two listeners heard different orders")
+
+    def percentile(self, share: float) -> float:
+        left = sum(self.latencies.values()) * share
+        for hundredths, count in sorted(self.latencies.items()):
+            left -= count
+            if left < 0:
+                return hundredths / 100
+        return 0.0
+
+    def server_seconds(self) -> float:
+        pid = int(self.given["server"])
+        if not pid or not hasattr(time, "clock_gettime"):
+            return 0.0
+        try:
+            return time.clock_gettime(((~pid) << 3) | 2)  # what clock_getcpuclockid(3) gives on Linux
+        except OSError:
+            return 0.0
+
+
+if __name__ == "__main__":
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    Client(sys.stdin.read().splitlines()).run()

@@ -7,6 +7,7 @@ from madang.domain.events import (
     Event,
     PersonalEvent,
     ProfileChanged,
+    ReadMarkMoved,
     RoomAdded,
     RoomEvent,
     RoomRemoved,
@@ -46,7 +47,8 @@ class Telling:
             if not isinstance(event, PersonalEvent):
                 together.setdefault(event.room, []).append(event)
                 continue
-            if isinstance(event, RoomAdded | RoomRemoved):
+            # These say something about the room as it is by now; a read mark brings the count of what was said before it.
+            if isinstance(event, RoomAdded | RoomRemoved | ReadMarkMoved):
                 room = event.state.room.id if isinstance(event, RoomAdded) else event.room
                 self._tell_room(room, together.pop(room, []))
             self._tell_person(event)

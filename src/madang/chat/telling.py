@@ -47,7 +47,7 @@ class Telling:
             if not isinstance(event, PersonalEvent):
                 together.setdefault(event.room, []).append(event)
                 continue
-            # These say something about the room as it is by now; a read mark brings the count of what was said before it.
+            # These speak of the room as it is by now: a read mark brings the count of what was said before it.
             if isinstance(event, RoomAdded | RoomRemoved | ReadMarkMoved):
                 room = event.state.room.id if isinstance(event, RoomAdded) else event.room
                 self._tell_room(room, together.pop(room, []))

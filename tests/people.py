@@ -678,3 +678,11 @@ class People:
             return
         await probe.leaves_for_good()
         raise AssertionError(f"{path} let {headers} in")
+
+
+async def asked_until(true: Callable[[], Awaitable[bool]], what: str) -> None:
+    """Asks again and again, for what nobody is told of. Only here does time pass by itself."""
+    deadline = time.monotonic() + LIMIT
+    while not await true():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        await asyncio.sleep(0.05)

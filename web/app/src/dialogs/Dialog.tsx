@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, children, bare = false }: DialogProps) 
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The first field where there is one; else the window itself, not its closing button.
+    (element?.querySelector<HTMLElement>("[data-first]") ?? element)?.focus();
     return () => element?.close();
   }, []);
   const onBackdrop = (event: MouseEvent) => {
@@ -29,6 +31,7 @@ export function Dialog({ title, onClose, children, bare = false }: DialogProps) 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={`md-dialog ${styles["dialog"]}`}
       data-bare={bare}
       aria-labelledby={id}

@@ -26,7 +26,10 @@ export function MyName() {
 
   return (
     <div className={styles["field"]}>
-      <label htmlFor={id}>{words.myName}</label>
+      <div className={styles["top"]}>
+        <label htmlFor={id}>{words.myName}</label>
+        <output>{note}</output>
+      </div>
       <div className={styles["row"]}>
         <input
           ref={attach}
@@ -44,7 +47,6 @@ export function MyName() {
           {words.save}
         </button>
       </div>
-      <output className={styles["note"]}>{note}</output>
     </div>
   );
 }

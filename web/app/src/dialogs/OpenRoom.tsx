@@ -61,6 +61,7 @@ export default function OpenRoom({ onClose }: { onClose: () => void }) {
           <input
             ref={attachName}
             id={`${id}-name`}
+            data-first
             className="md-input"
             placeholder={words.roomNameHint}
             autoComplete="off"

@@ -33,8 +33,7 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
     if (rooms.length > 0) setAt((chosen + step + rooms.length) % rooms.length);
     return true;
   };
-  const { attach, field } = useField<HTMLInputElement>({ onEnter: () => go(rooms[chosen]?.id), onArrow });
-  useEffect(() => field.current?.focus(), [field]);
+  const { attach } = useField<HTMLInputElement>({ onEnter: () => go(rooms[chosen]?.id), onArrow });
   useEffect(() => {
     document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
   }, [id, chosen]);
@@ -45,6 +44,7 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
         <Icon name="find" />
         <input
           ref={attach}
+          data-first
           role="combobox"
           aria-expanded="true"
           aria-controls={`${id}-list`}

@@ -48,7 +48,7 @@ function leaveParticlesAlone() {
   };
 }
 
-// *^^*, *_*, 2*3*4 and 좋아~~요~~ are not meant as formatting.
+// *^^*, *_*, 2*3*4, a sign behind a backslash and 좋아~~요~~ are not meant as formatting.
 function leaveFacesAlone() {
   const Before = md.inline.State;
   md.inline.State = class extends Before {
@@ -57,7 +57,8 @@ function leaveFacesAlone() {
       const marker = this.src.charAt(start);
       const end = start + found.length;
       const [previous, next] = [this.src.charAt(start - 1), this.src.charAt(end)];
-      if (/\d/.test(previous) && /\d/.test(next)) return { ...found, can_open: false, can_close: false };
+      const meantAsSign = previous === "\\" || (/\d/.test(previous) && /\d/.test(next));
+      if (meantAsSign) return { ...found, can_open: false, can_close: false };
       if (marker === "~" && /[\p{L}\p{N}]/u.test(previous)) return { ...found, can_open: false };
       const closing = this.src.indexOf(marker, end);
       const content = this.src.slice(end, closing < 0 ? end : closing);

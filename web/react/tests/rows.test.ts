@@ -1,0 +1,79 @@
+import type { TimelineMessage } from "@madang/client";
+import { expect, test } from "vitest";
+import { toRows, type Row } from "../src/ui/timeline/rows.ts";
+import { freshAfter } from "../src/ui/timeline/useFresh.ts";
+
+let made = 0;
+const message = (author: string, at: string, more: Partial<TimelineMessage> = {}): TimelineMessage => {
+  made += 1;
+  return {
+    id: `m${made}`,
+    room: "madang",
+    author,
+    text: "안녕",
+    seq: made,
+    createdAt: new Date(`2026-11-25T${at}`).toISOString(),
+    editedAt: null,
+    deleted: false,
+    rev: made,
+    state: "sent",
+    failure: null,
+    ...more,
+  };
+};
+const show = (rows: readonly Row[]) =>
+  rows.map((row) => (row.kind === "message" ? (row.follows ? "more" : row.message.author) : row.kind));
+const plain = { start: false, newAfter: null, me: "me" };
+
+test("one author within five minutes is one breath", () => {
+  const rows = toRows(
+    [message("a", "09:00:00"), message("a", "09:04:59"), message("a", "09:10:00"), message("b", "09:10:01")],
+    plain,
+  );
+  expect(show(rows)).toEqual(["day", "a", "more", "a", "b"]);
+});
+
+test("a new day has a line, and nothing follows on over it", () => {
+  const late = message("a", "23:59:00");
+  const early = { ...message("a", "00:00:00"), createdAt: new Date("2026-11-26T00:01:00").toISOString() };
+  expect(show(toRows([late, early], plain))).toEqual(["day", "a", "day", "a"]);
+});
+
+test("the new line stands before the first unread message of somebody else", () => {
+  const read = message("a", "09:00:00");
+  const mine = message("me", "09:01:00");
+  const fresh = message("a", "09:02:00");
+  const rows = toRows([read, mine, fresh], { ...plain, newAfter: read.seq });
+  expect(show(rows)).toEqual(["day", "a", "me", "new", "a"]);
+});
+
+test("deleted messages keep their place", () => {
+  const rows = toRows(
+    [message("a", "09:00:00"), message("a", "09:01:00", { deleted: true, text: "" })],
+    plain,
+  );
+  expect(show(rows)).toEqual(["day", "a", "more"]);
+});
+
+test("rows that say the same stay the same", () => {
+  const first = message("a", "09:00:00");
+  const second = message("a", "09:01:00");
+  const before = toRows([first, second], plain);
+  const after = toRows([first, { ...second, text: "고쳤어요" }, message("b", "09:02:00")], plain, before);
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]).toBe(before[1]);
+  expect(after[2]).not.toBe(before[2]);
+  expect(after[2]?.key).toBe(before[2]?.key);
+});
+
+test("what is fresh counts others, and names them in order", () => {
+  const seen = message("a", "09:00:00");
+  const rest = [
+    message("b", "09:01:00"),
+    message("me", "09:02:00"),
+    message("a", "09:03:00"),
+    message("b", "09:04:00"),
+  ];
+  const gone = message("c", "09:05:00", { deleted: true });
+  expect(freshAfter([seen, ...rest, gone], seen.seq ?? 0, "me")).toEqual({ count: 3, authors: ["b", "a"] });
+});

@@ -1,31 +1,24 @@
-"""The way through every WebSocket door: the origin, the limits, accept, and the best mouth there is."""
+"""The way through every WebSocket door: the origin, the limits, accept, a mouth, and an ear for what is said."""
 
 import asyncio
-import logging
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from madang.api import mouths
 from madang.api.access import COOKIE, address_of, chat_of
-from madang.api.mouths import RawMouth, SendMouth
+from madang.api.ears import BINARY, Ear, bug, checked
+from madang.api.mouths import Mouth, RawMouth, SendMouth
 from madang.api.origins import Origins
-from madang.domain.errors import DRAINING, FLOODING, INTERNAL, PROTOCOL, TOO_LARGE, Goodbye, Refusal
-from madang.live.parcel import Parcel
-from madang.wire import outgoing
-from madang.wire.incoming import FRAME_BYTES
+from madang.domain.errors import DRAINING, FLOODING, INTERNAL, Goodbye, Refusal
 
-log = logging.getLogger(__name__)
-
-Mouth = RawMouth | SendMouth
+Begin = Callable[[Mouth, AsyncIterator[str]], Awaitable[Ear]]
+"""What a door does with the first frames, up to the ear for all others."""
 
 
-async def enter(
-    socket: WebSocket, hold: Callable[[Mouth], Awaitable[None]], *, says_bye: bool, subprotocol: str | None = None
-) -> None:
-    """Holds the conversation, unless the page may not speak to us. A `Goodbye` in it ends the connection with its code,
-    anything unforeseen with 4000."""
+async def enter(socket: WebSocket, begin: Begin, *, says_bye: bool, subprotocol: str | None = None) -> None:
+    """Lets a conversation begin, unless the page may not speak to us. Where the server hands over its connections, this
+    ends here and the ear is called by the connection itself; elsewhere it reads to the end."""
     origins = socket.app.state.origins
     assert isinstance(origins, Origins)
     if not origins.may(socket.headers, socket.url.scheme, with_cookie=COOKIE in socket.cookies):
@@ -33,58 +26,59 @@ async def enter(
         return
     offered = socket.scope.get("subprotocols", [])
     await socket.accept(subprotocol if subprotocol in offered else None)
-    mouth = mouths.of(socket)
-    mouth.says_bye = says_bye
+    mouth = mouths.of(socket, says_bye=says_bye)
+    if isinstance(mouth, RawMouth):
+        if ear := await _begun(socket, mouth, begin):
+            mouth.hand_over(ear)
+        return
     try:
-        goodbye = await _held(socket, mouth, hold)
-        if goodbye:
-            if says_bye:
-                mouth.write(Parcel(outgoing.bye(goodbye)))
-            mouth.close(goodbye.code, goodbye.reason)
+        if ear := await _begun(socket, mouth, begin):
+            await _listen(socket, mouth, ear)
+        else:
             await _until_closed(socket)
+    except asyncio.CancelledError:
+        if not mouth.aborted:
+            raise
     finally:
         await mouth.finish()
 
 
-async def _held(socket: WebSocket, mouth: Mouth, hold: Callable[[Mouth], Awaitable[None]]) -> Goodbye | None:
+async def _begun(socket: WebSocket, mouth: Mouth, begin: Begin) -> Ear | None:
     try:
         _may_enter(socket)
-        await hold(mouth)
+        return await begin(mouth, _frames(socket))
     except WebSocketDisconnect:
-        pass
+        return None
     except Goodbye as goodbye:
-        return goodbye
+        mouth.part(goodbye)
     except Refusal as refusal:  # the store is in trouble at a moment where only the connection can be told
-        return Goodbye(INTERNAL, refusal.message, refusal.retry_after)
-    except Exception:  # the edge of one connection: logged once, never shown
-        id = secrets.token_hex(4)
-        log.exception("bug %s", id)
-        return Goodbye(INTERNAL, f"Something is broken here; the log knows it as {id}.", 5.0)
+        mouth.part(Goodbye(INTERNAL, refusal.message, refusal.retry_after))
+    except Exception as error:  # noqa: BLE001 - the edge of one connection
+        mouth.part(bug(error))
     return None
 
 
-async def frames(socket: WebSocket, mouth: Mouth) -> AsyncIterator[str]:
-    """The text frames of a client. While it does not take what it is sent, nothing more is read from it."""
+async def _frames(socket: WebSocket) -> AsyncIterator[str]:
+    """The text frames of a client that is still at the door."""
     while True:
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":
-            return
-        text = message.get("text")
-        if text is None:
-            raise Goodbye(PROTOCOL, "Expected a text frame; found a binary one.")
-        if len(text) > FRAME_BYTES or len(text.encode()) > FRAME_BYTES:
-            raise Goodbye(TOO_LARGE, f"A frame may have {FRAME_BYTES:,} bytes at most.")
-        yield text
-        if mouth.full:
-            await mouth.drained()
+            raise WebSocketDisconnect(message.get("code", 1006))
+        if message.get("text") is None:
+            raise BINARY
+        yield checked(message["text"])
 
 
-def _may_enter(socket: WebSocket) -> None:
-    chat = chat_of(socket)
-    if chat.draining:
-        raise Goodbye(DRAINING, "The server is stopping.", retry_after=2.0)
-    if wait := chat.limits.connections.take(address_of(socket)):
-        raise Goodbye(FLOODING, "Too many connections at once.", retry_after=wait)
+async def _listen(socket: WebSocket, mouth: SendMouth, ear: Ear) -> None:
+    try:
+        while (message := await socket.receive())["type"] != "websocket.disconnect":
+            if message.get("text") is None:
+                ear.hear_binary()
+            else:
+                ear.hear(message["text"])
+            await mouth.may_hear()
+    finally:
+        ear.lost()
 
 
 async def _until_closed(socket: WebSocket) -> None:
@@ -95,3 +89,11 @@ async def _until_closed(socket: WebSocket) -> None:
                 pass
     except (TimeoutError, RuntimeError):
         pass
+
+
+def _may_enter(socket: WebSocket) -> None:
+    chat = chat_of(socket)
+    if chat.draining:
+        raise Goodbye(DRAINING, "The server is stopping.", retry_after=2.0)
+    if wait := chat.limits.connections.take(address_of(socket)):
+        raise Goodbye(FLOODING, "Too many connections at once.", retry_after=wait)

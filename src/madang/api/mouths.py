@@ -7,7 +7,7 @@ from collections.abc import Callable
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from typing_extensions import override
 
-from madang.api.server import RAW, Listener, RawProtocol
+from madang.api.server import RAW, Hearing, Listener, RawProtocol
 from madang.domain.errors import Goodbye
 from madang.live.parcel import Parcel
 from madang.wire import outgoing
@@ -16,35 +16,66 @@ _FULL = 262_144
 _DRAINED = 65_536
 
 
-class _Mouth(Listener):
-    """What both have in common: being full, and telling who wants to know. `says_bye`: the other end understands it."""
+def _nothing() -> None: ...
 
-    def __init__(self) -> None:
-        self.says_bye = False
-        self.on_full: Callable[[], None] = lambda: None
-        self.on_drained: Callable[[], None] = lambda: None
-        self.on_pong: Callable[[], None] = lambda: None
-        self._takes = asyncio.Event()
-        self._takes.set()
 
-    @property
-    def full(self) -> bool:
-        return not self._takes.is_set()
+class Mouth(Listener):
+    """What both have in common: being full, pausing the ear, parting. `says_bye`: the other end knows that frame."""
 
-    async def drained(self) -> None:
-        """Waits until the other end takes what it is sent."""
-        await self._takes.wait()
+    __slots__ = ("_quiet", "full", "on_drained", "on_full", "on_pong", "says_bye")
+
+    def __init__(self, *, says_bye: bool) -> None:
+        self.says_bye = says_bye
+        self.full = False
+        self.on_full: Callable[[], None] = _nothing
+        self.on_drained: Callable[[], None] = _nothing
+        self.on_pong: Callable[[], None] = _nothing
+        self._quiet: frozenset[str] = frozenset()
+
+    def write(self, parcel: Parcel) -> None:
+        raise NotImplementedError
+
+    def ping(self) -> None:
+        raise NotImplementedError
+
+    def close(self, code: int, reason: str) -> None:
+        raise NotImplementedError
+
+    def abort(self) -> None:
+        raise NotImplementedError
+
+    def pause_hearing(self, paused: bool) -> None:
+        raise NotImplementedError
+
+    def part(self, goodbye: Goodbye) -> None:
+        """Says why, where that is understood, and closes."""
+        if self.says_bye:
+            self.write(Parcel(outgoing.bye(goodbye)))
+        self.close(goodbye.code, goodbye.reason)
+
+    def stop_hearing(self, why: str) -> None:
+        if not self._quiet:
+            self.pause_hearing(True)
+        self._quiet |= {why}
+
+    def go_on_hearing(self, why: str) -> None:
+        if why in self._quiet:
+            self._quiet -= {why}
+            if not self._quiet:
+                self.pause_hearing(False)
 
     @override
     def paused(self) -> None:
         if not self.full:
-            self._takes.clear()
+            self.full = True
+            self.stop_hearing("full")
             self.on_full()
 
     @override
     def resumed(self) -> None:
         if self.full:
-            self._takes.set()
+            self.full = False
+            self.go_on_hearing("full")
             self.on_drained()
 
     @override
@@ -56,40 +87,56 @@ class _Mouth(Listener):
         return Parcel(outgoing.bye(Goodbye(code, reason, 2.0))).raw if self.says_bye else b""
 
 
-class RawMouth(_Mouth):
-    def __init__(self, protocol: RawProtocol) -> None:
-        super().__init__()
+class RawMouth(Mouth):
+    __slots__ = ("_protocol",)
+
+    def __init__(self, protocol: RawProtocol, *, says_bye: bool) -> None:
+        super().__init__(says_bye=says_bye)
         self._protocol = protocol
         protocol.listener = self
 
+    @override
     def write(self, parcel: Parcel) -> None:
         self._protocol.write_raw(parcel.raw)
 
+    @override
     def ping(self) -> None:
         self._protocol.ping_raw()
 
+    @override
     def close(self, code: int, reason: str) -> None:
         self._protocol.close_raw(code, reason)
 
+    @override
     def abort(self) -> None:
         self._protocol.abort_raw()
 
-    async def finish(self) -> None:
-        """The connection is over."""
+    @override
+    def pause_hearing(self, paused: bool) -> None:
+        self._protocol.pause_hearing(paused)
+
+    def hand_over(self, ear: Hearing) -> None:
+        self._protocol.hand_over(ear)
 
 
-class SendMouth(_Mouth):
+class SendMouth(Mouth):
     """One task and one queue per connection; the queue is bounded by being `full` long before it is long."""
 
-    def __init__(self, socket: WebSocket) -> None:
-        super().__init__()
+    __slots__ = ("_conversation", "_hears", "_queue", "_size", "_socket", "_task", "_wake", "aborted")
+
+    def __init__(self, socket: WebSocket, *, says_bye: bool) -> None:
+        super().__init__(says_bye=says_bye)
+        self.aborted = False
         self._socket = socket
         self._queue: deque[Parcel | tuple[int, str]] = deque()
         self._size = 0
         self._wake = asyncio.Event()
+        self._hears = asyncio.Event()
+        self._hears.set()
         self._conversation = asyncio.current_task()
         self._task = asyncio.create_task(self._work(), name="mouth")
 
+    @override
     def write(self, parcel: Parcel) -> None:
         self._queue.append(parcel)
         self._size += len(parcel.text)
@@ -97,17 +144,32 @@ class SendMouth(_Mouth):
             self.paused()
         self._wake.set()
 
+    @override
     def ping(self) -> None:
         """ASGI has no ping; the server's own serves."""
 
+    @override
     def close(self, code: int, reason: str) -> None:
         self._queue.append((code, reason))
         self._wake.set()
 
+    @override
     def abort(self) -> None:
+        self.aborted = True
         self._task.cancel()
         if self._conversation:
             self._conversation.cancel()
+
+    @override
+    def pause_hearing(self, paused: bool) -> None:
+        if paused:
+            self._hears.clear()
+        else:
+            self._hears.set()
+
+    async def may_hear(self) -> None:
+        """Waits until the next frame may be read."""
+        await self._hears.wait()
 
     async def finish(self) -> None:
         """The connection is over: what could not be sent is dropped."""
@@ -139,7 +201,9 @@ class SendMouth(_Mouth):
             await self._socket.send_text(text.decode())
 
 
-def of(socket: WebSocket) -> RawMouth | SendMouth:
+def of(socket: WebSocket, *, says_bye: bool) -> RawMouth | SendMouth:
     """The best mouth that the server under this accepted socket has to offer."""
     protocol = socket.scope.get("extensions", {}).get(RAW)
-    return RawMouth(protocol) if isinstance(protocol, RawProtocol) else SendMouth(socket)
+    if isinstance(protocol, RawProtocol):
+        return RawMouth(protocol, says_bye=says_bye)
+    return SendMouth(socket, says_bye=says_bye)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import uvicorn
 from typing_extensions import override
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
@@ -38,16 +39,48 @@ class Listener(Protocol):
         """The frames to send before a close that the server itself decided on."""
 
 
+class Hearing(Protocol):
+    """Who takes what comes in, once the application has handed a connection over."""
+
+    def hear(self, text: str) -> None: ...
+
+    def hear_binary(self) -> None: ...
+
+    def lost(self) -> None:
+        """The connection is over; may be called more than once."""
+
+
 class RawProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's own protocol, with its transport open to whoever writes ready frames."""
+    """uvicorn's own protocol, with its transport open to whoever writes ready frames, and with connections that need no
+    task: the application may hand one over to an ear and end."""
 
     listener: Listener | None = None
+    ear: Hearing | None = None
+    _hearing_paused = False
 
     @override
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
         if self.response.status_code == 101:
             self.scope["extensions"][RAW] = self  # type: ignore[assignment]
+
+    def hand_over(self, ear: Hearing) -> None:
+        """From now on frames go to the ear, and the application's own coroutine may end."""
+        self.ear = ear
+        while not self.queue.empty():
+            message = self.queue.get_nowait()
+            if message["type"] == "websocket.receive":
+                self._hear(message.get("text"))
+        self._read_on()
+        if self.disconnected or self.close_sent:
+            ear.lost()
+
+    def pause_hearing(self, paused: bool) -> None:
+        self._hearing_paused = paused
+        if paused:
+            self._stop_reading()
+        else:
+            self._read_on()
 
     def write_raw(self, frames: bytes) -> None:
         """Ready frames, to the network at once."""
@@ -84,11 +117,26 @@ class RawProtocol(WebSocketsSansIOProtocol):
         super().connection_lost(exc)
         if self.listener:
             self.listener.resumed()  # nobody may wait for a socket that is gone
+        if self.ear:
+            self.ear.lost()
 
     @override
     def handle_pong(self, event: object) -> None:
         if self.listener:
             self.listener.heard_pong()
+
+    @override
+    async def run_asgi(self) -> None:
+        """As uvicorn's, but the connection of an application that handed it over outlives the application."""
+        try:
+            await self.app(self.scope, self.receive, self.send)
+        except ClientDisconnected:
+            pass
+        except BaseException:  # the edge of the server, as uvicorn has it
+            self.logger.exception("Exception in ASGI application\n")
+            self.send_500_response()
+        if self.ear is None and self.close_timer is None:
+            self.transport.close()
 
     @override
     def send_receive_event_to_app(self) -> None:
@@ -97,17 +145,42 @@ class RawProtocol(WebSocketsSansIOProtocol):
         self.frames = []
         if self.close_sent:
             return
-        if self.curr_msg_data_type == "bytes":
-            self.queue.put_nowait({"type": "websocket.receive", "bytes": bytes(data)})
-        else:
+        text = None
+        if self.curr_msg_data_type == "text":
             try:
-                self.queue.put_nowait({"type": "websocket.receive", "text": str(data, "utf-8")})
+                text = str(data, "utf-8")
             except UnicodeDecodeError:
                 self.close_raw(1007, "The frame is not UTF-8.")
                 return
-        if not self.read_paused and self.queue.qsize() >= _READ_AHEAD:
+        if self.ear:
+            self._hear(text)
+            return
+        self.queue.put_nowait(
+            {"type": "websocket.receive", "bytes": bytes(data)}
+            if text is None
+            else {"type": "websocket.receive", "text": text}
+        )
+        if self.queue.qsize() >= _READ_AHEAD:
+            self._stop_reading()
+
+    def _hear(self, text: str | None) -> None:
+        assert self.ear is not None
+        if self.close_sent:
+            return
+        if text is None:
+            self.ear.hear_binary()
+        else:
+            self.ear.hear(text)
+
+    def _stop_reading(self) -> None:
+        if not self.read_paused:
             self.read_paused = True
             self.transport.pause_reading()
+
+    def _read_on(self) -> None:
+        if self.read_paused and not self._hearing_paused and not self.transport.is_closing():
+            self.read_paused = False
+            self.transport.resume_reading()
 
     @override
     def handle_parser_exception(self) -> None:
@@ -138,10 +211,11 @@ class RawProtocol(WebSocketsSansIOProtocol):
     def _closed_by_us(self, code: int, reason: str) -> None:
         self.close_sent = True
         self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
-        if self.read_paused and not self.transport.is_closing():
-            self.read_paused = False
-            self.transport.resume_reading()
+        self._hearing_paused = False
+        self._read_on()  # for the answer to the close
         self.close_timer = self.loop.call_later(self.close_timeout, self.transport.close)
+        if self.ear:
+            self.loop.call_soon(self.ear.lost)
 
 
 class Server(uvicorn.Server):

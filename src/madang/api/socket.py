@@ -1,16 +1,17 @@
-"""The full protocol: one connection, an ear and a mouth. It decides nothing and remembers nothing that lasts."""
+"""The full protocol: from hello on, frames become commands, and what they come to becomes answers."""
 
 import asyncio
-import logging
-import secrets
 from collections.abc import AsyncIterator
 from functools import partial
 
 from fastapi import APIRouter
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
+from typing_extensions import override
 
 from madang.api import doors
 from madang.api.access import address_of, chat_of, hash_of, session_of
+from madang.api.ears import Ear, bug
+from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
 from madang.domain.commands import Command
 from madang.domain.errors import FLOODING, NO_HELLO, SIGNED_OUT, TOO_MANY, Goodbye, Refusal
@@ -20,57 +21,45 @@ from madang.live.parcel import Parcel
 from madang.wire import incoming, outgoing
 from madang.wire.incoming import SUBPROTOCOL, CatchUp, Hello, Pong, Typing
 
-log = logging.getLogger(__name__)
 router = APIRouter()
 
 HELLO_WITHIN = 5.0
-_OUTSTANDING = 256
+_RUBBISH = "Too many frames that cannot be understood."
 
 
 @router.websocket("/api/socket")
 async def talk(socket: WebSocket) -> None:
-    async def hold(mouth: doors.Mouth) -> None:
-        await Conversation(chat_of(socket), socket, mouth).hold()
+    async def begin(mouth: Mouth, frames: AsyncIterator[str]) -> Ear:
+        chat = chat_of(socket)
+        hello = await _Stranger(chat, mouth, address_of(socket)).says_hello(frames)
+        session = hash_of(hello.token) if hello.token else session_of(socket)
+        return await _welcomed(chat, mouth, hello, session)
 
-    await doors.enter(socket, hold, says_bye=True, subprotocol=SUBPROTOCOL)
+    await doors.enter(socket, begin, says_bye=True, subprotocol=SUBPROTOCOL)
 
 
-class Conversation:
-    def __init__(self, chat: Chat, socket: WebSocket, mouth: doors.Mouth) -> None:
+class _Stranger:
+    """A connection that has not yet said who it is."""
+
+    def __init__(self, chat: Chat, mouth: Mouth, address: str) -> None:
         self._chat = chat
-        self._socket = socket
         self._mouth = mouth
-        self._frames = doors.frames(socket, mouth)
-        self._line: Line | None = None
-        self._outstanding = 0
-        self._answers: list[bytes] = []
+        self._address = address
 
-    async def hold(self) -> None:
-        """From hello to the end of the connection."""
-        hello = await self._first_hello()
-        line = await self._line_for(hello)
-        try:
-            await self._chat.greet(line, hello)
-            async for text in self._frames:
-                line.heard()
-                await self._hear(line, text)
-        finally:
-            self._chat.hang_up(line)
-
-    async def _first_hello(self) -> Hello:
-        address, strangers = address_of(self._socket), self._chat.limits.strangers
-        if strangers[address] >= self._chat.limits.strangers_per_address:
+    async def says_hello(self, frames: AsyncIterator[str]) -> Hello:
+        strangers = self._chat.limits.strangers
+        if strangers[self._address] >= self._chat.limits.strangers_per_address:
             raise Goodbye(TOO_MANY, "Too many connections from this address have not said hello.")
-        strangers[address] += 1
+        strangers[self._address] += 1
         try:
             async with asyncio.timeout(HELLO_WITHIN):
-                return await self._until_hello(self._frames)
+                return await self._until_hello(frames)
         except TimeoutError:
             raise Goodbye(NO_HELLO, f"No hello within {HELLO_WITHIN:.0f} seconds.") from None
         finally:
-            strangers[address] -= 1
-            if not strangers[address]:
-                del strangers[address]
+            strangers[self._address] -= 1
+            if not strangers[self._address]:
+                del strangers[self._address]
 
     async def _until_hello(self, frames: AsyncIterator[str]) -> Hello:
         async for text in frames:
@@ -80,70 +69,82 @@ class Conversation:
                     return frame
                 raise Refusal("hello_first", "Say hello first; it names the session.")
             except Refusal as refusal:
-                self._count_rubbish()
-                self._write(outgoing.refused(incoming.ref_of(text), refusal))
-        raise WebSocketDisconnect
+                if wait := self._chat.limits.rubbish.take(self._address):
+                    raise Goodbye(FLOODING, _RUBBISH, retry_after=wait) from None
+                self._mouth.write(Parcel(outgoing.refused(incoming.ref_of(text), refusal)))
+        raise AssertionError("frames do not end without saying so")
 
-    async def _line_for(self, hello: Hello) -> Line:
-        session = hash_of(hello.token) if hello.token else session_of(self._socket)
-        person = await self._chat.person_of(session) if session else None
-        if person is None:
-            raise Goodbye(SIGNED_OUT, "Nobody is signed in; POST /api/session first.")
-        if len(self._chat.hub.people.get(person.id, ())) >= self._chat.limits.lines_per_person:
-            raise Goodbye(TOO_MANY, "Too many connections of one person.")
-        line = self._chat.line(person, self._mouth, session)
-        self._line = line
-        self._mouth.on_full = partial(self._chat.hub.fill, line)
-        self._mouth.on_drained = partial(self._chat.hub.drain, line)
-        if self._mouth.full:
-            self._chat.hub.fill(line)
-        return line
 
-    async def _hear(self, line: Line, text: str) -> None:
+async def _welcomed(chat: Chat, mouth: Mouth, hello: Hello, session: bytes | None) -> "Conversation":
+    person = await chat.person_of(session) if session else None
+    if person is None:
+        raise Goodbye(SIGNED_OUT, "Nobody is signed in; POST /api/session first.")
+    if len(chat.hub.people.get(person.id, ())) >= chat.limits.lines_per_person:
+        raise Goodbye(TOO_MANY, "Too many connections of one person.")
+    conversation = Conversation(chat, mouth, chat.line(person, mouth, session))
+    try:
+        await chat.greet(conversation.line, hello)
+    except BaseException:
+        conversation.lost()
+        raise
+    return conversation
+
+
+class Conversation(Ear):
+    """One greeted connection. It decides nothing and remembers nothing that lasts."""
+
+    __slots__ = ("_answers", "_chat", "line")
+
+    def __init__(self, chat: Chat, mouth: Mouth, line: Line) -> None:
+        super().__init__(mouth)
+        self.line = line
+        self._chat = chat
+        self._answers: list[bytes] = []
+        mouth.on_full = partial(chat.hub.fill, line)
+        mouth.on_drained = partial(chat.hub.drain, line)
+        if mouth.full:
+            chat.hub.fill(line)
+
+    @override
+    def leave(self) -> None:
+        self._chat.hang_up(self.line)
+
+    @override
+    def understand(self, text: str) -> None:
+        self.line.heard()
         try:
-            await self._do(line, incoming.decode(text))
+            self._do(incoming.decode(text))
         except Refusal as refusal:
-            if refusal.code != "too_fast":
-                self._count_rubbish()
+            if refusal.code != "too_fast" and (wait := self._chat.limits.rubbish.take(self.line.person.id)):
+                raise Goodbye(FLOODING, _RUBBISH, retry_after=wait) from None
             self._answer(outgoing.refused(incoming.ref_of(text), refusal))
 
-    async def _do(self, line: Line, frame: Hello | CatchUp | Typing | Pong | Command) -> None:
+    def _do(self, frame: Hello | CatchUp | Typing | Pong | Command) -> None:
         match frame:
             case Pong():
                 return
             case Typing():
-                self._chat.say_typing(line, frame.room)
+                self._chat.say_typing(self.line, frame.room)
             case Hello():
                 raise Refusal("hello_again", "This connection has already said hello.")
             case CatchUp():
-                self._slow_down(line)
-                self._chat.catch_up(line, frame.room, frame.after)
+                self._slow_down()
+                self._chat.catch_up(self.line, frame.room, frame.after)
                 self._answer(outgoing.done(frame.ref, Nothing()))
             case _:
-                self._slow_down(line)
-                await self._submit(line, frame)
-
-    async def _submit(self, line: Line, command: Command) -> None:
-        outcome = self._chat.submit(line.person, command)
-        self._outstanding += 1
-        outcome.add_done_callback(partial(self._come_to, command.ref))
-        if self._outstanding >= _OUTSTANDING:
-            await asyncio.wait([outcome])
+                self._slow_down()
+                self.asked()
+                self._chat.submit(self.line.person, frame).add_done_callback(partial(self._come_to, frame.ref))
 
     def _come_to(self, ref: str, outcome: "asyncio.Future[Outcome]") -> None:
-        self._outstanding -= 1
-        if outcome.cancelled():
-            return
+        self.answered()
         match outcome.exception():
             case None:
                 self._answer(outgoing.done(ref, outcome.result()))
             case Refusal() as refusal:
                 self._answer(outgoing.refused(ref, refusal))
-            case bug:
-                id = secrets.token_hex(4)
-                log.error("bug %s", id, exc_info=bug)
-                broken = Refusal("internal", f"Something is broken here; the log knows it as {id}.", 5.0)
-                self._answer(outgoing.refused(ref, broken))
+            case Exception() as error:
+                self.mouth.part(bug(error))
 
     def _answer(self, text: bytes) -> None:
         """Answers of one turn of the loop share a write."""
@@ -153,19 +154,8 @@ class Conversation:
 
     def _flush(self) -> None:
         answers, self._answers = self._answers, []
-        self._write(*answers)
+        self.line.tell(Parcel(*answers), self._chat.clock())
 
-    def _write(self, *texts: bytes) -> None:
-        if self._line:
-            self._line.tell(Parcel(*texts), self._chat.clock())
-        else:
-            self._mouth.write(Parcel(*texts))
-
-    def _slow_down(self, line: Line) -> None:
-        if wait := self._chat.limits.commands.take(line.person.id):
+    def _slow_down(self) -> None:
+        if wait := self._chat.limits.commands.take(self.line.person.id):
             raise Refusal("too_fast", f"Too many commands at once; wait {wait:.1f} seconds.", retry_after=wait)
-
-    def _count_rubbish(self) -> None:
-        key = self._line.person.id if self._line else address_of(self._socket)
-        if wait := self._chat.limits.rubbish.take(key):
-            raise Goodbye(FLOODING, "Too many frames that cannot be understood.", retry_after=wait)

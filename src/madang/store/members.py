@@ -123,6 +123,12 @@ def read_mark(connection: Connection, room: RoomId, person: PersonId) -> int:
 
 def move_read_mark(tx: Transaction, room: RoomId, person: PersonId, seq: int) -> None:
     """Moves it forward; never back."""
+    try:
+        if tx.known(("mark", room, person)) >= seq:
+            return  # of one key the last row is written, which must not be a lower one
+    except KeyError:
+        pass
+    tx.know(("mark", room, person), seq)
     tx.later(_MOVE_READ_MARK, (room, person), {"of_room": room, "of_person": person, "to": seq})
 
 

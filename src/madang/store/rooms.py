@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, exc, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exc, exists, func, or_, select
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Room, RoomState, Standing
@@ -133,9 +133,9 @@ def _states(connection: Connection, person: PersonId, which: ColumnElement[bool]
         .where(which)
         .order_by(rooms.c.name, rooms.c.id)
     )
-    return [_state(row._tuple()) for row in rows]
+    return [_state(row) for row in rows]
 
 
-def _state(row: tuple[Any, ...]) -> RoomState:
+def _state(row: Row[*tuple[Any, ...]]) -> RoomState:
     *room, seq, rev, left, read, unread = row
     return RoomState(Room(*room), seq, rev, Standing(read, unread) if left is False else None)

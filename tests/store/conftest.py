@@ -1,16 +1,14 @@
 """A database brought to shape, once on SQLite and once on PostgreSQL."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from madang.store import schema
 from madang.store.database import Database
+from tests.store import rows
 
 
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
-    schema.prepare(opened)
-    yield opened
-    opened.close()
+@pytest.fixture(params=rows.KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    yield from rows.opened(request, tmp_path)

@@ -1,22 +1,52 @@
 """Short ways to fill a store: people, rooms, members and what they say, with the counters as actions keep them."""
 
+from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
+
+import pytest
 
 from madang.domain import ids
 from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.domain.messages import Message
 from madang.domain.people import Kind, Person
 from madang.domain.rooms import Room
-from madang.store import members, messages, people, rooms
+from madang.store import members, messages, people, rooms, schema
+from madang.store.database import Database
 from madang.store.rooms import Head
 from madang.store.transaction import Transaction
+from tests.servers import Postgres
 
 NOW = "2026-11-25T09:41:00.000Z"
 LATER = "2026-11-25T09:42:00.000Z"
 
 FINGERPRINT = b"f" * 16
 
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+
 _moments = count(1_764_063_660_000)
+
+
+def opened(request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
+    """What a fixture with the params `KINDS` gives: an empty database in shape."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{folder}/madang.sqlite3")
+        schema.prepare(database)
+        yield database
+        database.close()
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    url = server.new_database(_prepare)
+    database = Database(url)
+    yield database
+    database.close()
+    server.drop(url)
+
+
+def _prepare(url: str) -> None:
+    database = Database(url)
+    schema.prepare(database)
+    database.close()
 
 
 def new_id() -> str:

@@ -19,9 +19,7 @@ from tests.servers import Postgres
 
 def test_the_migrations_make_exactly_the_tables_of_the_program(database: Database) -> None:
     with database.write() as tx:
-        context = MigrationContext.configure(
-            tx.connection, opts={"compare_type": True, "compare_server_default": True}
-        )
+        context = MigrationContext.configure(tx.connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, metadata) == []
 
 

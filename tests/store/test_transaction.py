@@ -151,9 +151,7 @@ def test_trouble_within_an_attempt_ends_the_whole_transaction(database: Database
     assert names(database) == []
 
 
-STEPS = st.tuples(
-    st.sampled_from(["gather", "write", "look", "know"]), st.integers(0, 3), st.integers(0, 99)
-)
+STEPS = st.tuples(st.sampled_from(["gather", "write", "look", "know"]), st.integers(0, 3), st.integers(0, 99))
 
 
 @given(attempts=st.lists(st.tuples(st.lists(STEPS, max_size=5), st.booleans()), max_size=8))

@@ -1,0 +1,198 @@
+"""Members as they are kept: who is in a room, and how far they have read."""
+
+from dataclasses import dataclass, field
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from madang.domain.ids import PersonId, RoomId
+from madang.domain.members import Member
+from madang.domain.messages import Message
+from madang.domain.people import Person
+from madang.domain.rooms import Standing
+from madang.store import members, people, rooms
+from madang.store.database import Database
+from madang.store.transaction import Transaction
+from tests.store import rows
+
+
+def test_a_member_carries_the_name_of_the_person(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx, "지우")
+        rev = rows.member(tx, room, jiwoo)
+        people.rename(tx, jiwoo.id, "지우2")
+    with database.read() as snapshot:
+        assert members.get(snapshot, room, jiwoo.id) == Member(
+            room, jiwoo.id, "지우2", "guest", rows.NOW, left=False, rev=rev
+        )
+        assert members.get(snapshot, RoomId("other"), jiwoo.id) is None
+
+
+def test_who_left_stays_known_and_comes_back_as_the_same(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo, minjun = rows.room(tx), rows.person(tx, "지우"), rows.person(tx, "민준")
+        rows.member(tx, room, minjun)
+        rows.member(tx, room, jiwoo)
+        left_at = rows.leave(tx, room, jiwoo)
+        left = members.get(tx.connection, room, jiwoo.id)
+        assert left is not None
+        assert (left.left, left.rev) == (True, left_at)
+        assert [member.person for member in members.present(tx.connection, room)] == [minjun.id]
+        assert members.rooms_of(tx.connection, jiwoo.id) == []
+        assert members.rooms_ever_of(tx.connection, jiwoo.id) == [room]
+        back_at = rows.member(tx, room, jiwoo)
+        back = members.get(tx.connection, room, jiwoo.id)
+        assert back is not None
+        assert (back.left, back.rev) == (False, back_at)
+
+
+def test_those_present_come_by_name_and_those_asked_for_in_any_state(database: Database) -> None:
+    with database.write() as tx:
+        room = rows.room(tx)
+        who = [rows.person(tx, name) for name in ("c", "a", "b")]
+        for each in who:
+            rows.member(tx, room, each)
+        rows.leave(tx, room, who[0])
+    with database.read() as snapshot:
+        assert [member.name for member in members.present(snapshot, room)] == ["a", "b"]
+        asked = members.among(snapshot, room, {who[0].id, who[1].id, PersonId(rows.new_id())})
+        assert {member.name for member in asked} == {"a", "c"}
+        assert members.among(snapshot, room, set()) == []
+
+
+def test_rooms_come_in_the_order_of_locks(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo = rows.person(tx)
+        for name in ("b", "c", "a"):
+            rows.member(tx, rows.room(tx, name), jiwoo)
+        rows.leave(tx, RoomId("b"), jiwoo)
+    with database.read() as snapshot:
+        assert members.rooms_of(snapshot, jiwoo.id) == ["a", "c"]
+        assert members.rooms_ever_of(snapshot, jiwoo.id) == ["a", "b", "c"]
+
+
+def test_what_was_found_is_found_anew_after_a_change(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo, outsider = rows.room(tx), rows.person(tx), rows.person(tx)
+        rows.member(tx, room, jiwoo)
+        members.find_all(tx, [(room, jiwoo.id), (room, outsider.id)])
+        before = members.find(tx, room, jiwoo.id)
+        assert before is not None
+        assert before == members.get(tx.connection, room, jiwoo.id)
+        assert members.find(tx, room, outsider.id) is None
+        rows.leave(tx, room, jiwoo)
+        rows.member(tx, room, outsider)
+        after = members.find(tx, room, jiwoo.id)
+        assert after is not None
+        assert after.left
+        assert members.find(tx, room, outsider.id) is not None
+
+
+def test_what_changed_comes_latest_first(database: Database) -> None:
+    with database.write() as tx:
+        room = rows.room(tx)
+        first, second = rows.person(tx), rows.person(tx)
+        revs = [rows.member(tx, room, first), rows.member(tx, room, second), rows.leave(tx, room, first)]
+    with database.read() as snapshot:
+        assert [member.rev for member in members.changed(snapshot, room, 0, 9)] == [revs[2], revs[1]]
+        assert [member.rev for member in members.changed(snapshot, room, revs[1], 9)] == [revs[2]]
+        assert [member.rev for member in members.changed(snapshot, room, 0, 1)] == [revs[2]]
+
+
+def test_the_read_mark_only_grows(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        rows.member(tx, room, jiwoo)
+        for _ in range(9):
+            rows.said(tx, room, jiwoo)
+    for moved, expected in ((5, 5), (3, 5), (5, 5), (9, 9)):
+        with database.write() as tx:
+            members.move_read_mark(tx, room, jiwoo.id, moved)
+            assert members.read_mark(tx.connection, room, jiwoo.id) == expected
+
+
+def test_the_read_mark_only_grows_within_one_transaction(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        rows.member(tx, room, jiwoo)
+    with database.write() as tx:
+        members.move_read_mark(tx, room, jiwoo.id, 5)
+        members.move_read_mark(tx, room, jiwoo.id, 3)
+        assert members.read_mark(tx.connection, room, jiwoo.id) == 5
+
+
+def test_who_is_no_member_stands_at_the_beginning(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo, outsider = rows.room(tx), rows.person(tx), rows.person(tx)
+        rows.member(tx, room, jiwoo)
+        rows.said(tx, room, jiwoo)
+        assert members.standing(tx.connection, room, outsider.id) == Standing(0, 0)
+        assert members.read_mark(tx.connection, room, outsider.id) == 0
+        assert set(members.standings(tx.connection, room, [jiwoo.id, outsider.id])) == {jiwoo.id}
+
+
+def test_visitors_are_those_of_the_plain_doors_who_are_still_somewhere(database: Database) -> None:
+    with database.write() as tx:
+        room = rows.room(tx)
+        here, gone = rows.person(tx, "a", "visitor"), rows.person(tx, "b", "visitor")
+        for who in (here, gone, rows.person(tx, "guest")):
+            rows.member(tx, room, who)
+        rows.leave(tx, room, gone)
+        assert members.visits(tx.connection) == [(room, here.id)]
+
+
+@dataclass
+class Counted:
+    """The same by hand: a plain list of what was said, and marks."""
+
+    people: list[Person]
+    said: list[Message] = field(default_factory=list)
+    marks: dict[PersonId, int] = field(default_factory=dict)
+
+    def standing(self, who: Person) -> Standing:
+        read = self.marks[who.id]
+        return Standing(
+            read,
+            sum(each.seq > read and not each.deleted and each.author != who.id for each in self.said),
+        )
+
+
+STEP = st.tuples(st.sampled_from(["say", "say", "delete", "edit", "read"]), st.integers(0, 2), st.integers(0, 30))
+
+
+@given(steps=st.lists(STEP, max_size=25))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_unread_is_what_one_counts_by_hand(database: Database, steps: list[tuple[str, int, int]]) -> None:
+    with database.write() as tx:
+        room = rows.room(tx, rows.new_id())
+        counted = Counted([rows.person(tx, name) for name in "abc"])
+        for who in counted.people:
+            rows.member(tx, room, who)
+            counted.marks[who.id] = 0
+        for step in steps:
+            take(tx, room, counted, *step)
+    expected = {who.id: counted.standing(who) for who in counted.people}
+    with database.read() as snapshot:
+        assert members.standings(snapshot, room, expected) == expected
+        for who in counted.people:
+            assert members.standing(snapshot, room, who.id) == expected[who.id]
+            state = rooms.state(snapshot, room, who.id)
+            assert state is not None
+            assert state.mine == expected[who.id]
+
+
+def take(tx: Transaction, room: RoomId, counted: Counted, what: str, person: int, number: int) -> None:
+    who = counted.people[person]
+    if what == "say":
+        message = rows.said(tx, room, who)
+        counted.said.append(message)
+        members.move_read_mark(tx, room, who.id, message.seq)
+        counted.marks[who.id] = message.seq
+    elif what == "read":
+        seq = min(number, len(counted.said))
+        members.move_read_mark(tx, room, who.id, seq)
+        counted.marks[who.id] = max(counted.marks[who.id], seq)
+    elif counted.said:
+        at = number % len(counted.said)
+        deleted = what == "delete" or counted.said[at].deleted
+        counted.said[at] = rows.changed(tx, counted.said[at], text="" if deleted else "edited", deleted=deleted)

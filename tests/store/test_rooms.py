@@ -1,0 +1,154 @@
+"""Rooms as they are kept, their counters, and where somebody stands in them."""
+
+import threading
+
+import pytest
+
+from madang.domain.ids import PersonId, RoomId
+from madang.domain.rooms import Room, RoomState, Standing
+from madang.store import messages, rooms
+from madang.store.database import Database
+from madang.store.rooms import Head
+from madang.store.transaction import StoreConflict
+from tests.store import rows
+
+
+def test_a_room_is_kept_as_given(database: Database) -> None:
+    room = Room(RoomId("마당-1"), "마당", "이야기 🌳", True, rows.NOW, rev=1)
+    with database.write() as tx:
+        rooms.add(tx, room)
+    with database.read() as snapshot:
+        assert rooms.get(snapshot, room.id) == room
+        assert rooms.head(snapshot, room.id) == Head(0, 1)
+        assert rooms.get(snapshot, RoomId("other")) is None
+        assert rooms.head(snapshot, RoomId("other")) is None
+        assert rooms.state(snapshot, RoomId("other"), PersonId(rows.new_id())) is None
+
+
+def test_a_room_opened_twice_at_once_is_a_conflict(database: Database) -> None:
+    with database.write() as tx:
+        rows.room(tx, "madang")
+    with pytest.raises(StoreConflict), database.write() as tx, tx.attempt():
+        rows.room(tx, "madang")
+
+
+def test_the_head_moves_and_the_rooms_own_rev_does_not(database: Database) -> None:
+    with database.write() as tx:
+        room = rows.room(tx)
+        assert rooms.lock(tx, room) == Head(0, 1)
+        rooms.advance(tx, room, Head(3, 7))
+        assert rooms.lock(tx, room) == Head(3, 7)
+        assert rooms.lock(tx, RoomId("other")) is None
+    with database.read() as snapshot:
+        assert rooms.head(snapshot, room) == Head(3, 7)
+        kept = rooms.get(snapshot, room)
+        assert kept is not None
+        assert kept.rev == 1
+
+
+def test_only_one_at_a_time_holds_the_head(database: Database) -> None:
+    """On SQLite the whole database is one writer's; on PostgreSQL the row is, also for another process."""
+    with database.write() as tx:
+        room = rows.room(tx)
+    other = database if database.is_sqlite else Database(database.url.render_as_string())
+    found: list[Head | None] = []
+
+    def wait() -> None:
+        with other.write() as tx:
+            rooms.lock_all(tx, [room, room])
+            found.append(rooms.lock(tx, room))
+
+    with database.write() as tx:
+        rooms.lock(tx, room)
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        rooms.advance(tx, room, Head(1, 2))
+        tx.write_out()
+        assert not found
+    waiting.join()
+    assert found == [Head(1, 2)]
+    if other is not database:
+        other.close()
+
+
+def test_a_state_says_where_the_asking_person_stands(database: Database) -> None:
+    with database.write() as tx:
+        room = rows.room(tx)
+        jiwoo, minjun, outsider = (rows.person(tx, name) for name in ("지우", "민준", "서연"))
+        for who in (jiwoo, minjun):
+            rows.member(tx, room, who)
+        said = [rows.said(tx, room, who) for who in (jiwoo, minjun, minjun)]
+        rows.changed(tx, said[1], deleted=True)
+    with database.read() as snapshot:
+        kept = rooms.get(snapshot, room)
+        assert kept is not None
+        assert rooms.state(snapshot, room, jiwoo.id) == RoomState(kept, 3, 7, Standing(0, 1))
+        assert rooms.state(snapshot, room, minjun.id) == RoomState(kept, 3, 7, Standing(0, 1))
+        assert rooms.state(snapshot, room, outsider.id) == RoomState(kept, 3, 7, None)
+
+
+def test_who_has_left_stands_nowhere(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        rows.member(tx, room, jiwoo)
+        rows.leave(tx, room, jiwoo)
+    with database.read() as snapshot:
+        state = rooms.state(snapshot, room, jiwoo.id)
+        assert state is not None
+        assert state.mine is None
+        assert rooms.states_of(snapshot, jiwoo.id) == []
+
+
+def test_one_sees_ones_own_rooms_and_the_lasting_open_ones(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo = rows.person(tx)
+        for name in ("b", "a"):
+            rows.member(tx, rows.room(tx, name), jiwoo)
+        rows.member(tx, rows.room(tx, "mine-for-now", temporary=True), jiwoo)
+        rows.room(tx, "open")
+        rows.room(tx, "not-mine-for-now", temporary=True)
+    with database.read() as snapshot:
+        mine = [state.room.id for state in rooms.states_of(snapshot, jiwoo.id)]
+        seen = [(state.room.id, state.mine is None) for state in rooms.states_for(snapshot, jiwoo.id)]
+    assert mine == ["a", "b", "mine-for-now"]
+    assert seen == [("a", False), ("b", False), ("mine-for-now", False), ("open", True)]
+
+
+def test_a_room_is_empty_when_the_last_one_has_left(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        assert rooms.empty(tx.connection, room)
+        rows.member(tx, room, jiwoo)
+        assert not rooms.empty(tx.connection, room)
+        rows.leave(tx, room, jiwoo)
+        assert rooms.empty(tx.connection, room)
+
+
+def test_only_temporary_rooms_that_were_empty_for_long_go_with_all_in_them(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo = rows.person(tx)
+        gone, fresh, full = (rows.room(tx, name, temporary=True) for name in ("gone", "fresh", "full"))
+        lasting = rows.room(tx, "lasting")
+        for room in (gone, fresh, full, lasting):
+            rows.member(tx, room, jiwoo)
+            rows.said(tx, room, jiwoo)
+        rooms.set_emptied(tx, gone, rows.NOW)
+        rooms.set_emptied(tx, lasting, rows.NOW)
+        rooms.set_emptied(tx, fresh, rows.LATER)
+    with database.write() as tx:
+        assert rooms.clear(tx, rows.NOW) == []
+        assert rooms.clear(tx, rows.LATER) == [gone]
+        assert rooms.clear(tx, rows.LATER) == []
+    with database.read() as snapshot:
+        assert rooms.get(snapshot, gone) is None
+        assert messages.newest(snapshot, gone, 9) == []
+        assert [state.room.id for state in rooms.states_of(snapshot, jiwoo.id)] == ["fresh", "full", "lasting"]
+        assert len(messages.newest(snapshot, full, 9)) == 1
+
+
+def test_a_room_that_somebody_entered_again_does_not_go(database: Database) -> None:
+    with database.write() as tx:
+        room = rows.room(tx, temporary=True)
+        rooms.set_emptied(tx, room, rows.NOW)
+        rooms.set_emptied(tx, room, None)
+        assert rooms.clear(tx, rows.LATER) == []

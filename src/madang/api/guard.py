@@ -1,6 +1,7 @@
 """What stands before every HTTP request: foreign pages, bodies without end, and the headers that every answer bears."""
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from madang.api.answers import problem
@@ -70,7 +71,8 @@ def _capped(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > BODY_BYTES:
-            raise _too_large()
+            # No `Refusal`: FastAPI takes every other exception while it reads a body for a body it cannot parse.
+            raise HTTPException(413, _too_large().message.rstrip("."))
         return message
 
     return counted

@@ -1,4 +1,5 @@
 // The app over the test server: /demo/?as=minsu&lang=ko. Not part of the build.
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createClient } from "@madang/client";
 import { MadangProvider } from "@madang/react";
@@ -13,7 +14,7 @@ const ko = asked.get("lang") !== "en";
 chooseLocale(ko ? "ko" : "en");
 const theme = asked.get("theme");
 if (theme) document.documentElement.dataset["theme"] = theme;
-const { server, live } = village(ko);
+const { server, live } = village(ko, asked.has("read") ? Number(asked.get("read")) : null);
 const as = asked.get("as");
 const client = createClient(as ? server.optionsFor(as) : server.options());
 history.replaceState({ depth: 0 }, "", asked.get("at") ?? "/");
@@ -29,4 +30,8 @@ function Page() {
   );
 }
 
-createRoot(document.getElementById("root") as HTMLElement).render(<Page />);
+createRoot(document.getElementById("root") as HTMLElement).render(
+  <StrictMode>
+    <Page />
+  </StrictMode>,
+);

@@ -9,7 +9,8 @@ export interface Village {
   live: () => void;
 }
 
-export function village(ko: boolean): Village {
+/** `read`: up to where I had read the weekly room; without it nearly to the end. */
+export function village(ko: boolean, read: number | null = null): Village {
   let shift = -30 * HOUR;
   const clock = villageClock(() => shift);
   const server = new TestServer(clock);
@@ -94,7 +95,7 @@ export function village(ko: boolean): Village {
     ),
     3,
   );
-  server.reads(minsu, w, server.room(w).seq);
+  server.room(w).reads.set(server.person(minsu).id, read ?? server.room(w).seq);
   say(
     haneul,
     w,

@@ -1,6 +1,6 @@
 // A window over the page. The browser keeps the focus inside and gives it back afterwards.
-import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from "react";
-import { Icon } from "@madang/react/ui";
+import { useId, type MouseEvent, type ReactNode } from "react";
+import { Icon, useModal } from "@madang/react/ui";
 import { useAppWords } from "../words/words.ts";
 import styles from "./Dialog.module.css";
 
@@ -15,14 +15,7 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, bare = false }: DialogProps) {
   const words = useAppWords();
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    // The first field where there is one; else the window itself, not its closing button.
-    (element?.querySelector<HTMLElement>("[data-first]") ?? element)?.focus();
-    return () => element?.close();
-  }, []);
+  const dialog = useModal();
   const onBackdrop = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();
   };

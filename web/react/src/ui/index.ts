@@ -16,6 +16,7 @@ export { LiveRegion } from "./LiveRegion.tsx";
 export { Avatar, signOf, type AvatarProps } from "./Avatar.tsx";
 export { Icon, Mark, type IconName } from "./Icon.tsx";
 export { MessageMenu } from "./message/MessageMenu.tsx";
+export { useModal } from "./useModal.ts";
 export { RemoveDialog } from "./message/RemoveDialog.tsx";
 export { whyRefused } from "../words/refusals.ts";
 export { useWords, type Words } from "../words/words.tsx";

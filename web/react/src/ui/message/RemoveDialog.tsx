@@ -1,11 +1,11 @@
 // Deleting asks first, and shows what would go.
-import { useEffect, useRef } from "react";
 import type { TimelineMessage } from "@madang/client";
 import { useMessage } from "../../hooks/messages.ts";
 import { useObservable } from "../../hooks/observable.ts";
 import { whyRefused } from "../../words/refusals.ts";
 import { useWords } from "../../words/words.tsx";
 import { useScope } from "../scope.tsx";
+import { useModal } from "../useModal.ts";
 
 export function RemoveDialog() {
   const { desk } = useScope();
@@ -22,13 +22,9 @@ function OfMessage({ id }: { id: string }) {
 function Ask({ message }: { message: TimelineMessage }) {
   const { room, desk } = useScope();
   const words = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
 
-  const close = () => {
-    dialog.current?.close();
-    desk.removing.set(null);
-  };
+  const close = () => desk.removing.set(null);
   const remove = async () => {
     close();
     desk.editing.set(null);
@@ -41,14 +37,15 @@ function Ask({ message }: { message: TimelineMessage }) {
     <dialog
       className="md-dialog"
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby="md-remove-title"
-      onClose={() => desk.removing.set(null)}
+      onClose={close}
     >
       <h2 id="md-remove-title">{words.removeTitle}</h2>
       <blockquote>{message.text}</blockquote>
       <p className="md-soft">{words.removeText}</p>
       <div className="md-dialog-bar">
-        <button type="button" className="md-button" onClick={close}>
+        <button type="button" className="md-button" data-first onClick={close}>
           {words.cancel}
         </button>
         <button type="button" className="md-button md-danger" onClick={() => void remove()}>

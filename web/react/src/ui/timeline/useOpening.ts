@@ -19,6 +19,8 @@ export function useOpening(
   const [settled, setSettled] = useState(false);
   const jumped = useRef(false);
   const { virtual, setAtEnd } = log;
+  // Taken off the page and put back (as React may do), the list begins anew, and so does this.
+  useLayoutEffect(() => () => void (opened.current = false), []);
   useLayoutEffect(() => {
     if (opened.current || view.loading === "first" || rows.length === 0) return;
     // What is unread may begin before the newest page.

@@ -1,0 +1,214 @@
+"""Saying something, mending it, taking it back; and saying it again, which is always safe."""
+
+import dataclasses
+
+import pytest
+
+from madang import actions
+from madang.domain.commands import DeleteMessage, EditMessage, LeaveRoom, SendMessage
+from madang.domain.errors import RefusalCode
+from madang.domain.events import MessageChanged
+from madang.domain.ids import MessageId, RoomId
+from madang.domain.messages import Message
+from madang.domain.outcomes import Changed, Happening, Said
+from madang.domain.rooms import Standing
+from madang.store import members, messages
+from tests.actions.turns import House
+from tests.store import rows
+
+
+def send(ref: str, room: str, text: str = "안녕") -> SendMessage:
+    return SendMessage("send_message", ref, room, text)
+
+
+def edit(message: str, room: str, text: str) -> EditMessage:
+    return EditMessage("edit_message", "-", room, message, text)
+
+
+def delete(message: str, room: str) -> DeleteMessage:
+    return DeleteMessage("delete_message", "-", room, message)
+
+
+def kept(house: House, room: RoomId, id: str) -> Message:
+    with house.database.read() as snapshot:
+        found = messages.get(snapshot, room, MessageId(id))
+    assert found is not None
+    return found
+
+
+def test_messages_get_the_next_places_of_their_room(house: House) -> None:
+    jiwoo, minjun = house.guest("지우"), house.guest("민준")
+    here, there = house.room(jiwoo, minjun), house.room(jiwoo)
+    places = [
+        (happening.outcome, happening.events[0])
+        for who, room in ((jiwoo, here), (minjun, here), (jiwoo, there), (jiwoo, here))
+        for happening in [house.happens(who, send(rows.new_id(), room))]
+    ]
+    seqs = [outcome.seq for outcome, _ in places if isinstance(outcome, Said)]
+    revs = [event.rev for _, event in places if isinstance(event, MessageChanged)]
+    assert seqs == [1, 2, 1, 3]
+    assert revs == [4, 5, 3, 6]
+
+
+def test_a_message_is_told_as_it_is_kept(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    ref = rows.new_id()
+    happening = house.happens(jiwoo, send(ref, room, "cafe\u0301\r\n!"))
+    message = kept(house, room, ref)
+    assert happening.events == (MessageChanged(room, 3, message, new=True),)
+    assert happening.outcome == Said(1, message.created_at)
+    assert message.text == "café\n!"
+    assert message.author == jiwoo.id
+
+
+def test_saying_something_moves_the_authors_read_mark(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    house.says(jiwoo, room)
+    house.says(minjun, room)
+    with house.database.read() as snapshot:
+        assert members.standing(snapshot, room, jiwoo.id) == Standing(1, 1)
+        assert members.standing(snapshot, room, minjun.id) == Standing(2, 0)
+
+
+def test_sending_again_gets_the_first_outcome_and_tells_nobody(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    ref, first = house.says(jiwoo, room, "안녕")
+    house.says(jiwoo, room, "other")
+    assert house.happens(jiwoo, send(ref, room, "안녕")) == Happening(first)
+    assert house.head(room) == (2, 4)
+
+
+def test_sending_again_works_after_an_edit_a_deletion_and_leaving(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    ref, first = house.says(jiwoo, room, "first")
+    house.does(jiwoo, edit(ref, room, "second"))
+    assert house.happens(jiwoo, send(ref, room, "first")) == Happening(first)
+    assert house.refuses(jiwoo, send(ref, room, "second")) == "id_taken"
+    house.does(jiwoo, delete(ref, room))
+    assert house.happens(jiwoo, send(ref, room, "first")) == Happening(first)
+    assert house.refuses(jiwoo, send(ref, room, "other")) == "id_taken"
+    house.does(jiwoo, LeaveRoom("leave_room", "-", room))
+    assert house.happens(jiwoo, send(ref, room, "first")) == Happening(first)
+
+
+def test_the_same_text_in_another_writing_is_the_same(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    ref, first = house.says(jiwoo, room, "é\r\n")
+    assert house.does(jiwoo, send(ref, room, "e\u0301\n")) == first
+
+
+def test_an_id_is_taken_for_another_text_room_or_author(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    here, there = house.room(jiwoo, minjun), house.room(jiwoo)
+    ref, _ = house.says(jiwoo, here)
+    assert house.refuses(jiwoo, send(ref, here, "other")) == "id_taken"
+    assert house.refuses(jiwoo, send(ref, there)) == "id_taken"
+    assert house.refuses(minjun, send(ref, here)) == "id_taken"
+    assert house.head(here).seq == 1
+    assert house.head(there).seq == 0
+
+
+@pytest.mark.parametrize(
+    ("ref", "room", "text", "code"),
+    [
+        ("no-id", "", "안녕", "bad_id"),
+        ("0199aa00-0000-4000-8000-000000000001", "", "안녕", "bad_id"),
+        ("", "a b", "안녕", "bad_id"),
+        ("", "nowhere", "안녕", "not_found"),
+        ("", "", "  \n", "bad_text"),
+        ("", "", "a\0b", "bad_text"),
+        ("", "", "가" * 8001, "too_long"),
+    ],
+)
+def test_what_cannot_be_said_is_refused_and_leaves_no_trace(
+    house: House, ref: str, room: str, text: str, code: RefusalCode
+) -> None:
+    jiwoo = house.guest()
+    here = house.room(jiwoo)
+    assert house.refuses(jiwoo, send(ref or rows.new_id(), room or here, text)) == code
+    assert house.head(here) == (0, 2)
+
+
+def test_only_members_speak(house: House) -> None:
+    jiwoo, outsider = house.guest(), house.guest()
+    room = house.room(jiwoo)
+    assert house.refuses(outsider, send(rows.new_id(), room)) == "not_a_member"
+    house.does(jiwoo, LeaveRoom("leave_room", "-", room))
+    assert house.refuses(jiwoo, send(rows.new_id(), room)) == "not_a_member"
+
+
+def test_an_edit_takes_the_next_rev_and_keeps_the_place(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    ref, said = house.says(jiwoo, room, "before")
+    happening = house.happens(jiwoo, edit(ref, room, "after"))
+    message = kept(house, room, ref)
+    assert happening == Happening(Changed(4), (MessageChanged(room, 4, message, new=False),))
+    assert (message.text, message.seq, message.created_at) == ("after", said.seq, said.at)
+    assert message.edited_at is not None
+    assert house.head(room) == (1, 4)
+
+
+def test_an_edit_that_changes_nothing_tells_nobody(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    ref, _ = house.says(jiwoo, room, "same")
+    assert house.happens(jiwoo, edit(ref, room, "same")) == Happening(Changed(3))
+    assert kept(house, room, ref).edited_at is None
+
+
+def test_a_deletion_takes_the_text_and_leaves_the_place(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    ref, said = house.says(jiwoo, room, "secret")
+    happening = house.happens(jiwoo, delete(ref, room))
+    message = kept(house, room, ref)
+    assert (message.text, message.deleted, message.seq) == ("", True, said.seq)
+    assert happening == Happening(Changed(4), (MessageChanged(room, 4, message, new=False),))
+    assert house.happens(jiwoo, delete(ref, room)) == Happening(Changed(4))
+    assert house.refuses(jiwoo, edit(ref, room, "again")) == "deleted"
+
+
+def test_only_the_author_changes_a_message(house: House) -> None:
+    jiwoo, minjun, outsider = house.guest(), house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    ref, _ = house.says(jiwoo, room)
+    for command in (edit(ref, room, "mine now"), delete(ref, room)):
+        assert house.refuses(minjun, command) == "forbidden"
+        assert house.refuses(outsider, command) == "not_a_member"
+    house.does(jiwoo, LeaveRoom("leave_room", "-", room))
+    assert house.refuses(jiwoo, delete(ref, room)) == "not_a_member"
+    assert kept(house, room, ref).text == "안녕"
+
+
+def test_a_message_is_changed_in_its_own_room_only(house: House) -> None:
+    jiwoo = house.guest()
+    here, there = house.room(jiwoo), house.room(jiwoo)
+    ref, _ = house.says(jiwoo, here)
+    assert house.refuses(jiwoo, edit(ref, there, "x")) == "not_found"
+    assert house.refuses(jiwoo, delete(rows.new_id(), here)) == "not_found"
+    assert house.refuses(jiwoo, delete("no-id", here)) == "bad_id"
+    assert house.refuses(jiwoo, delete(ref, "nowhere")) == "not_found"
+    assert house.refuses(jiwoo, edit(ref, here, " ")) == "bad_text"
+
+
+def test_a_deleted_text_cannot_be_guessed_from_what_is_kept_of_it(house: House) -> None:
+    """The fingerprint is keyed: two houses keep different ones of the same text."""
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    ref, _ = house.says(jiwoo, room, "1234")
+    house.does(jiwoo, delete(ref, room))
+    with house.database.write() as tx:
+        found = messages.sent(tx, MessageId(ref))
+    assert found is not None
+    with house.turn(jiwoo) as turn:
+        other = dataclasses.replace(turn, secret=b"t" * 16)
+        actions.perform(other, send(second := rows.new_id(), room, "1234"))
+        again = messages.sent(turn.tx, MessageId(second))
+        assert again is not None
+        assert again[1] != found[1]

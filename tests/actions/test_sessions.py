@@ -1,0 +1,50 @@
+"""Arriving as a guest, and signing out."""
+
+from madang.domain.commands import EndSession, OpenHome, StartSession
+from madang.domain.events import MemberChanged, RoomAdded, SessionEnded
+from madang.domain.outcomes import Happening, Named, Nothing
+from madang.domain.people import Person
+from madang.domain.rooms import HOME
+from madang.store import sessions
+from tests.actions.turns import House, person
+from tests.store import rows
+
+HASH = b"\x00h" * 16
+
+
+def arrive(name: str = "지우") -> StartSession:
+    return StartSession(name, HASH, rows.LATER)
+
+
+def test_a_guest_arrives_at_home(house: House) -> None:
+    house.does(person(), OpenHome())
+    guest = person("not yet")
+    happening = house.happens(guest, arrive(" Ｊｉｗｏｏ "))
+    me = Person(guest.id, "Jiwoo", "guest")
+    assert happening.outcome == Named(me)
+    told, added = happening.events
+    assert isinstance(told, MemberChanged)
+    assert (told.room, told.member.name) == (HOME, "Jiwoo")
+    assert isinstance(added, RoomAdded)
+    with house.database.read() as snapshot:
+        assert sessions.person(snapshot, HASH, rows.NOW) == me
+
+
+def test_a_guest_arrives_also_where_there_is_no_home(house: House) -> None:
+    assert house.happens(person(), arrive()).events == ()
+
+
+def test_a_guest_without_a_name_does_not_arrive(house: House) -> None:
+    assert house.refuses(person(), arrive(" ")) == "bad_text"
+    assert house.refuses(person(), arrive("가" * 41)) == "too_long"
+    with house.database.read() as snapshot:
+        assert sessions.person(snapshot, HASH, rows.NOW) is None
+
+
+def test_who_signs_out_is_signed_in_no_more(house: House) -> None:
+    guest = person()
+    house.does(guest, arrive())
+    happening = house.happens(guest, EndSession(HASH))
+    assert happening == Happening(Nothing(), (SessionEnded(guest.id, HASH.hex()),))
+    with house.database.read() as snapshot:
+        assert sessions.person(snapshot, HASH, rows.NOW) is None

@@ -1,0 +1,92 @@
+"""A house in which people act one after the other, each in a transaction of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+
+import pytest
+
+from madang import actions
+from madang.actions.turn import Turn
+from madang.domain.commands import Command, HouseCommand, JoinRoom, OpenRoom, SendMessage, StartSession
+from madang.domain.errors import Refusal, RefusalCode
+from madang.domain.events import Event, PersonalEvent, RoomEvent
+from madang.domain.ids import PersonId, RoomId
+from madang.domain.outcomes import Happening, InRoom, Named, Outcome, Said
+from madang.domain.people import Kind, Person
+from madang.store import rooms
+from madang.store.database import Database
+from madang.store.rooms import Head
+from tests.store import rows
+
+SECRET = b"s" * 16
+
+
+class House:
+    """Checks after every turn what holds for all: each room's changes are numbered without a gap."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.heads: dict[RoomId, int] = {}
+        self._minutes = count()
+
+    @contextmanager
+    def turn(self, who: Person) -> Iterator[Turn]:
+        with self.database.write() as tx, tx.attempt():
+            yield Turn(tx, who, f"2026-11-25T10:{next(self._minutes) % 60:02d}:00.000Z", SECRET)
+
+    def happens(self, who: Person, command: Command | HouseCommand) -> Happening:
+        with self.turn(who) as turn:
+            happening = actions.perform(turn, command)
+        self._number(happening.events)
+        return happening
+
+    def does(self, who: Person, command: Command | HouseCommand) -> Outcome:
+        return self.happens(who, command).outcome
+
+    def refuses(self, who: Person, command: Command | HouseCommand) -> RefusalCode:
+        with pytest.raises(Refusal) as refused:
+            self.happens(who, command)
+        return refused.value.code
+
+    def guest(self, name: str = "지우") -> Person:
+        come = self.does(person(name), StartSession(name, rows.new_id().encode()[:32], rows.LATER))
+        assert isinstance(come, Named)
+        return come.me
+
+    def room(self, by: Person, *others: Person, name: str = "방") -> RoomId:
+        """A new room with all these in it."""
+        opened = self.does(by, OpenRoom("open_room", rows.new_id(), name))
+        assert isinstance(opened, InRoom)
+        for other in others:
+            self.does(other, JoinRoom("join_room", "-", opened.room.room.id))
+        return opened.room.room.id
+
+    def says(self, who: Person, room: RoomId, text: str = "안녕", ref: str | None = None) -> tuple[str, Said]:
+        ref = ref or rows.new_id()
+        said = self.does(who, SendMessage("send_message", ref, room, text))
+        assert isinstance(said, Said)
+        return ref, said
+
+    def head(self, room: RoomId) -> Head:
+        with self.database.read() as snapshot:
+            head = rooms.head(snapshot, room)
+        assert head is not None
+        return head
+
+    def _number(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if not isinstance(event, PersonalEvent):
+                self.heads[event.room] = self.heads.get(event.room, 1) + 1
+                assert event.rev == self.heads[event.room], f"a hole before {event}"
+        for room in {event.room for event in room_events(events)}:
+            assert self.head(room).rev == self.heads[room]
+
+
+def room_events(events: tuple[Event, ...]) -> list[RoomEvent]:
+    return [event for event in events if not isinstance(event, PersonalEvent)]
+
+
+def person(name: str = "지우", kind: Kind = "guest") -> Person:
+    """Somebody nobody has seen yet."""
+    return Person(PersonId(rows.new_id()), name, kind)

@@ -51,7 +51,7 @@ def _arguments() -> argparse.Namespace:
     names = [each.name for each in SCENARIOS]
     parser.add_argument("scenarios", nargs="*", default=names, metavar="scenario", help="all of them if none is named")
     parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured (%(default)s)")
-    parser.add_argument("--seconds", type=float, default=1.5, help="how long one phase lasts (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=1.2, help="how long one phase lasts (%(default)s)")
     parser.add_argument("--listeners", type=int, default=1000, help="how many listen in the room (%(default)s)")
     parser.add_argument("--size", type=int, default=100, help="bytes of a text (%(default)s)")
     parser.add_argument("--client", choices=("c", "python"), default="", help="which load client; the best there is")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bench.contenders import Contender, MadangFull, MadangPlain, PlainFastApi
 from bench.scenario import Bench, Row, Scenario, Table
 
-_WATCHED = 5.0
+_WATCHED = 3.0
 
 
 class Idle(Scenario):

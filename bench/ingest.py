@@ -61,6 +61,7 @@ def _plan(server: Server, case: _Case, whose: list[tuple[str, str]], bench: Benc
             for number, (token, room) in enumerate(whose[: case.senders])
         ],
         phases=[Phase(case.window, bench.seconds, by_answer=True)],
+        settle=0.3,
     )
 
 

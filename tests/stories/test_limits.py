@@ -1,0 +1,119 @@
+"""Too much and too fast: who overdoes it is told how long to wait, and nobody else is harmed. With the limits on."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import httpx2
+import pytest
+
+from tests.houses import House
+from tests.people import HOME, People, Person, WasRefused
+
+
+@pytest.fixture(scope="module")
+def strict_house() -> Iterator[House]:
+    with House(rate_limits="on") as house:
+        yield house
+
+
+@pytest.fixture
+async def people(strict_house: House) -> AsyncIterator[People]:
+    async with People(strict_house) as people:
+        yield people
+
+
+async def test_commands_faster_than_the_limit_are_refused_and_the_rest_is_kept(people: People) -> None:
+    alice, bob = await people.in_room(HOME, "Alice", "Bob")
+    answers = await asyncio.gather(*(alice.says(f"{n}") for n in range(300)), return_exceptions=True)
+    refused = [answer.frame for answer in answers if isinstance(answer, WasRefused)]
+    said = [answer for answer in answers if not isinstance(answer, BaseException)]
+    assert len(said) >= 100
+    assert refused
+    assert len(said) + len(refused) == 300
+    assert {frame["code"] for frame in refused} == {"too_fast"}
+    assert all(0 < frame["retry_after"] <= 10 for frame in refused)
+    await bob.says("not my fault")
+    await alice.hears("not my fault")
+    await bob.until(lambda: len(bob.texts()) == len(said) + 1, "what was accepted")
+    await bob.agrees_with_a_fresh_fetch()
+
+
+async def test_rubbish_without_end_ends_the_connection(people: People) -> None:
+    alice, bob = await people.in_room(HOME, "Alice", "Bob")
+    await alice.sends_raw(*["rubbish"] * 200)
+    goodbye = await alice.is_shown_out(4005)
+    assert goodbye.bye
+    assert goodbye.bye["retry_after"] > 0
+    stranger = await people.stranger()
+    await stranger.sends_raw(*["rubbish"] * 200)
+    await stranger.is_shown_out(4005)
+    await bob.says("still here")
+
+
+async def test_typing_is_told_at_most_twice_and_then_every_few_seconds(people: People) -> None:
+    alice, bob = await people.in_room(HOME, "Alice", "Bob")
+    for _ in range(20):
+        await alice.types()
+    await alice.says("fence")
+    await bob.hears("fence")
+    assert sum(frame["type"] == "typing" for frame in bob.frames) == 2
+
+
+async def test_the_plain_doors_have_the_same_limits(people: People) -> None:
+    (alice,) = await people.in_room(HOME, "Alice")
+    visitor, rude, echo = await people.at_plain_door(HOME), await people.at_plain_door(HOME), await people.at_echo()
+    for n in range(150):
+        await visitor.says(f"{n}")
+    error = await visitor.is_refused("too_fast")
+    assert error["retry_after"] > 0
+    await alice.hears("99")
+    await rude.sends_raw(*["rubbish"] * 200)
+    await rude.is_shown_out(4005)
+    await echo.sends_raw(*["x"] * 200)
+    await echo.is_shown_out(4005)
+    await alice.agrees_with_a_fresh_fetch()
+
+
+async def test_one_limit_holds_for_the_commands_of_both_doors(people: People) -> None:
+    (alice,) = await people.in_room(HOME, "Alice")
+    both = [
+        *(alice.says(f"{n}") for n in range(300)),
+        *(alice.requests("PUT", f"/api/rooms/{HOME}/read", {"seq": 0}) for _ in range(30)),
+    ]
+    answers = await asyncio.gather(*both, return_exceptions=True)
+    refused = [each for each in answers if isinstance(each, httpx2.Response) and each.status_code == 429]
+    assert refused
+    for answer in refused:
+        assert answer.json()["code"] == "too_fast"
+        assert answer.json()["retry_after"] > 0
+        assert int(answer.headers["retry-after"]) >= 1
+
+
+async def test_one_person_has_forty_devices_at_most(people: People) -> None:
+    (alice,) = await people.in_room(HOME, "Alice")
+    devices = await asyncio.gather(*(alice.on_another_device() for _ in range(39)))
+    stranger = await people.stranger()
+    await stranger.sends(type="hello", token=alice.token)
+    await stranger.is_shown_out(4409)
+    await alice.says("to all of them")
+    for device in devices:
+        await device.hears("to all of them")
+
+
+async def test_one_address_takes_neither_all_sessions_nor_all_connections() -> None:
+    with House(rate_limits="on") as house:
+        async with People(house) as people:
+            (alice,) = await people.in_room(HOME, "Alice")
+            arriving = {"name": "x", "keep": "token"}
+            answers = await asyncio.gather(*(alice.requests("POST", "/api/session", arriving) for _ in range(200)))
+            refused = [answer for answer in answers if answer.status_code != 201]
+            assert refused
+            assert {(answer.status_code, answer.json()["code"]) for answer in refused} == {(429, "too_fast")}
+            assert all(int(answer.headers["retry-after"]) >= 1 for answer in refused)
+
+            strangers: list[Person] = []
+            while not any(each.ended for each in strangers):
+                assert len(strangers) < 2_000, "nobody is shown out"
+                strangers += await asyncio.gather(*(people.stranger() for _ in range(50)))
+            assert {each.ended.code for each in strangers if each.ended} <= {4005, 4409}
+            await alice.says("still here")

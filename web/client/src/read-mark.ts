@@ -1,5 +1,5 @@
 // My read mark in one room, on its way to the server: it shows at once, only the furthest place counts,
-// a few wishes in a row become one command, and what a drop swallowed is said again after it.
+// a few wishes in a row become one command, and it is said again until the server has it.
 import { marked } from "./apply.js";
 import type { Ground } from "./house.js";
 import type { Done } from "./wire.gen.js";
@@ -41,8 +41,7 @@ export class ReadMark {
     if (record.joined && read > record.read) this.#become(read, read >= record.seq ? 0 : record.unread);
   }
 
-  /** After a catch-up or a pause: tells what is not told yet. */
-  async flush(): Promise<void> {
+  async #flush(): Promise<void> {
     if (this.#isBusy || this.#wanted <= this.#known) return;
     this.#isBusy = true;
     const seq = this.#wanted;
@@ -61,7 +60,7 @@ export class ReadMark {
   #settled(seq: number, { read = seq, unread = 0 }: Done): void {
     this.heard(read);
     this.#become(read, unread);
-    void this.flush();
+    void this.#flush();
   }
 
   #become(read: number, unread: number): void {
@@ -70,6 +69,6 @@ export class ReadMark {
   }
 
   #later(delay: number): void {
-    this.#ground.house.world.clock.after(delay, () => void this.flush());
+    this.#ground.house.world.clock.after(delay, () => void this.#flush());
   }
 }

@@ -88,7 +88,7 @@ export function recounted(record: RoomRecord, me: string): RoomRecord {
   const { log, read, seq } = record;
   const after = log.slice(indexOf(log, read + 1), indexOf(log, seq + 1));
   // Places are unique and gapless: as many messages as places means that all are held.
-  if (after.length !== Math.max(0, seq - read)) return record;
+  if (!record.joined || after.length !== Math.max(0, seq - read)) return record;
   const unread = after.filter((message) => !message.deleted && message.author !== me).length;
   return unread === record.unread ? record : { ...record, unread };
 }

@@ -235,7 +235,6 @@ export class Room implements RoomHandle, Ground {
   #caughtUp(read: number): void {
     this.#mark.heard(read);
     this.#mark.show();
-    void this.#mark.flush();
     this.house.outbox.doubts(this.id);
     this.#tend();
   }

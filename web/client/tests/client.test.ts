@@ -237,3 +237,29 @@ test("a command without a connection waits for one, and gives up as offline", as
   await server.clock.advance(15_000);
   expect(valueOf(await again).name).toBe("y");
 });
+
+test("who comes back as somebody else sees nothing of the one before", async () => {
+  const { server, alice } = await story({}, 2);
+  alice.room("madang").open();
+  await server.clock.settle();
+  expect(texts(alice)).toHaveLength(2);
+  server.person("carol");
+  server.handOver("alice", "carol");
+  await server.clock.advance(1000);
+  expect(alice.me.get()?.name).toBe("carol");
+  expect(alice.rooms.get()).toEqual([]);
+  // The room is open to all: she reads it as a visitor, and nothing of it is hers.
+  expect(alice.room("madang").view.get()).toMatchObject({ joined: false, read: 0, unread: 0 });
+  const hello = server.heard.findLast(({ type }) => type === "hello");
+  expect(hello).toMatchObject({ epoch: "epoch-1" });
+});
+
+test("a room left on another device during a drop is gone afterwards", async () => {
+  const { server, alice } = await story();
+  server.drop();
+  await server.clock.settle();
+  server.leaves("alice", "madang");
+  await server.clock.advance(1000);
+  expect(alice.rooms.get()).toEqual([]);
+  expect(alice.room("madang").view.get()?.joined).toBe(false);
+});

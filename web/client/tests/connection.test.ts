@@ -33,6 +33,8 @@ test("35 seconds of silence end a connection; a ping is answered and keeps it", 
   expect(alice.status.get().state).toBe("connected");
   await server.clock.advance(1);
   expect(alice.status.get().state).toBe("waiting");
+  // The silent socket is let go, not only forgotten.
+  expect(server.connections).toBe(0);
 });
 
 test("a server that never welcomes is left", async () => {

@@ -376,3 +376,20 @@ test("what is not written down yet waits also when the connection comes", async 
   await server.clock.settle();
   expect(inLog(server)).toEqual(["a"]);
 });
+
+test("what became of an old message is looked up again after a catch-up, if it could not be before", async () => {
+  const storage = memoryStorage();
+  const { server, alice } = await story({ storage });
+  server.troubles.loseAnswerOf("send_message");
+  const id = valueOf(alice.room("madang").send("a"));
+  await server.clock.settle();
+  alice.stop();
+  server.edits("alice", "madang", id, "changed");
+  server.troubles.httpDown = true;
+  const reloaded = await arrive(server, "alice", { storage });
+  expect(texts(reloaded)).toEqual(["a"]);
+  server.troubles.httpDown = false;
+  server.drop();
+  await server.clock.advance(1000);
+  expect(texts(reloaded)).toEqual(["changed"]);
+});

@@ -165,6 +165,12 @@ export class TestServer {
     this.drop();
   }
 
+  /** The session of one belongs to another now, as after a sign-in in another tab. */
+  handOver(name: string, to: string): void {
+    this.#tokens.set(`token-${name}`, this.person(to).id);
+    this.drop();
+  }
+
   get connections(): number {
     return this.#lines.size;
   }

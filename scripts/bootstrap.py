@@ -22,7 +22,7 @@ def main() -> None:
         sys.exit(f"Madang needs Python 3.11 or newer; this is {found}. Try: make PYTHON=python3.12")
     make_venv()
     install_uv(locked("uv"))
-    run(VENV / "bin" / "uv", "sync", "--frozen", "--quiet")
+    run(VENV / "bin" / "uv", "sync", "--frozen", "--quiet", "--compile-bytecode")
     link_node()
 
 

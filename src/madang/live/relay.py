@@ -18,6 +18,8 @@ from nats.aio.subscription import Subscription
 log = logging.getLogger(__name__)
 
 _QUEUE = 100_000
+_ANSWERS_WITHIN = 1
+"""Seconds: what a server took to its grave is answered by nobody, and all else waits in the queue behind it."""
 Heard = Callable[[str, bytes], None]
 """Called with the subject and the payload."""
 
@@ -99,7 +101,7 @@ class NatsRelay:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         if self._client.is_connected:
-            await self._client.flush(timeout=2)
+            await self._client.flush(_ANSWERS_WITHIN)
         await self._client.close()
 
     def _enqueue(self, work: Callable[..., Any], subject: str, payload: bytes) -> None:
@@ -126,7 +128,7 @@ class NatsRelay:
     async def _subscribe(self, subject: str, _: bytes) -> None:
         if self._wanted.get(subject) is None:
             self._wanted[subject] = await self._client.subscribe(subject, cb=self._on_message)
-            await self._client.flush()
+            await self._client.flush(_ANSWERS_WITHIN)
             self._doubt(subject)
 
     async def _unsubscribe(self, subject: str, _: bytes) -> None:

@@ -1,0 +1,157 @@
+"""Starts Madang with one bug built in: `python launch.py answer_before_commit`."""
+
+import asyncio
+import dataclasses
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from madang import actions
+from madang.__main__ import main
+from madang.actions import messages
+from madang.actions.turn import Turn
+from madang.chat import commits, telling
+from madang.domain import ids
+from madang.domain.commands import SendMessage
+from madang.domain.errors import Refusal
+from madang.domain.events import RoomRemoved
+from madang.domain.outcomes import Happening
+from madang.store import changes, database
+from madang.store import messages as kept
+
+LATE = 3.0
+"""Seconds between the mistaken word about a message and the commit: long enough to be hit."""
+
+
+def answer_before_commit() -> None:
+    """`done` goes out when the command was decided, not when it was kept."""
+
+    def too_early(self: commits.Commits, batch: list[Any], results: list[Any]) -> None:
+        for waiting, result in zip(batch, results, strict=True):
+            commits._answer(waiting, result)
+
+    _before_the_commit(too_early)
+
+
+def tell_before_commit() -> None:
+    """Everybody hears of it when it was decided, not when it was kept."""
+
+    def too_early(self: commits.Commits, _: list[Any], results: list[Any]) -> None:
+        self._tell([event for result in results if isinstance(result, Happening) for event in result.events])
+
+    _before_the_commit(too_early)
+
+
+def _before_the_commit(act: Callable[[commits.Commits, list[Any], list[Any]], None]) -> None:
+    loops: list[asyncio.AbstractEventLoop] = []
+    commit, write = commits.Commits._commit, database.Database.write
+
+    async def commit_on_a_known_loop(self: commits.Commits, batch: list[Any]) -> None:
+        loops[:] = [asyncio.get_running_loop()]
+        await commit(self, batch)
+
+    def decide_once(self: commits.Commits, batch: list[Any]) -> list[Any]:
+        with write(self._database) as tx:
+            actions.foresee(tx, [(waiting.who, waiting.command) for waiting in batch])
+            results = [self._decide(tx, waiting) for waiting in batch]
+            loops[0].call_soon_threadsafe(act, self, batch, results)
+            if any(isinstance(waiting.command, SendMessage) for waiting in batch):
+                time.sleep(LATE)
+        return results
+
+    commits.Commits._commit = commit_on_a_known_loop  # type: ignore[method-assign]
+    commits.Commits._decide_once = decide_once  # type: ignore[method-assign]
+
+
+def dedupe_removed() -> None:
+    """The server names the messages itself, and a retry is another message."""
+    send = messages.send
+
+    def send_as_new(turn: Turn, command: SendMessage) -> Happening:
+        if messages.messages.sent(turn.tx, ids.message(command.ref)):
+            command = dataclasses.replace(command, ref=ids.new(int(time.time() * 1000)))
+        return send(turn, command)
+
+    actions._ACTIONS[SendMessage] = send_as_new
+
+
+def dedupe_in_memory() -> None:
+    """What was said before the last start is no longer known to be the same."""
+    send = messages.send
+    known: set[str] = set()
+
+    def send_if_known(turn: Turn, command: SendMessage) -> Happening:
+        if command.ref not in known and messages.messages.sent(turn.tx, ids.message(command.ref)):
+            command = dataclasses.replace(command, ref=ids.new(int(time.time() * 1000)))
+        known.add(command.ref)
+        return send(turn, command)
+
+    actions._ACTIONS[SendMessage] = send_if_known
+
+
+def catch_up_off_by_one() -> None:
+    """Whoever comes back misses the first change after their cursor."""
+    latest = changes.latest
+
+    def all_but_the_first(connection: Any, room: Any, after: int, limit: int) -> Any:
+        found = latest(connection, room, after, limit)
+        return found and dataclasses.replace(found, events=found.events[1:])
+
+    changes.latest = all_but_the_first
+
+
+def deleted_text_kept() -> None:
+    """A deletion marks the message, and its text stays."""
+    change = kept.change
+
+    def change_but_keep(tx: Any, message: Any) -> None:
+        before = kept.get(tx.connection, message.room, message.id)
+        change(tx, dataclasses.replace(message, text=before.text if before else ""))
+
+    kept.change = change_but_keep
+
+
+def refused_and_kept() -> None:
+    """What is refused was done before, and nothing takes it back."""
+    decide = commits.Commits._decide
+
+    def refuse_afterwards(self: commits.Commits, tx: Any, waiting: Any) -> Any:
+        result = decide(self, tx, waiting)
+        if isinstance(waiting.command, SendMessage):
+            return Refusal("forbidden", "This word is not welcome.")
+        return result
+
+    commits.Commits._decide = refuse_afterwards  # type: ignore[method-assign]
+
+
+def membership_at_join_only() -> None:
+    """Whoever has left goes on listening."""
+    apply = telling.Telling._apply
+
+    def apply_but_stay(self: telling.Telling, line: Any, event: Any) -> None:
+        if not isinstance(event, RoomRemoved):
+            apply(self, line, event)
+
+    telling.Telling._apply = apply_but_stay  # type: ignore[method-assign]
+
+
+def not_synced() -> None:
+    """A commit is in the log of the database, and not yet on the disk."""
+    engines = database._sqlite_engines
+
+    def lazy(url: Any) -> Any:
+        writer, readers = engines(url)
+
+        @database.event.listens_for(writer, "connect")
+        def relax(connection: Any, _: object) -> None:
+            connection.execute("PRAGMA synchronous=NORMAL")
+
+        return writer, readers
+
+    database._sqlite_engines = lazy
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]]()
+    main(["serve"])

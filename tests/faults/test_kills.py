@@ -1,0 +1,69 @@
+"""The house is killed at random instants while a crowd talks, and started again on what it left.
+
+What was acknowledged is there, once, in its place.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import closing
+from random import Random
+
+import pysqlite3
+import pytest
+
+from tests.faults.crowd import Crowd
+from tests.houses import House
+from tests.servers import Postgres
+
+READY_WITHIN = 45.0
+"""Seconds to be ready again. It takes one or two where nothing else runs; the figure is in the report of the test."""
+
+
+def seed_of_today() -> int:
+    """Another one every time, unless MADANG_TEST_SEED asks to see one again; it is in every text and in the report."""
+    return int(os.environ.get("MADANG_TEST_SEED") or time.time_ns() % 1_000_000)
+
+
+async def kill_now_and_then(crowd: Crowd, house: House, times: int) -> list[float]:
+    """At random instants of its work; gives the seconds it took to be ready again."""
+    random, took = Random(crowd.seed), []
+    for _ in range(times):
+        await crowd.is_acknowledged(random.randint(1, 60))
+        house.kill()
+        began = time.monotonic()
+        house.start()
+        took.append(time.monotonic() - began)
+    await crowd.is_acknowledged(20)
+    return took
+
+
+@pytest.mark.timeout(300)
+async def test_what_was_acknowledged_survives_twenty_kills(record_property: Callable[[str, object], None]) -> None:
+    with House() as house:
+        async with Crowd(house, seed=seed_of_today()) as crowd:
+            async with crowd.talks():
+                took = await kill_now_and_then(crowd, house, 20)
+            logs = await crowd.agrees()
+        record_property("seed", crowd.seed)
+        record_property("seconds_until_ready", [round(each, 2) for each in took])
+        record_property("messages", {room: log.state["seq"] for room, log in logs.items()})
+        assert max(took) < READY_WITHIN, took
+        house.kill()
+        is_sound(house)
+
+
+@pytest.mark.timeout(300)
+async def test_what_was_acknowledged_survives_kills_over_postgresql() -> None:
+    with Postgres(durable=True) as postgres, House(postgres.new_database()) as house:
+        async with Crowd(house, seed=seed_of_today()) as crowd:
+            async with crowd.talks():
+                took = await kill_now_and_then(crowd, house, 5)
+            await crowd.agrees()
+        assert max(took) < READY_WITHIN, took
+
+
+def is_sound(house: House) -> None:
+    with closing(pysqlite3.connect(house.folder / "data" / "madang.sqlite3")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

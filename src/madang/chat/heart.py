@@ -188,10 +188,15 @@ class Chat:
         void = hello.epoch is not None and hello.epoch != self.epoch
         cursors = hello.cursors or {}
         for state in sorted(states, key=lambda state: state.room.id != hello.focus):
-            rev = cursors.get(state.room.id, state.rev)
-            if state.room.id in cursors and (void or rev < 0):
+            room = state.room.id
+            if line.closed or room in line.rooms:  # signed out, or joined again, while the room in focus was brought
+                continue
+            rev = cursors.get(room, state.rev)
+            if room in cursors and (void or rev < 0):
                 rev = VOID
-            self._telling.listen(line, state.room.id, Cursor(rev, state.seq))
+            self._telling.listen(line, room, Cursor(rev, state.seq))
+            if room == hello.focus:
+                await self._returning.settled(room)
 
     async def visit(self, room: str, mouth: Mouth) -> Line:
         """A line of the plain protocol: a visitor of its own, in one room."""

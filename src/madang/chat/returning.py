@@ -84,6 +84,11 @@ class Returning:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def settled(self, room: RoomId) -> None:
+        """Until those who are behind in the room have been brought what they missed, or for a second."""
+        if task := self._running.get(room):
+            await asyncio.wait([task], timeout=1.0)
+
     def _bring_back(self, room: RoomId) -> None:
         if room not in self._running:
             task = asyncio.create_task(self._work(room), name=f"returning {room}")

@@ -29,7 +29,8 @@ Wish = CatchUp | FetchPage
 
 @dataclass
 class Room:
-    """`floor`: from this `seq` on there are no holes. `unread` is counted along, `recounted` from the messages."""
+    """`floor`: from this `seq` on there are no holes. `unread` is counted along, `recounted` from the messages.
+    `asked`: how often it was asked to be brought back; until then what comes may come again."""
 
     state: Frame
     cursor: int
@@ -40,6 +41,7 @@ class Room:
     live: bool = False
     page_wanted: bool = True
     told: int = 0
+    asked: int = 0
     messages: dict[str, Frame] = field(default_factory=dict)
     members: dict[str, Frame] = field(default_factory=dict)
     here: frozenset[str] = frozenset()
@@ -150,14 +152,14 @@ class Model:
             if id not in self.rooms:
                 self.rooms[id] = Room.of(state)
             self.rooms[id].live = False
-            self.rooms[id].told = 0
+            self.rooms[id].told = self.rooms[id].asked = 0
         return [FetchPage(id) for id, room in self.rooms.items() if room.page_wanted]
 
     def _lasting(self, frame: Frame) -> list[Wish]:
         room = self._room(frame)
         if room is None:
             return []
-        if frame["rev"] <= room.told:
+        if frame["rev"] <= room.told and not room.asked:
             self.wrong.append(f"rev {frame['rev']} of {frame['room']} came after rev {room.told}")
         room.told = max(room.told, frame["rev"])
         if frame["rev"] <= room.cursor:
@@ -178,7 +180,8 @@ class Model:
     def asks_again(self, id: str) -> CatchUp:
         """The room is behind from its cursor on, until the server says otherwise."""
         room = self.rooms[id]
-        room.live, room.told = False, 0
+        room.live = False
+        room.asked += 1
         return CatchUp(id, room.cursor)
 
     def _count(self, room: Room, frame: Frame) -> None:
@@ -214,7 +217,8 @@ class Model:
             room.messages, room.members, room.floor = {}, {}, frame["seq"] + 1
             room.cursor, room.seq, room.live, room.page_wanted, room.told = frame["rev"], frame["seq"], False, True, 0
             return [FetchPage(frame["room"])]
-        room.cursor, room.seq, room.live = max(room.cursor, frame["rev"]), frame["seq"], True
+        room.cursor, room.seq, room.live = max(room.cursor, frame["rev"]), max(room.seq, frame["seq"]), True
+        room.asked, room.told = max(room.asked - 1, 0), frame["rev"]
         if frame["read"] >= room.read:
             room.read, room.unread = frame["read"], frame["unread"]
         return []

@@ -358,8 +358,8 @@ class Person(Connection):
     async def catches_up(self, after: int, *, room: str | None = None) -> Frame:
         """Asks for everything after a `rev` again; the room is behind until `caught_up`."""
         id = room or self.room
-        if held := self.model.rooms.get(id):
-            held.live, held.told = False, 0
+        if id in self.model.rooms:
+            self.model.asks_again(id)
         return await self.does("catch_up", room=id, after=after)
 
     async def signs_out(self) -> None:

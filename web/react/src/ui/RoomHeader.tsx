@@ -35,11 +35,12 @@ export function RoomHeader({ before, status = true, tools }: RoomHeaderProps) {
   );
 }
 
-export function PeopleHere() {
+/** How many are here now; `fallback` shows the sign alone while that is not known. */
+export function PeopleHere({ fallback = false }: { fallback?: boolean }) {
   const { room } = useScope();
   const { count } = usePresence(room.id);
   const words = useWords();
-  if (count === 0) return null;
+  if (count === 0) return fallback ? <Icon name="people" /> : null;
   return (
     <span className="md-count" title={words.peopleHere(count)}>
       <Icon name="people" />

@@ -88,7 +88,7 @@ export const en: Translation<typeof ko> = {
   whyNetwork: "The server could not be reached.",
   whyTooFast: "That was too fast. Please try again in a moment.",
   whyNotMember: "Join the room first.",
-  whyForbidden: "It is not yours to change.",
+  whyForbidden: "That is not allowed.",
   whyGone: "It has been deleted.",
   whyNotFound: "It could not be found.",
   whyTooLong: "It is too long.",

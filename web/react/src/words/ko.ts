@@ -84,7 +84,7 @@ export const ko = {
   whyNetwork: "서버에 닿지 못했어요.",
   whyTooFast: "너무 빨라요. 잠시 뒤에 다시 해주세요.",
   whyNotMember: "먼저 방에 들어가야 해요.",
-  whyForbidden: "내 것이 아니라 바꿀 수 없어요.",
+  whyForbidden: "할 수 없는 일이에요.",
   whyGone: "이미 지워졌어요.",
   whyNotFound: "찾을 수 없어요.",
   whyTooLong: "너무 길어요.",

@@ -3,6 +3,7 @@ import type { KeyboardEvent, MouseEvent } from "react";
 import type { TimelineMessage } from "@madang/client";
 import { useWords } from "../../words/words.tsx";
 import { useScope } from "../scope.tsx";
+import { useLongPress } from "./useLongPress.ts";
 import { act, actionsFor, ROW_KEYS, type MessageAction } from "./actions.ts";
 
 export function useMessageActions(message: TimelineMessage, mine: boolean) {
@@ -31,5 +32,9 @@ export function useMessageActions(message: TimelineMessage, mine: boolean) {
     else run(wanted);
   };
 
-  return { actions, run, openMenu, onContextMenu, onKeyDown };
+  const touch = useLongPress((x, y) => {
+    if (actions.length > 0) openMenu(x, y);
+  });
+
+  return { actions, run, handlers: { onContextMenu, onKeyDown, ...touch } };
 }

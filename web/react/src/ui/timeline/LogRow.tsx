@@ -27,7 +27,7 @@ type MessageItemProps = Omit<LogRowProps, "row"> & { row: Extract<Row, { kind: "
 
 function MessageItem({ row, index, measure, name, mine, tabbable }: MessageItemProps) {
   const { message, follows } = row;
-  const { onContextMenu, onKeyDown } = useMessageActions(message, mine);
+  const { handlers } = useMessageActions(message, mine);
   return (
     // Arrow keys go from row to row and letters act on the message, so rows take the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -39,8 +39,7 @@ function MessageItem({ row, index, measure, name, mine, tabbable }: MessageItemP
       data-seq={message.seq ?? undefined}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={tabbable ? 0 : -1}
-      onContextMenu={onContextMenu}
-      onKeyDown={onKeyDown}
+      {...handlers}
     >
       <MessageRow message={message} follows={follows} name={name} mine={mine} />
     </li>

@@ -7,6 +7,7 @@ import { useNameOf } from "../../hooks/people.ts";
 import { useReadMark } from "../../hooks/readmark.ts";
 import { useWords } from "../../words/words.tsx";
 import { useScope } from "../scope.tsx";
+import { CurrentDay } from "./CurrentDay.tsx";
 import { LatestPill } from "./LatestPill.tsx";
 import { LogEdge, Waiting } from "./LogEdge.tsx";
 import { LogRow } from "./LogRow.tsx";
@@ -94,6 +95,11 @@ export function Timeline() {
         </ol>
         {rows.length === 0 ? <Waiting view={view} /> : null}
       </div>
+      <CurrentDay
+        rows={rows}
+        first={virtual.range?.startIndex ?? null}
+        scrolling={virtual.isScrolling && !atEnd}
+      />
       <LogEdge view={view} />
       <LatestPill
         fresh={fresh}

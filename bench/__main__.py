@@ -23,13 +23,14 @@ def main() -> None:
     given = _arguments()
     pinned = machine.cores()
     machine.raise_file_limit()
-    client = LoadClient(pinned, given.client)
+    try:
+        client = LoadClient(pinned, given.client)
+    except RunFailed as failed:
+        sys.exit(f"bench: {failed}")
     described = machine.described(pinned) | {"load_client": client.kind}
     print(f"{described['processor']}, {described['cores']} cores; {pinned}.")
     if client.kind == "python":
-        print(
-            "The load client is the Python one (no C compiler, or asked for): slower, and it may be what is measured."
-        )
+        print("The load client is the Python one (no C compiler, or asked for): slower, so it may be what is measured.")
     bench = Bench(pinned, client, given.rounds, given.seconds, given.listeners, given.size)
     tables = []
     for scenario in SCENARIOS:

@@ -136,12 +136,15 @@ class Report:
 
 
 class LoadClient:
-    """`kind` is "c", "python", or "" for the best there is."""
+    """`kind` is "c", "python", or "" for the best there is; afterwards it is the one that was taken."""
 
     def __init__(self, cores: Cores, kind: str = "") -> None:
-        self.kind = kind or ("c" if sys.platform == "linux" and shutil.which("cc") else "python")
         self._core = cores.client
-        self._command = [str(_compiled())] if self.kind == "c" else [sys.executable, str(HERE / "load_plain.py")]
+        compiled = _compiled() if kind == "c" or (kind == "" and sys.platform == "linux") else None
+        if kind == "c" and compiled is None:
+            raise RunFailed("there is no C compiler that can make the load client")
+        self.kind = "c" if compiled else "python"
+        self._command = [str(compiled)] if compiled else [sys.executable, str(HERE / "load_plain.py")]
 
     def run(self, plan: Plan) -> Report:
         """Does what the plan says; raises `RunFailed`."""
@@ -174,11 +177,15 @@ def _report(line: str) -> Report:
     return Report(said["connections"], said["connect_seconds"], [Measured(**phase) for phase in said["phases"]])
 
 
-def _compiled() -> Path:
+def _compiled() -> Path | None:
+    """The compiled client; None where it cannot be made."""
     source = HERE / "load.c"
-    if not _COMPILED.exists() or _COMPILED.stat().st_mtime < source.stat().st_mtime:
-        _COMPILED.parent.mkdir(parents=True, exist_ok=True)
-        fresh = _COMPILED.with_suffix(f".{os.getpid()}")
-        subprocess.run(["cc", "-O2", "-o", fresh, source], check=True)
-        fresh.rename(_COMPILED)
-    return _COMPILED
+    if _COMPILED.exists() and _COMPILED.stat().st_mtime >= source.stat().st_mtime:
+        return _COMPILED
+    if shutil.which("cc") is None:
+        return None
+    _COMPILED.parent.mkdir(parents=True, exist_ok=True)
+    fresh = _COMPILED.with_suffix(f".{os.getpid()}")
+    if subprocess.run(["cc", "-O2", "-o", fresh, source], check=False).returncode:
+        return None
+    return fresh.rename(_COMPILED)

@@ -1,0 +1,47 @@
+// The pictures of the house: what a person sees, wide and on a phone, light and dark, in both languages.
+// They are kept in docs/screenshots only when asked for: SCREENSHOTS=1.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Scene, SHOTS } from "./stage.ts";
+import { becomes } from "./until.ts";
+import type { Window } from "./window.ts";
+import type { Locale } from "./words.ts";
+
+const FOLDER = process.env["SCREENSHOTS"]
+  ? fileURLToPath(new URL("../../docs/screenshots/", import.meta.url))
+  : SHOTS;
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const THEMES = ["light", "dark"] as const;
+
+export async function takesPictures(windows: Record<Locale, Window>): Promise<void> {
+  for (const locale of ["ko", "en"] as const) {
+    for (const [shape, size] of [["wide", WIDE] as const, ["phone", PHONE] as const]) {
+      for (const theme of THEMES) await takes(windows[locale], `${shape}-${theme}-${locale}`, theme, size);
+    }
+    await windows[locale].page.emulateMedia({ colorScheme: "light" });
+    await windows[locale].page.setViewportSize(WIDE);
+  }
+}
+
+export async function takesPicturesOfTheGate(scene: Scene): Promise<void> {
+  for (const locale of ["ko", "en"] as const) {
+    const window = await scene.window({ locale });
+    for (const theme of THEMES) {
+      await window.page.emulateMedia({ colorScheme: theme });
+      await window.goes("/");
+      await window.page.getByRole("textbox", { name: window.words.name }).waitFor();
+      await takes(window, `first-${theme}-${locale}`, theme, WIDE);
+    }
+  }
+}
+
+async function takes(window: Window, name: string, theme: "light" | "dark", size: typeof WIDE): Promise<void> {
+  const { page } = window;
+  await page.emulateMedia({ colorScheme: theme });
+  await page.setViewportSize(size);
+  await becomes("the fonts are there", "loaded", () => page.evaluate(() => document.fonts.status));
+  mkdirSync(FOLDER, { recursive: true });
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled" });
+}

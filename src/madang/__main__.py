@@ -1,16 +1,15 @@
 """The command line."""
 
 import argparse
-import dataclasses
 import json
 import logging
 import os
 import signal
 import socket
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import uvicorn
 from typing_extensions import override
@@ -19,8 +18,11 @@ from madang import __version__, app, config
 from madang.api.server import RawProtocol, Server
 from madang.config import BadSetting, Settings
 from madang.domain.errors import StoreTrouble
-from madang.store.database import UnusableStore
+from madang.store import schema
+from madang.store.database import Database, UnusableStore
 from madang.wire.incoming import FRAME_BYTES
+
+T = TypeVar("T")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -33,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     serve.add_argument("--host", help="instead of MADANG_HOST")
     serve.add_argument("--port", help="instead of MADANG_PORT")
     verbs.add_parser("settings", help="list every setting with its default and its present value")
+    verbs.add_parser("new-epoch", help="after a backup was restored: make the clients forget what they had")
     verbs.add_parser("schema", help="print the shapes of the protocol as JSON Schema")
     given = parser.parse_args(arguments)
     match given.verb:
@@ -40,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _serve(_settings(host=given.host, port=given.port))
         case "settings":
             _list(_settings())
+        case "new-epoch":
+            _renew_epoch(_settings())
         case _:
             _schema()
 
@@ -54,14 +59,21 @@ def _settings(**instead: str | None) -> Settings:
 
 
 def _list(settings: Settings) -> None:
-    for (name, default, text), value in zip(config.described(), dataclasses.astuple(settings), strict=True):
-        print(f"{name}\n    {text}\n    default {default or '(empty)'}, now {value if value != '' else '(empty)'}")
+    for name, text, default, now in config.described(settings):
+        print(f"{name}\n    {text}\n    default {default or '(empty)'}, now {now or '(empty)'}")
+
+
+def _renew_epoch(settings: Settings) -> None:
+    database = _opened(lambda: Database(settings.store_url))
+    _opened(lambda: schema.prepare(database))
+    print(f"The epoch is now {schema.renew_epoch(database)}; every client fetches its rooms anew.")
+    database.close()
 
 
 def _schema() -> None:
-    from madang.wire.schema import schema
+    from madang.wire import schema as shapes
 
-    print(json.dumps(schema(), indent=2, ensure_ascii=False))
+    print(json.dumps(shapes.schema(), indent=2, ensure_ascii=False))
 
 
 def _serve(settings: Settings) -> None:
@@ -71,12 +83,7 @@ def _serve(settings: Settings) -> None:
         stream=sys.stderr,
     )
     listening = _listen(settings)
-    try:
-        house = app.create(settings)
-    except (UnusableStore, BadSetting) as error:
-        _stop(str(error))
-    except StoreTrouble as trouble:
-        _stop(f"The database does not answer: {str(trouble).splitlines()[0]}")
+    house = _opened(lambda: app.create(settings))
     server = _Server(
         uvicorn.Config(
             house,
@@ -100,6 +107,16 @@ def _serve(settings: Settings) -> None:
     )
     _say_hello(settings, listening.getsockname()[1])
     server.run(sockets=[listening])
+
+
+def _opened(open_it: Callable[[], T]) -> T:
+    """What keeps the store from being opened is one clear line, not a trace."""
+    try:
+        return open_it()
+    except (UnusableStore, BadSetting) as error:
+        _stop(str(error))
+    except StoreTrouble as trouble:
+        _stop(f"The database does not answer: {str(trouble).splitlines()[0]}")
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -49,9 +49,27 @@ def variable(name: str) -> str:
     return f"MADANG_{name.upper()}"
 
 
-def described() -> list[tuple[str, str, str]]:
-    """Every variable with its default and what it is for."""
-    return [(variable(each.name), str(each.default), each.metadata["text"]) for each in fields(Settings)]
+def described(settings: Settings) -> list[tuple[str, str, str, str]]:
+    """Every variable with what it is for, its default and its present value, as one would write them."""
+    return [
+        (variable(each.name), each.metadata["text"], _written(each.default), _written(getattr(settings, each.name)))
+        for each in fields(Settings)
+    ]
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return str(value)
+
+
+_EXPECTED = {
+    "bool": "'on' or 'off'",
+    "int": "a port from 0 to 65535",
+    "float": "a number",
+    "log_level": "debug, info, warning or error",
+    "nats_url": "nats://host:port or tls://host:port",
+}
 
 
 def _parsed(name: str, text: str) -> Any:
@@ -69,9 +87,7 @@ def _parsed(name: str, text: str) -> Any:
             case _:
                 return _word(name, text)
     except (ValueError, KeyError):
-        expected = {bool: "'on' or 'off'", int: "a port from 0 to 65535", float: "a number"}.get(
-            type(default), "debug, info, warning or error"
-        )
+        expected = _EXPECTED.get(name) or _EXPECTED[type(default).__name__]
         raise BadSetting(f"{variable(name)} is {text!r}; expected {expected}.") from None
 
 
@@ -83,6 +99,8 @@ def _port(text: str) -> int:
 
 
 def _word(name: str, text: str) -> str:
+    if name == "nats_url" and not text.startswith(("nats://", "tls://")):
+        raise ValueError(text)
     if name == "log_level" and text.lower() not in ("debug", "info", "warning", "error"):
         raise ValueError(text)
     return text

@@ -4,7 +4,7 @@ import babel from "@rolldown/plugin-babel";
 import react, { reactCompilerPreset } from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-const server = process.env["MADANG_SERVER"] ?? "http://localhost:8000";
+const server = process.env["DEV_SERVER"] ?? "http://localhost:8000";
 
 export default defineConfig({
   plugins: [react(), babel({ presets: [reactCompilerPreset()] })],

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from madang.actions import members, messages, people, reads, rooms, sessions, visits
+from madang.actions import members, messages, people, probes, reads, rooms, sessions, visits
 from madang.actions.turn import Turn
 from madang.domain import commands
 from madang.domain.commands import Command, HouseCommand
@@ -24,6 +24,7 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     commands.LeaveRoom: members.leave,
     commands.SetName: people.set_name,
     commands.OpenHome: rooms.open_home,
+    commands.Probe: probes.probe,
     commands.ClearRooms: rooms.clear,
     commands.StartSession: sessions.start,
     commands.EndSession: sessions.end,

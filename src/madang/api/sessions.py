@@ -48,7 +48,7 @@ async def start(body: NewSession, request: Request, response: Response, chat: Th
         max_age=SESSION_SECONDS,
         httponly=True,
         samesite="lax",
-        secure=request.url.scheme == "https",
+        secure=request.headers.get("origin", str(request.url)).startswith("https:"),
     )
     return Session(me=outcome.me, token=None)
 

@@ -1,7 +1,6 @@
 """The heart, put together: what the edge asks of the house."""
 
 import asyncio
-import logging
 import secrets
 import time
 from collections.abc import Callable, Sequence
@@ -11,15 +10,15 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from madang import __version__
 from madang.chat.commits import Commits
+from madang.chat.rechecking import Rechecking
 from madang.chat.returning import VOID, Returning
 from madang.chat.telling import Telling
+from madang.chat.upkeep import Upkeep
 from madang.domain import ids
-from madang.domain.commands import ClearRooms, Command, EndVisits, HouseCommand, OpenHome, Visit
+from madang.domain.commands import Command, EndVisits, HouseCommand, OpenHome, Probe, Visit
 from madang.domain.errors import (
     DRAINING,
     SIGNED_OUT,
-    SILENT,
-    SLOW,
     Goodbye,
     Refusal,
     StoreTrouble,
@@ -36,20 +35,14 @@ from madang.live.line import Cursor, Line, Mouth, Tongue
 from madang.live.parcel import Parcel
 from madang.live.presence import Presence
 from madang.live.relay import NoRelay, Relay
-from madang.store import members, rooms, sessions
+from madang.store import rooms, sessions
 from madang.store.database import Database, Snapshot
 from madang.store.schema import Facts
 from madang.wire import incoming, outgoing
 
-log = logging.getLogger(__name__)
-
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PING_AFTER = 25.0
-SLOW_AFTER = 20.0
-_SWEEP_EVERY = 60.0
-_REPEAT_EVERY = 20.0
 _READERS = 4
 _SLICE = 200
 
@@ -76,36 +69,40 @@ class Chat:
         self.hub = Hub(clock)
         self._typing = Buckets(0.25 if limits else None, 2, clock)
         self._wall = wall
-        self._temporary_for = temporary_for
         self._database = database
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self._presence = Presence(self.hub)
-        self._alone = relay is None
         self._relay: Relay = relay or NoRelay()
         self._telling = Telling(secrets.token_hex(8), self.hub, self._presence, self._relay)
         self._returning = Returning(database, self.hub, self._presence, self._readers)
         self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt, self._cut)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._upkeep = Upkeep(
+            self.hub,
+            self._presence,
+            self._relay,
+            Rechecking(self.hub, self._telling, self.read, self.now),
+            perform=lambda command: self.perform(_house(), command),
+            read=self.read,
+            time=self.time,
+            temporary_for=temporary_for,
+        )
+        self._committing: asyncio.Task[None] | None = None
 
     # ── opening and closing ──────────────────────────────────────────────────────────────────────────────────
 
     async def open(self) -> None:
         await self._telling.start()
-        self._tasks = [
-            asyncio.create_task(self._commits.run(), name="commits"),
-            asyncio.create_task(self._turns(), name="turns"),
-            asyncio.create_task(self._sweeps(), name="sweeps"),
-        ]
+        self._committing = asyncio.create_task(self._commits.run(), name="commits")
         await self.perform(_house(), OpenHome())
-        if self._alone:
-            await self.sweep()
+        await self._upkeep.open()
 
     async def drain(self, spread: float = 2.0) -> None:
         """Sends everybody away for a while, in slices, so that they do not all come back at once. What was accepted is
         committed and answered before."""
         self.draining = True
         await self._commits.close()
-        await self._tasks[0]
+        if self._committing:
+            await self._committing
         lines = tuple(self.hub.lines)
         for start in range(0, len(lines), _SLICE):
             self.hub.end_all(
@@ -116,10 +113,8 @@ class Chat:
 
     async def close(self) -> None:
         await self.drain()
+        await self._upkeep.close()
         await self._returning.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._relay.close()
         self._commits.shut()
         self._readers.shutdown()
@@ -154,10 +149,14 @@ class Chat:
         if self.draining:
             return False
         try:
-            await self.perform(_house(), OpenHome())
+            await self.perform(_house(), Probe())
         except Refusal:
             return False
         return True
+
+    async def sweep(self) -> None:
+        """Clears away what the time has ended; happens by itself once in a while."""
+        await self._upkeep.sweep()
 
     def now(self) -> str:
         return self.time(0)
@@ -259,49 +258,6 @@ class Chat:
             protocol=outgoing.PROTOCOL,
             server=__version__,
         )
-
-    # ── the house's clock ────────────────────────────────────────────────────────────────────────────────────
-
-    async def _turns(self) -> None:
-        """One timer for all lines."""
-        repeated = self.clock()
-        while True:
-            await asyncio.sleep(1)
-            now = self.clock()
-            try:
-                self._presence.turn()
-                if now - repeated >= _REPEAT_EVERY:
-                    self._presence.repeat()
-                    repeated = now
-                for line in tuple(self.hub.lines):
-                    self._look_after(line, now)
-            except Exception:  # the clock goes on
-                log.exception("bug in a turn of the clock")
-
-    def _look_after(self, line: Line, now: float) -> None:
-        if line.full_since is not None and now - line.full_since >= SLOW_AFTER:
-            line.end(Goodbye(SLOW, "This connection did not take what it was sent."))
-        elif now - line.told_at >= PING_AFTER and line.full_since is None:
-            if line.unanswered_pings >= 2:
-                line.end(Goodbye(SILENT, "No sign of life after two pings."))
-            else:
-                line.ping(now)
-
-    async def _sweeps(self) -> None:
-        while True:
-            await asyncio.sleep(min(_SWEEP_EVERY, max(self._temporary_for / 2, 0.5)))
-            await self.sweep()
-
-    async def sweep(self) -> None:
-        """Ends the visits of lost connections, and clears away the rooms that have been empty for long enough."""
-        try:
-            visits = await self.read(members.visits)
-            lost = {person for room, person in visits if not self._presence.is_here(person, room)}
-            if lost:
-                await self.perform(_house(), EndVisits(tuple(sorted(lost))))
-            await self.perform(_house(), ClearRooms(self.time(-self._temporary_for)))
-        except Refusal:
-            return  # the store is in trouble, which is known; the next sweep does it
 
     def _cut(self, events: Sequence[Event]) -> None:
         """Some of those who should have heard these have not: they come back, from their own cursors."""

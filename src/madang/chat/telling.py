@@ -1,6 +1,6 @@
 """Telling: what is durable goes to everybody who may hear it, here and on the other nodes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from madang.domain.errors import SIGNED_OUT, Goodbye
 from madang.domain.events import (
@@ -14,6 +14,7 @@ from madang.domain.events import (
     SessionEnded,
 )
 from madang.domain.ids import PersonId, RoomId
+from madang.domain.rooms import RoomState
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line, Tongue
 from madang.live.parcel import Parcel
@@ -25,13 +26,15 @@ _ROOM, _FLEETING, _PERSON, _HERE = "madang.room.", "madang.fleeting.", "madang.p
 
 
 class Telling:
-    """`node` names this process among the others."""
+    """`node` names this process among the others. `on_doubtful(people)` is called when something that these people
+    should have been told here may be lost."""
 
     def __init__(self, node: str, hub: Hub, presence: Presence, relay: Relay) -> None:
         self._node = node
         self._hub = hub
         self._presence = presence
         self._relay = relay
+        self.on_doubtful: Callable[[Collection[PersonId]], None] = lambda _people: None
         hub.on_listened = self._follow_room
         hub.on_line = self._follow_person
         presence.on_changed = self._say_who_is_here
@@ -69,6 +72,12 @@ class Telling:
     def unlisten(self, line: Line, room: RoomId, *, at_once: bool = False) -> None:
         self._hub.unlisten(line, room)
         self._presence.depart(line, room, at_once=at_once)
+
+    def add_room(self, line: Line, state: RoomState) -> None:
+        """The line's person is in this room, which it was never told here."""
+        event = RoomAdded(line.person.id, state)
+        line.tell(Parcel(outgoing.event(event)), self._hub.clock())
+        self._apply(line, event)
 
     def _tell_room(self, room: RoomId, events: list[RoomEvent]) -> None:
         if events:
@@ -119,6 +128,9 @@ class Telling:
     def _doubt(self, subject: str | None) -> None:
         if subject is None:
             self.doubt(tuple(self._hub.rooms))
+            self.on_doubtful(tuple(self._hub.people))
+        elif subject.startswith(_PERSON):
+            self.on_doubtful([PersonId(subject.removeprefix(_PERSON))])
         elif subject.startswith(_ROOM):
             self.doubt([RoomId(subject.removeprefix(_ROOM))])
 

@@ -82,6 +82,11 @@ class OpenHome:
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """The server's own: writes something of no meaning, to see whether it would be kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class StartSession:
     """The server's own: a guest arrives. `hash` is the SHA-256 of the session's token, `expires_at` a time."""
 
@@ -118,5 +123,5 @@ class ClearRooms:
     since: str
 
 
-HouseCommand = OpenHome | StartSession | EndSession | Visit | EndVisits | ClearRooms
+HouseCommand = OpenHome | Probe | StartSession | EndSession | Visit | EndVisits | ClearRooms
 """What only the server itself asks for; no client can."""

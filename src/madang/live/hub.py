@@ -33,7 +33,7 @@ class Listeners:
 
 class Hub:
     """`clock` gives seconds. `on_behind(room)` is called when lines need to be brought back in a room,
-    `on_heard(room, listened)` when the first line begins or the last one ends listening to it."""
+    `on_listened(room, listened)` when the first line begins or the last one ends listening to it."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.clock = clock
@@ -157,6 +157,12 @@ class Hub:
         for line in (*listeners.live, *listeners.plain):
             self._drop_behind(listeners, line)
         if listeners.behind:
+            self.on_behind(room)
+
+    def doubt_line(self, line: Line, room: RoomId) -> None:
+        """The same for one line, which may not even be a member any more."""
+        if listeners := self.rooms.get(room):
+            self._drop_behind(listeners, line)
             self.on_behind(room)
 
     def cut(self, room: RoomId) -> None:

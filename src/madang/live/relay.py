@@ -6,6 +6,8 @@ listens.
 
 import asyncio
 import logging
+import math
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -28,6 +30,14 @@ class Relay(Protocol):
     reaches_others: bool
     """False where there is nobody to tell, and nothing needs to be packed."""
 
+    @property
+    def away(self) -> bool:
+        """Whether what other nodes tell is being missed at this moment."""
+
+    @property
+    def steady_for(self) -> float:
+        """The seconds for which nothing was missed."""
+
     async def start(self, heard: Heard, doubt: Callable[[str | None], None]) -> None:
         """`heard` gets what other nodes publish; `doubt` is called when pieces of a subject (None: of any) may have
         been lost, as they are before a subscription holds."""
@@ -45,6 +55,8 @@ class NoRelay:
     """One process: there is nobody else to tell."""
 
     reaches_others = False
+    away = False
+    steady_for = math.inf
 
     async def start(self, heard: Heard, doubt: Callable[[str | None], None]) -> None: ...
 
@@ -62,29 +74,30 @@ class NatsRelay:
 
     reaches_others = True
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._url = url
+        self._clock = clock
         self._client = Client()
         self._wanted: dict[str, Subscription | None] = {}
         self._queue: deque[tuple[Callable[..., Any], str, bytes]] = deque()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._steady_since = math.inf
+        self._missed: Exception | None = None
         self._heard: Heard = lambda _subject, _payload: None
         self._doubt: Callable[[str | None], None] = lambda _subject: None
 
+    @property
+    def away(self) -> bool:
+        return not self._client.is_connected
+
+    @property
+    def steady_for(self) -> float:
+        return self._clock() - self._steady_since
+
     async def start(self, heard: Heard, doubt: Callable[[str | None], None]) -> None:
+        """Does not wait for NATS: without it the node goes on alone."""
         self._heard, self._doubt = heard, doubt
-        self._client = await nats.connect(
-            self._url,
-            no_echo=True,
-            max_reconnect_attempts=-1,
-            reconnect_time_wait=0.5,
-            connect_timeout=5,
-            allow_reconnect=True,
-            reconnected_cb=self._on_reconnected,
-            disconnected_cb=self._on_disconnected,
-            error_cb=self._on_error,
-        )
         self._task = asyncio.create_task(self._work(), name="relay")
 
     def publish(self, subject: str, payload: bytes) -> None:
@@ -111,6 +124,18 @@ class NatsRelay:
         self._wake.set()
 
     async def _work(self) -> None:
+        await self._client.connect(
+            self._url,
+            no_echo=True,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=1,
+            connect_timeout=5,
+            allow_reconnect=True,
+            reconnected_cb=self._on_connected,
+            disconnected_cb=self._on_disconnected,
+            error_cb=self._on_error,
+        )
+        await self._on_connected()
         while True:
             await self._wake.wait()
             self._wake.clear()
@@ -128,8 +153,9 @@ class NatsRelay:
     async def _subscribe(self, subject: str, _: bytes) -> None:
         if self._wanted.get(subject) is None:
             self._wanted[subject] = await self._client.subscribe(subject, cb=self._on_message)
-            await self._client.flush(_ANSWERS_WITHIN)
-            self._doubt(subject)
+            if self._client.is_connected:  # else everything is in doubt anyway, once it is
+                await self._client.flush(_ANSWERS_WITHIN)
+                self._doubt(subject)
 
     async def _unsubscribe(self, subject: str, _: bytes) -> None:
         if subscription := self._wanted.pop(subject, None):
@@ -138,13 +164,21 @@ class NatsRelay:
     async def _on_message(self, message: Msg) -> None:
         self._heard(message.subject, message.data)
 
-    async def _on_reconnected(self) -> None:
-        log.info("the relay is back")
+    async def _on_connected(self) -> None:
+        log.warning("the relay is there")
+        self._steady_since = self._clock()
+        self._missed = None
         self._doubt(None)
 
     async def _on_disconnected(self) -> None:
+        self._steady_since = math.inf
         log.warning("the relay is gone; this node goes on alone and catches up when it is back")
 
     async def _on_error(self, error: Exception) -> None:
-        log.warning("the relay: %s", error)
-        self._doubt(None)
+        """While NATS is away every attempt to reach it is such an error; what matters of them is said once."""
+        if self._client.is_connected:
+            log.warning("the relay: %s", error)
+            self._doubt(None)
+        elif self._missed is None:
+            self._missed = error
+            log.warning("the relay cannot be reached: %s", error)

@@ -91,6 +91,16 @@ def rooms_of(connection: Connection, person: PersonId) -> list[RoomId]:
     return [RoomId(room) for (room,) in found]
 
 
+def rooms_of_each(connection: Connection, people: Collection[PersonId]) -> dict[PersonId, set[RoomId]]:
+    """The rooms in which each of these people is now."""
+    found: dict[PersonId, set[RoomId]] = {person: set() for person in people}
+    for room, person in connection.execute(
+        select(members.c.room, members.c.person).where(members.c.person.in_(people), members.c.left.is_(False))
+    ):
+        found[PersonId(person)].add(RoomId(room))
+    return found
+
+
 def rooms_ever_of(connection: Connection, person: PersonId) -> list[RoomId]:
     """The rooms in which this person's name is known, left or not, in the order of locks."""
     found = connection.execute(select(members.c.room).where(members.c.person == person).order_by(members.c.room))

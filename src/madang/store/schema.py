@@ -4,10 +4,11 @@ import secrets
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, inspect, text
 
+from madang.store import facts
 from madang.store.database import Database, UnusableStore
-from madang.store.tables import facts
+from madang.store.transaction import Transaction
 
 HEAD = "0001"
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -29,7 +30,7 @@ def prepare(database: Database) -> Facts:
         found = _revision(tx.connection)
         if found != HEAD:
             _migrate(tx.connection, found)
-        return _facts(tx.connection)
+        return _facts(tx)
 
 
 def _revision(connection: Connection) -> str | None:
@@ -56,10 +57,17 @@ def _migrate(connection: Connection, found: str | None) -> None:
     command.upgrade(config, HEAD)
 
 
-def _facts(connection: Connection) -> Facts:
-    kept = dict(connection.execute(select(facts.c.name, facts.c.value)).all())
+def renew_epoch(database: Database) -> str:
+    """Makes all cursors void, as they are once the database was restored from a backup. The new epoch."""
+    with database.write() as tx:
+        facts.put(tx, "epoch", epoch := secrets.token_hex(16))
+    return epoch
+
+
+def _facts(tx: Transaction) -> Facts:
+    kept = facts.every(tx.connection)
     for name in ("epoch", "secret"):
         if name not in kept:
             kept[name] = secrets.token_hex(16)
-            connection.execute(facts.insert().values(name=name, value=kept[name]))
+            facts.put(tx, name, kept[name])
     return Facts(kept["epoch"], bytes.fromhex(kept["secret"]))

@@ -1,5 +1,7 @@
 """Sessions as they are kept: only the hash of the token, so that a stolen database signs nobody in."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, select
 
 from madang.domain.ids import PersonId
@@ -20,6 +22,12 @@ def person(connection: Connection, hash: bytes, now: str) -> Person | None:
         .where(sessions.c.hash == hash, sessions.c.expires_at > now)
     ).first()
     return Person(*row) if row else None
+
+
+def holding(connection: Connection, hashes: Collection[bytes], now: str) -> set[bytes]:
+    """Which of these sessions have not ended."""
+    found = connection.execute(select(sessions.c.hash).where(sessions.c.hash.in_(hashes), sessions.c.expires_at > now))
+    return {bytes(hash) for (hash,) in found}
 
 
 def remove(tx: Transaction, hash: bytes) -> None:

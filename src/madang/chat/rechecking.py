@@ -1,0 +1,84 @@
+"""Looking again whether a line still is what it was taken for. What another node tells a person may be lost on the way,
+and a session may simply end: then only the store knows."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from typing import NamedTuple
+
+from madang.chat.telling import Telling
+from madang.domain.errors import SIGNED_OUT, Goodbye, Refusal
+from madang.domain.ids import PersonId, RoomId
+from madang.domain.rooms import RoomState
+from madang.live.hub import Hub
+from madang.live.line import Line, Tongue
+from madang.store import members, rooms, sessions
+from madang.store.database import Snapshot
+
+_TOGETHER = 500
+
+
+class _Known(NamedTuple):
+    """What the store knows: which sessions hold, and who is in which rooms."""
+
+    sessions: set[bytes]
+    rooms: dict[PersonId, set[RoomId]]
+
+
+class Rechecking:
+    """`read` looks through a snapshot; `now` gives a time."""
+
+    def __init__(
+        self, hub: Hub, telling: Telling, read: Callable[..., Awaitable[object]], now: Callable[[], str]
+    ) -> None:
+        self._hub = hub
+        self._telling = telling
+        self._read = read
+        self._now = now
+        self._due: set[PersonId] = set()
+        self._wake = asyncio.Event()
+        telling.on_doubtful = self.soon
+
+    def soon(self, people: Collection[PersonId]) -> None:
+        """Something these people should have been told here may be lost."""
+        self._due.update(people)
+        self._wake.set()
+
+    async def run(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            due, self._due = self._due, set()
+            await self.look(due)
+
+    async def look(self, people: Collection[PersonId]) -> None:
+        """Ends the lines whose sessions have ended, and lets the others listen to the rooms they are in."""
+        ordered = sorted(people)
+        for start in range(0, len(ordered), _TOGETHER):
+            some = ordered[start : start + _TOGETHER]
+            lines = [line for person in some for line in self._hub.people.get(person, ()) if line.greeted]
+            lines = [line for line in lines if line.tongue is Tongue.FULL]
+            try:
+                known = await self._read(_look, [line.session for line in lines if line.session], some, self._now())
+            except Refusal:
+                return  # the store is in trouble; whoever lost something finds out when it is back
+            assert isinstance(known, _Known)
+            for line in lines:
+                await self._compare(line, known)
+
+    async def _compare(self, line: Line, known: _Known) -> None:
+        if line.closed:
+            return
+        if line.session and line.session not in known.sessions:
+            line.end(Goodbye(SIGNED_OUT, "The session has ended; sign in again."))
+            return
+        mine = known.rooms.get(line.person.id, set())
+        for room in line.rooms - mine:
+            self._hub.doubt_line(line, room)
+        for room in mine - line.rooms:
+            state = await self._read(rooms.state, room, line.person.id)
+            if isinstance(state, RoomState) and state.mine and not line.closed:
+                self._telling.add_room(line, state)
+
+
+def _look(connection: Snapshot, hashes: list[bytes], people: list[PersonId], now: str) -> _Known:
+    return _Known(sessions.holding(connection, hashes, now), members.rooms_of_each(connection, people))

@@ -1,0 +1,124 @@
+"""Upkeep: what the house does by itself as time goes by: pings, slow lines, empty rooms, lost visits, old sessions."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from madang.chat.rechecking import Rechecking
+from madang.domain.commands import ClearRooms, EndVisits, HouseCommand
+from madang.domain.errors import SILENT, SLOW, Goodbye, Refusal
+from madang.domain.ids import PersonId, RoomId
+from madang.live.hub import Hub
+from madang.live.line import Line
+from madang.live.presence import Presence
+from madang.live.relay import Relay
+from madang.store import members
+
+log = logging.getLogger(__name__)
+
+PING_AFTER = 25.0
+SLOW_AFTER = 20.0
+_TURN_EVERY = 1.0
+_SWEEP_EVERY = 60.0
+_REPEAT_EVERY = 20.0
+_RECHECK_EVERY = 6.0
+"""Seconds between two looks into the store while the relay, which would tell, is away."""
+_CERTAIN_AFTER = 90.0
+"""Seconds after which every node that the relay reaches has said, more than once, who is here on it."""
+
+
+class Upkeep:
+    """`perform` does a command of the house, `read` looks through a snapshot, `time(later)` is the time in that many
+    seconds; a temporary room outlives the last person in it by `temporary_for` seconds."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        presence: Presence,
+        relay: Relay,
+        rechecking: Rechecking,
+        *,
+        perform: Callable[[HouseCommand], Awaitable[object]],
+        read: Callable[..., Awaitable[object]],
+        time: Callable[[float], str],
+        temporary_for: float,
+    ) -> None:
+        self._hub = hub
+        self._presence = presence
+        self._relay = relay
+        self._rechecking = rechecking
+        self._perform = perform
+        self._read = read
+        self._time = time
+        self._temporary_for = temporary_for
+        self._repeated = self._rechecked = hub.clock()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def open(self) -> None:
+        if not self._relay.reaches_others:
+            await self.sweep()
+        sweep_every = min(_SWEEP_EVERY, max(self._temporary_for / 2, 0.5))
+        self._tasks = [
+            asyncio.create_task(_every(_TURN_EVERY, self.turn), name="turns"),
+            asyncio.create_task(_every(sweep_every, self.sweep), name="sweeps"),
+            asyncio.create_task(self._rechecking.run(), name="rechecking"),
+        ]
+
+    async def close(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def turn(self) -> None:
+        """One timer for all lines."""
+        now = self._hub.clock()
+        self._presence.turn()
+        if now - self._repeated >= _REPEAT_EVERY:
+            self._presence.repeat()
+            self._repeated = now
+        if self._relay.away and now - self._rechecked >= _RECHECK_EVERY:
+            self._rechecked = now
+            for room in tuple(self._hub.rooms):
+                self._hub.doubt(room)
+            self._rechecking.soon(tuple(self._hub.people))
+        for line in tuple(self._hub.lines):
+            self._look_after(line, now)
+
+    async def sweep(self) -> None:
+        """Ends the visits of lost connections, clears away the rooms that have been empty for long enough, and shows
+        out those whose session has ended."""
+        try:
+            if self._relay.steady_for >= _CERTAIN_AFTER:
+                await self._end_lost_visits()
+            await self._perform(ClearRooms(self._time(-self._temporary_for)))
+        except Refusal:
+            return  # the store is in trouble, which is known; the next sweep does it
+        await self._rechecking.look(tuple(self._hub.people))
+
+    async def _end_lost_visits(self) -> None:
+        visits = await self._read(members.visits)
+        assert isinstance(visits, list)
+        lost: set[PersonId] = {person for room, person in visits if not self._is_here(room, person)}
+        if lost:
+            await self._perform(EndVisits(tuple(sorted(lost))))
+
+    def _is_here(self, room: RoomId, person: PersonId) -> bool:
+        return person in self._hub.people or self._presence.is_here(person, room)
+
+    def _look_after(self, line: Line, now: float) -> None:
+        if line.full_since is not None and now - line.full_since >= SLOW_AFTER:
+            line.end(Goodbye(SLOW, "This connection did not take what it was sent."))
+        elif now - line.told_at >= PING_AFTER and line.full_since is None:
+            if line.unanswered_pings >= 2:
+                line.end(Goodbye(SILENT, "No sign of life after two pings."))
+            else:
+                line.ping(now)
+
+
+async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await work()
+        except Exception:  # the clock goes on
+            log.exception("bug in the upkeep")

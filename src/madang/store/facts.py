@@ -1,0 +1,16 @@
+"""The few facts that a database knows about itself."""
+
+from sqlalchemy import Connection, select
+
+from madang.store.tables import facts
+from madang.store.transaction import Transaction
+
+
+def every(connection: Connection) -> dict[str, str]:
+    return dict(connection.execute(select(facts.c.name, facts.c.value)).tuples().all())
+
+
+def put(tx: Transaction, name: str, value: str) -> None:
+    changed = tx.writing.execute(facts.update().where(facts.c.name == name).values(value=value))
+    if not changed.rowcount:
+        tx.writing.execute(facts.insert().values(name=name, value=value))

@@ -48,6 +48,10 @@ test("nobody looks who has touched nothing since the focus came", () => {
 test("a draft is kept within half a second, and at once when the page goes", () => {
   const kept = new Map<string, string>();
   const storage = {
+    key: (at: number) => [...kept.keys()][at] ?? null,
+    get length() {
+      return kept.size;
+    },
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
     removeItem: (key: string) => void kept.delete(key),
@@ -63,10 +67,16 @@ test("a draft is kept within half a second, and at once when the page goes", () 
   drafts.set("madang", "");
   drafts.flush();
   expect(kept.size).toBe(0);
+  drafts.set("madang", "남의 눈에 띄면 안 될 글");
+  drafts.flush();
+  kept.set("someone.else", "1");
+  drafts.clear();
+  expect([...kept.keys()]).toEqual(["someone.else"]);
+  expect(drafts.get("madang")).toBe("");
 });
 
 test("a storage that is full or forbidden breaks nothing", () => {
-  const drafts = new Drafts({ getItem: broken, setItem: broken, removeItem: broken });
+  const drafts = new Drafts({ getItem: broken, setItem: broken, removeItem: broken, key: broken, length: 0 });
   drafts.set("madang", "쓰던 글");
   drafts.flush();
   expect(drafts.get("madang")).toBe("쓰던 글");

@@ -1,7 +1,7 @@
 // What a person may choose: name, theme, language; and the way out.
-import { useClient, useLocale, type Locale } from "@madang/react";
+import { drafts, useClient, useLocale, type Locale } from "@madang/react";
 import type { IconName } from "@madang/react/ui";
-import { chooseLocale, chooseTheme, useTheme, type Theme } from "../preferences.ts";
+import { chooseLocale, chooseTheme, lastRoom, useTheme, type Theme } from "../preferences.ts";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
@@ -20,6 +20,11 @@ export default function Settings({ onClose }: { onClose: () => void }) {
     light: words.themeLight,
     dark: words.themeDark,
   };
+  const signOut = () => {
+    drafts.clear();
+    lastRoom.set(null);
+    void client.signOut();
+  };
   const languages: Record<Locale, string> = { ko: "한국어", en: "English" };
   return (
     <Dialog title={words.settings} onClose={onClose}>
@@ -35,7 +40,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
         <Segments name={words.language} value={locale} options={languages} onChange={chooseLocale} />
         <div className={styles["foot"]}>
           <p>{words.signOutHint}</p>
-          <button type="button" className="md-button" onClick={() => void client.signOut()}>
+          <button type="button" className="md-button" onClick={signOut}>
             {words.signOut}
           </button>
         </div>

@@ -7,6 +7,7 @@ import { useRoute, type Route } from "../route.ts";
 import styles from "./House.module.css";
 import { Sidebar } from "./Sidebar.tsx";
 import { useHome } from "./useHome.ts";
+import { useKeyboard } from "./useKeyboard.ts";
 import { useKeys } from "./useKeys.ts";
 import { useTitle } from "./useTitle.ts";
 
@@ -23,6 +24,7 @@ export function House() {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   useHome(route);
   useTitle(route);
+  useKeyboard();
   useKeys(setDialog);
   const Dialog = dialog && DIALOGS[dialog];
   return (

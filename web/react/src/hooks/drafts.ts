@@ -5,7 +5,7 @@ const DELAY_MS = 400;
 const PREFIX = "madang.draft.";
 
 /** As much of a browser's storage as is used; it may be missing, full or forbidden. */
-export type DraftStorage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">;
+export type DraftStorage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 export class Drafts {
   readonly #storage: DraftStorage | null;
@@ -38,6 +38,18 @@ export class Drafts {
 
   flush(): void {
     for (const room of this.#timers.keys()) this.#keep(room);
+  }
+
+  /** Who comes after me in this browser must not find what I began. */
+  clear(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#held.clear();
+    this.#try((storage) => {
+      const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at));
+      for (const key of keys) if (key?.startsWith(PREFIX)) storage.removeItem(key);
+    });
+    for (const listener of this.#listeners) listener();
   }
 
   /** Rings when a room begins or stops to have a draft. */

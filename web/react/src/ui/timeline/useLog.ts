@@ -62,7 +62,7 @@ function useStayAtEnd(scroller: RefObject<HTMLDivElement | null>, atEnd: boolean
   }, [atEnd]);
   useEffect(() => {
     const element = scroller.current;
-    if (!element) return;
+    if (!element || typeof ResizeObserver === "undefined") return;
     const observer = new ResizeObserver(() => was.current && scrollToEnd());
     observer.observe(element);
     return () => observer.disconnect();

@@ -1,0 +1,123 @@
+// <ChatRoom>: two lines and a stylesheet.
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { createClient, type Client } from "@madang/client";
+import { TestServer } from "@madang/client/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { MadangProvider, type Locale } from "../src/index.ts";
+import { ChatRoom, type ChatRoomProps } from "../src/ui/index.ts";
+
+let server: TestServer;
+let client: Client;
+
+beforeEach(() => {
+  server = new TestServer();
+  server.addRoom("madang", "bob");
+});
+afterEach(() => {
+  cleanup();
+  client.stop();
+  localStorage.clear();
+});
+
+const soon = (milliseconds = 50) => act(() => server.clock.advance(milliseconds));
+
+async function show(
+  props: Partial<ChatRoomProps> = {},
+  name: string | null = "alice",
+  locale: Locale = "ko",
+) {
+  client = createClient(name === null ? server.options() : server.optionsFor(name));
+  render(
+    <MadangProvider client={client} locale={locale}>
+      <ChatRoom roomId="madang" {...props} />
+    </MadangProvider>,
+  );
+  await soon();
+}
+const said = () => server.room("madang").messages.map((message) => message.text);
+
+test("it joins, says how the connection is, and sends", async () => {
+  await show();
+  expect(screen.getByText("연결됨")).toBeTruthy();
+  const field = screen.getByPlaceholderText<HTMLTextAreaElement>("메시지를 입력하세요…");
+  fireEvent.input(field, { target: { value: "안녕하세요" } });
+  fireEvent.keyDown(field, { key: "Enter", code: "Enter", keyCode: 13 });
+  await soon();
+  expect(said()).toEqual(["안녕하세요"]);
+  expect(field.value).toBe("");
+  fireEvent.input(field, { target: { value: "또 왔어요" } });
+  fireEvent.click(screen.getByRole("button", { name: "전송" }));
+  await soon();
+  expect(said()).toEqual(["안녕하세요", "또 왔어요"]);
+});
+
+test("it speaks English as well", async () => {
+  await show({}, "alice", "en");
+  expect(screen.getByText("Connected")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Send" })).toBeTruthy();
+});
+
+test("a broken connection is told, and the field stays open", async () => {
+  await show();
+  server.troubles.down = true;
+  await act(async () => {
+    server.drop();
+    await server.clock.advance(1);
+  });
+  expect(screen.getByText("연결 끊김")).toBeTruthy();
+  expect(screen.getByPlaceholderText<HTMLTextAreaElement>("메시지를 입력하세요…").disabled).toBe(false);
+});
+
+test("who is nobody is asked for a name", async () => {
+  await show({}, null);
+  const field = screen.getByLabelText<HTMLInputElement>("이름");
+  fireEvent.input(field, { target: { value: "김지우" } });
+  fireEvent.keyDown(field, { key: "Enter", code: "Enter", keyCode: 13 });
+  await soon();
+  await soon();
+  expect(screen.getByPlaceholderText("메시지를 입력하세요…")).toBeTruthy();
+  expect(client.me.get()?.name).toBe("김지우");
+});
+
+test("a guest comes in without being asked", async () => {
+  await show({ guest: "민수" }, null);
+  await soon();
+  expect(client.me.get()?.name).toBe("민수");
+  expect(screen.queryByLabelText("이름")).toBe(null);
+});
+
+test("with join: false there is a door in place of the field", async () => {
+  await show({ join: false });
+  expect(screen.queryByPlaceholderText("메시지를 입력하세요…")).toBe(null);
+  fireEvent.click(screen.getByRole("button", { name: "들어가기" }));
+  await soon();
+  expect(screen.getByPlaceholderText("메시지를 입력하세요…")).toBeTruthy();
+});
+
+test("parts can be replaced or left out", async () => {
+  await show({ parts: { Header: null, Composer: () => <p>다른 입력창</p> } });
+  expect(screen.queryByText("연결됨")).toBe(null);
+  expect(screen.getByText("다른 입력창")).toBeTruthy();
+});
+
+test("a draft waits in its room", async () => {
+  await show();
+  const field = screen.getByPlaceholderText<HTMLTextAreaElement>("메시지를 입력하세요…");
+  fireEvent.input(field, { target: { value: "쓰다 만 글" } });
+  cleanup();
+  client.stop();
+  await show();
+  expect(screen.getByPlaceholderText<HTMLTextAreaElement>("메시지를 입력하세요…").value).toBe("쓰다 만 글");
+});
+
+test("too long a text stays in the field, and the reason is said", async () => {
+  await show();
+  const field = screen.getByPlaceholderText<HTMLTextAreaElement>("메시지를 입력하세요…");
+  fireEvent.input(field, { target: { value: "가".repeat(8001) } });
+  expect(screen.getByText("1자 넘쳤어요")).toBeTruthy();
+  fireEvent.keyDown(field, { key: "Enter", code: "Enter", keyCode: 13 });
+  await soon();
+  expect(said()).toEqual([]);
+  expect(field.value).toHaveLength(8001);
+  expect(screen.getByRole("alert").textContent).toContain("너무 길어요");
+});

@@ -82,6 +82,13 @@ class Model:
         self.gaps = 0
         self.repeats = 0
 
+    @classmethod
+    def holding(cls, room: str, cursor: int) -> "Model":
+        """Of somebody who held nothing up to this `rev`, and says so in the hello."""
+        model = cls()
+        model.rooms[room] = Room({"rev": 0}, cursor, 0, 0, 0, floor=1, page_wanted=False)
+        return model
+
     @property
     def cursors(self) -> dict[str, int]:
         """What a client says in its hello."""

@@ -9,6 +9,7 @@ import unicodedata
 from typing import NewType
 
 from madang.domain.errors import Refusal
+from madang.domain.texts import INVISIBLE
 
 PersonId = NewType("PersonId", str)
 RoomId = NewType("RoomId", str)
@@ -17,7 +18,7 @@ MessageId = NewType("MessageId", str)
 ROOM_ID_LENGTH = 64
 
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_WORD = re.compile(rf"[\w-]{{1,{ROOM_ID_LENGTH}}}")
+_PLAIN_WORD = re.compile(rf"[A-Za-z0-9_-]{{1,{ROOM_ID_LENGTH}}}")
 
 
 def new(now_ms: int) -> str:
@@ -41,13 +42,12 @@ def opened_room(text: str) -> RoomId:
 
 def room(text: str) -> RoomId:
     """`text` as the id of any room, in NFC; refuses `bad_id`."""
-    word = unicodedata.normalize("NFC", text)
-    if not _WORD.fullmatch(word):
+    if not is_room(text):
         raise Refusal(
             "bad_id",
             f"The room id has to be 1–{ROOM_ID_LENGTH} letters, digits, '-' or '_'; found {_shown(text)}.",
         )
-    return RoomId(word)
+    return RoomId(unicodedata.normalize("NFC", text))
 
 
 def is_message(text: str) -> bool:
@@ -55,7 +55,23 @@ def is_message(text: str) -> bool:
 
 
 def is_room(text: str) -> bool:
-    return _WORD.fullmatch(unicodedata.normalize("NFC", text)) is not None
+    return _PLAIN_WORD.fullmatch(text) is not None or _is_word(text)
+
+
+def _is_word(text: str) -> bool:
+    """A word of any script. Vowel signs are marks in many of them; what nobody sees is in none."""
+    if not 0 < len(text) <= 4 * ROOM_ID_LENGTH:
+        return False
+    word = unicodedata.normalize("NFC", text)
+    return (
+        len(word) <= ROOM_ID_LENGTH
+        and not unicodedata.category(word[0]).startswith("M")
+        and all(char in "-_" or _belongs_in_a_word(char) for char in word)
+    )
+
+
+def _belongs_in_a_word(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN" and ord(char) not in INVISIBLE
 
 
 def _uuid7(text: str, of: str) -> str:

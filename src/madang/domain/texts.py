@@ -9,18 +9,19 @@ PERSON_NAME_LENGTH = 40
 ROOM_NAME_LENGTH = 80
 TOPIC_LENGTH = 250
 
-# Invisible and direction-changing characters let one name pass for another. Zero-width joiners stay in messages, where
-# emoji and several scripts need them.
-_LYING = {
+# Nobody sees these, or they change the direction of what is around: with them one name passes for another. Zero-width
+# joiners stay in messages, where emoji and several scripts need them.
+INVISIBLE = {
     *range(0x200B, 0x2010),
     *range(0x202A, 0x202F),
     *range(0x2060, 0x2070),
-    0x00AD,
-    0x061C,
-    0x180E,
-    0xFEFF,
-    0x3164,
+    *range(0x180B, 0x1810),
+    *range(0xE0000, 0xE0080),
+    *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFEFF, 0xFFA0),
 }
+
+# Far more than any script needs on one letter; putting a run of marks in order takes the square of its length.
+_MARKS = 32
 
 
 def message(text: str) -> str:
@@ -51,15 +52,16 @@ def _name(text: str, longest: int) -> str:
     kept = " ".join("".join(char for char in plain if _belongs_in_a_name(char)).split())
     if not any(_seen(char) for char in kept):
         raise Refusal("bad_text", "The name is blank; write at least one character.")
-    return _short(kept, longest, "name")
+    # Again: what stood on both sides of something stripped may be one letter now.
+    return _short(unicodedata.normalize("NFKC", kept), longest, "name")
 
 
 def _belongs_in_a_name(char: str) -> bool:
-    return ord(char) not in _LYING and (char.isspace() or unicodedata.category(char) != "Cc")
+    return ord(char) not in INVISIBLE and (char.isspace() or unicodedata.category(char) != "Cc")
 
 
 def _seen(char: str) -> bool:
-    return not char.isspace() and ord(char) not in _LYING and unicodedata.category(char) not in ("Cc", "Cf")
+    return not char.isspace() and ord(char) not in INVISIBLE and unicodedata.category(char) not in ("Cc", "Cf", "Mn")
 
 
 def _sound(text: str, what: str) -> str:
@@ -69,7 +71,18 @@ def _sound(text: str, what: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         raise Refusal("bad_text", f"The {what} has half a surrogate pair, which is no character.") from None
+    if not text.isascii() and _piled_up(text):
+        raise Refusal("bad_text", f"The {what} has more than {_MARKS} marks on one letter.")
     return unicodedata.normalize("NFC", text)
+
+
+def _piled_up(text: str) -> bool:
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks > _MARKS:
+            return True
+    return False
 
 
 def _short(text: str, longest: int, what: str) -> str:

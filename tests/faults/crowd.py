@@ -12,13 +12,16 @@ give up, and never know), edit and delete what is theirs, and read. `seed` decid
 
 import asyncio
 import contextlib
+import os
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
 from random import Random
 from typing import Any, Self
 
+import httpx2
 from typing_extensions import override
 from websockets.exceptions import WebSocketException
 
@@ -37,6 +40,11 @@ OPEN = ("unavailable", "internal")
 """Refusals that leave it open whether it happened."""
 
 SECOND_ROOM = "hanok"
+
+
+def seed_of_today() -> int:
+    """Another one every time, unless MADANG_TEST_SEED asks to see one again."""
+    return int(os.environ.get("MADANG_TEST_SEED") or time.time_ns() % 1_000_000)
 
 
 async def eventually(true: Callable[[], object], what: str, within: float = PATIENCE) -> None:
@@ -81,6 +89,16 @@ class Witness(Person):
         if self.ear:
             self.ear.hears(self.history.moment(), frame)
         await super()._take(frame)
+
+    @override
+    async def requests(self, method: str, path: str, body: Any = None, **headers: str) -> httpx2.Response:
+        """Asks again where it is told to."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            answer = await super().requests(method, path, body, **headers)
+            if answer.status_code != 503 or time.monotonic() > deadline:
+                return answer
+            await asyncio.sleep(min(0.2, answer.json()["retry_after"]))
 
     @property
     def connected(self) -> bool:
@@ -181,7 +199,7 @@ class Crowd:
         self.visitors: list[PlainWitness] = []
         self.rooms: list[str] = [HOME]
         self.acknowledged = 0
-        self.unavailable = 0
+        self.refusals: Counter[str] = Counter()
         self._people = People(houses[0])
         self._size = people, visitors
         self._pause = pause
@@ -282,10 +300,11 @@ class Crowd:
             if answer and answer["type"] == "done":
                 self.acknowledged += 1
                 return
+            if answer:
+                self.refusals[answer["code"]] += 1
             if answer and answer["code"] not in OPEN:
                 return
             if answer:
-                self.unavailable += 1
                 await asyncio.sleep(min(0.1, answer["retry_after"]))
             if self._quiet or random.random() < 0.1:
                 return

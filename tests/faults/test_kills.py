@@ -3,26 +3,19 @@
 What was acknowledged is there, once, in its place.
 """
 
-import os
 import time
 from collections.abc import Callable
-from contextlib import closing
 from random import Random
 
-import pysqlite3
 import pytest
 
-from tests.faults.crowd import Crowd
+from tests.faults.crowd import Crowd, seed_of_today
+from tests.faults.soundness import is_sound
 from tests.houses import House
 from tests.servers import Postgres
 
 READY_WITHIN = 45.0
 """Seconds to be ready again. It takes one or two where nothing else runs; the figure is in the report of the test."""
-
-
-def seed_of_today() -> int:
-    """Another one every time, unless MADANG_TEST_SEED asks to see one again; it is in every text and in the report."""
-    return int(os.environ.get("MADANG_TEST_SEED") or time.time_ns() % 1_000_000)
 
 
 async def kill_now_and_then(crowd: Crowd, house: House, times: int) -> list[float]:
@@ -61,9 +54,3 @@ async def test_what_was_acknowledged_survives_kills_over_postgresql() -> None:
                 took = await kill_now_and_then(crowd, house, 5)
             await crowd.agrees()
         assert max(took) < READY_WITHIN, took
-
-
-def is_sound(house: House) -> None:
-    with closing(pysqlite3.connect(house.folder / "data" / "madang.sqlite3")) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

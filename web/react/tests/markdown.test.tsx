@@ -28,6 +28,7 @@ test("plain text stays as it was typed", () => {
     "---",
     "    네 칸",
     "1984년에",
+    "```",
   ]) {
     const shown = html(text).replaceAll("&gt;", ">").replaceAll("&lt;", "<");
     expect(shown).toBe(`<p>${text}</p>`);

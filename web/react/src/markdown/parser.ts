@@ -16,6 +16,7 @@ md.validateLink = isAllowedLink;
 leaveParticlesAlone();
 leaveFacesAlone();
 guardBlock("list", (line) => !/^\s*\d+[.)]\s*\d/.test(line) && !/^\s*\d{4,}/.test(line)); // 2026. 11. 25.
+guardBlock("fence", (_, rest) => /[^`~\s]/.test(rest)); // a fence around nothing
 guardBlock("blockquote", (line) => /^\s*>(?:\s|>|$)/.test(line)); // >_<
 
 export function parseMarkdown(text: string): Token[] {
@@ -68,7 +69,7 @@ function leaveFacesAlone() {
   };
 }
 
-function guardBlock(name: string, allows: (line: string) => boolean) {
+function guardBlock(name: string, allows: (line: string, rest: string) => boolean) {
   const { ruler } = md.block;
   const rule = ruler.__rules__[ruler.__find__(name)];
   if (!rule) return;
@@ -77,7 +78,9 @@ function guardBlock(name: string, allows: (line: string) => boolean) {
     name,
     (state, startLine, endLine, silent) => {
       const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
-      return allows(state.src.slice(from, state.eMarks[startLine])) && fn(state, startLine, endLine, silent);
+      const end = state.eMarks[startLine] ?? 0;
+      if (!allows(state.src.slice(from, end), state.src.slice(end))) return false;
+      return fn(state, startLine, endLine, silent);
     },
     { alt: [...alt] },
   );

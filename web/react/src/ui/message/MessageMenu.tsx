@@ -44,6 +44,8 @@ function Menu({ open, message }: { open: OpenMenu; message: TimelineMessage }) {
   useEffect(() => {
     const away = (event: Event) => {
       if (event.type === "pointerdown" && menu.current?.contains(event.target as Node)) return;
+      // Every field's blur comes by here; only the window's own means that one is away.
+      if (event.type === "blur" && event.target !== window) return;
       desk.menu.set(null);
     };
     for (const name of ["pointerdown", "wheel", "resize", "blur"]) addEventListener(name, away, true);

@@ -7,6 +7,7 @@ const SLACK_PX = 10;
 
 export function useLongPress(onHold: (x: number, y: number) => void) {
   const held = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
+  const opened = useRef(false);
 
   const stop = () => {
     clearTimeout(held.current?.timer);
@@ -19,7 +20,12 @@ export function useLongPress(onHold: (x: number, y: number) => void) {
     // A finger on a link or a button means that.
     if (event.target instanceof Element && event.target.closest("a, button, textarea, pre")) return;
     const { clientX: x, clientY: y } = touch;
-    held.current = { x, y, timer: setTimeout(() => onHold(x, y), HOLD_MS) };
+    const hold = () => {
+      opened.current = true;
+      onHold(x, y);
+    };
+    opened.current = false;
+    held.current = { x, y, timer: setTimeout(hold, HOLD_MS) };
   };
   const onTouchMove = (event: TouchEvent) => {
     const touch = event.touches[0];
@@ -27,5 +33,11 @@ export function useLongPress(onHold: (x: number, y: number) => void) {
     const moved = Math.hypot(touch.clientX - held.current.x, touch.clientY - held.current.y);
     if (moved > SLACK_PX) stop();
   };
-  return { onTouchStart, onTouchMove, onTouchEnd: stop, onTouchCancel: stop };
+  const onTouchEnd = (event: TouchEvent) => {
+    stop();
+    // The press is used up: no click, and no focus that leaves the menu.
+    if (opened.current && event.cancelable) event.preventDefault();
+    opened.current = false;
+  };
+  return { onTouchStart, onTouchMove, onTouchEnd, onTouchCancel: stop };
 }

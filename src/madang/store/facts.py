@@ -7,7 +7,7 @@ from madang.store.transaction import Transaction
 
 
 def every(connection: Connection) -> dict[str, str]:
-    return dict(connection.execute(select(facts.c.name, facts.c.value)).tuples().all())
+    return dict(connection.execute(select(facts.c.name, facts.c.value)).all())
 
 
 def put(tx: Transaction, name: str, value: str) -> None:

@@ -17,6 +17,7 @@ import { useNewLine } from "./useNewLine.ts";
 import { useOpening, useOwnSend } from "./useOpening.ts";
 import { useRoving } from "./useRoving.ts";
 import { useRows } from "./useRows.ts";
+import { useWayBack } from "./useWayBack.ts";
 
 export function Timeline() {
   "use no memo"; // the virtualizer is one object that changes inside
@@ -52,14 +53,10 @@ export function Timeline() {
   // In a window away from the live end, later messages are just the next page.
   const fresh = useFresh(view.messages, atEnd || view.hasNewer, me);
 
-  const toLatest = useCallback(async () => {
-    if (room.timeline.get().hasNewer) await room.jumpToLatest();
-    virtual.scrollToEnd();
-  }, [room, virtual]);
+  const toLatest = useWayBack(room, desk, log);
   useEffect(() => {
-    desk.offer({ scrollToEnd: () => void toLatest() });
     bringRef.current = (index) => virtual.scrollToIndex(index, { align: "auto" });
-  }, [desk, toLatest, virtual]);
+  }, [virtual]);
 
   return (
     <>
@@ -101,12 +98,7 @@ export function Timeline() {
         scrolling={virtual.isScrolling && !atEnd}
       />
       <LogEdge view={view} />
-      <LatestPill
-        fresh={fresh}
-        nameOf={nameOf}
-        away={!atEnd || view.hasNewer}
-        onPress={() => void toLatest()}
-      />
+      <LatestPill fresh={fresh} nameOf={nameOf} away={!atEnd || view.hasNewer} onPress={toLatest} />
     </>
   );
 }

@@ -41,7 +41,7 @@ export function useLog(
     directDomUpdates: true,
   });
 
-  const onScroll = useCallback(() => setAtEnd(virtual.isAtEnd(NEAR_END_PX)), [virtual]);
+  const onScroll = useCallback(() => setAtEnd(isNearEnd(scroller.current)), [scroller]);
   useStayAtEnd(scroller, atEnd, virtual.scrollToEnd);
 
   return {
@@ -52,6 +52,12 @@ export function useLog(
     setAtEnd,
     onScroll,
   };
+}
+
+// Asked of the page itself: in the moment of a resize the virtualizer still knows the old height.
+function isNearEnd(element: HTMLElement | null): boolean {
+  if (!element) return true;
+  return element.scrollHeight - element.clientHeight - element.scrollTop <= NEAR_END_PX;
 }
 
 /** A growing composer or a keyboard makes the view smaller; who was at the end stays there. */

@@ -103,6 +103,8 @@ class Chat:
         await self._commits.close()
         if self._committing:
             await self._committing
+        for _ in range(3):  # an answer is known in one turn of the loop, written in the next, and leaves in a third
+            await asyncio.sleep(0)
         lines = tuple(self.hub.lines)
         for start in range(0, len(lines), _SLICE):
             self.hub.end_all(

@@ -14,9 +14,12 @@ returns when `/api/health/ready` says yes. Start it in the main thread only.
 """
 
 import asyncio
+import contextlib
 import http.client
+import random
 import re
 import signal
+import socket
 import sys
 from typing import Self
 
@@ -35,6 +38,7 @@ class House(Server):
 
     def __init__(self, database_url: str = "", **settings: object) -> None:
         super().__init__()
+        self.port = _lasting_port()
         self.settings: dict[str, object] = {
             "data": self.folder / "data",
             "database_url": database_url,
@@ -139,3 +143,12 @@ class House(Server):
                 self.has_nothing_to_hide()
         finally:
             super().__exit__()
+
+
+def _lasting_port() -> int:
+    """A free port below those that the system hands out by itself, so that it is still free after a crash."""
+    for port in random.SystemRandom().sample(range(12_000, 32_000), 100):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no free port was found")

@@ -213,11 +213,9 @@ async def test_any_cursor_may_be_claimed(people: People) -> None:
 async def test_catching_up_from_beyond_the_head_is_refused(people: People) -> None:
     alice, _ = await people.in_room("정원", "Alice", "Bob")
     head = alice.model.rooms[alice.room].cursor
-    await alice.does("catch_up", room=alice.room, after=head)
+    await alice.catches_up(head)
     await alice.is_refused("future", alice.does("catch_up", room=alice.room, after=head + 1))
-    await alice.does("catch_up", room=alice.room, after=-5)
-    alice.model.repeats = 0
-    alice.model.wrong.clear()  # it was asked to begin again
+    await alice.catches_up(-5)
     await alice.says("still here")
     await alice.agrees_with_a_fresh_fetch()
 

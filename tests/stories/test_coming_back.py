@@ -306,4 +306,6 @@ async def test_a_stopping_house_sends_everybody_away_for_a_while(database_url: s
             for person in (alice, bob):
                 await person.comes_back()
                 await person.agrees_with_a_fresh_fetch()
-            assert {answer.id for answer in said} <= set(alice.model.rooms[alice.room].messages)
+            assert {answer.id for answer in said} == set(alice.model.rooms[alice.room].messages), (
+                "what is kept was told"
+            )

@@ -28,6 +28,31 @@ async def test_messages_are_edited_and_deleted_before_everybodys_eyes(people: Pe
     await _all_agree(alice, bob)
 
 
+async def test_deleted_and_mended_words_are_in_nothing_that_comes_later(people: People) -> None:
+    alice, bob = await people.in_room("정원", "Alice", "Bob")
+    said = await alice.says("canary one")
+    await alice.edits(said.id, "canary two")
+    await alice.deletes(said.id)
+    await bob.hears_that_is_gone(said.id)
+    visitor = await people.at_plain_door(alice.room)
+    carol = await people.arrives("Carol")
+    await carol.joins(alice.room)
+    await carol.catches_up(0)
+    for device in (carol, bob):
+        device.drops()
+        await device.until(lambda device=device: device.ended, "the end")  # type: ignore[misc]
+    heard = len(bob.frames)
+    await carol.comes_back(cursors={carol.room: 0})
+    await bob.comes_back()
+    await alice.says("fence")
+    await visitor.hears("fence")
+    here = f"/api/rooms/{alice.room}"
+    for path in (here, f"{here}/messages", f"{here}/messages/{said.id}", f"{here}/changes?after=0", "/api/rooms"):
+        assert "canary" not in (await carol.requests("GET", path)).text
+    assert "canary" not in str(carol.frames + bob.frames[heard:] + visitor.frames)
+    await _all_agree(alice, bob, carol)
+
+
 async def test_the_same_edit_and_the_same_deletion_again_change_nothing(people: People) -> None:
     (alice,) = await people.in_room("정원", "Alice")
     said = await alice.says("one")

@@ -23,7 +23,7 @@ async def people(strict_house: House) -> AsyncIterator[People]:
 
 
 async def test_commands_faster_than_the_limit_are_refused_and_the_rest_is_kept(people: People) -> None:
-    alice, bob = await people.in_room(HOME, "Alice", "Bob")
+    alice, bob = await people.in_room("정원", "Alice", "Bob")
     answers = await asyncio.gather(*(alice.says(f"{n}") for n in range(300)), return_exceptions=True)
     refused = [answer.frame for answer in answers if isinstance(answer, WasRefused)]
     said = [answer for answer in answers if not isinstance(answer, BaseException)]

@@ -76,11 +76,12 @@ class Chat:
         self._telling = Telling(secrets.token_hex(8), self.hub, self._presence, self._relay)
         self._returning = Returning(database, self.hub, self._presence, self._readers)
         self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt, self._cut)
+        self._rechecking = Rechecking(self.hub, self._telling, self.read, self.now)
         self._upkeep = Upkeep(
             self.hub,
             self._presence,
             self._relay,
-            Rechecking(self.hub, self._telling, self.read, self.now),
+            self._rechecking,
             perform=lambda command: self.perform(_house(), command),
             read=self.read,
             time=self.time,
@@ -198,6 +199,9 @@ class Chat:
             self._telling.listen(line, room, Cursor(rev, state.seq))
             if room == hello.focus:
                 await self._returning.settled(room)
+        line.arriving = False
+        if self._relay.reaches_others:  # what was told elsewhere meanwhile may have been missed
+            self._rechecking.soon([line.person.id])
 
     async def visit(self, room: str, mouth: Mouth) -> Line:
         """A line of the plain protocol: a visitor of its own, in one room."""

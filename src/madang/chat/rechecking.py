@@ -56,7 +56,7 @@ class Rechecking:
         for start in range(0, len(ordered), _TOGETHER):
             some = ordered[start : start + _TOGETHER]
             lines = [line for person in some for line in self._hub.people.get(person, ()) if line.greeted]
-            lines = [line for line in lines if line.tongue is Tongue.FULL]
+            lines = [line for line in lines if line.tongue is Tongue.FULL and not line.arriving]
             try:
                 known = await self._read(_look, [line.session for line in lines if line.session], some, self._now())
             except Refusal:

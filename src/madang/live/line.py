@@ -44,7 +44,8 @@ class Mouth(Protocol):
 
 class Line:
     """Times are in seconds of the hub's clock. `session` is the hash of the session that opened the line, if any.
-    `greeted`: it has had its welcome; `stale`: what is being read for the welcome has changed meanwhile."""
+    `greeted`: it has had its welcome; `stale`: what is being read for the welcome has changed meanwhile; `arriving`:
+    it does not yet listen to all the rooms of its welcome."""
 
     def __init__(
         self, id: str, person: Person, mouth: Mouth, tongue: Tongue, now: float, session: bytes | None = None
@@ -56,6 +57,7 @@ class Line:
         self.session = session
         self.rooms: set[RoomId] = set()
         self.greeted = tongue is Tongue.PLAIN
+        self.arriving = tongue is Tongue.FULL
         self.stale = False
         self.closed = False
         self.told_at = now

@@ -16,7 +16,7 @@ from madang.domain.events import (
     RoomRemoved,
     SessionEnded,
 )
-from madang.domain.ids import RoomId
+from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.people import Person
 from madang.domain.rooms import Room, RoomState, Standing
@@ -36,6 +36,8 @@ class Wire:
     heard: Callable[[str, bytes], None] = lambda _subject, _payload: None
     doubt: Callable[[str | None], None] = lambda _subject: None
     reaches_others: bool = True
+    away: bool = False
+    steady_for: float = 0.0
 
     async def start(self, heard: Callable[[str, bytes], None], doubt: Callable[[str | None], None]) -> None:
         self.heard, self.doubt = heard, doubt
@@ -217,7 +219,7 @@ async def test_fleeting_news_and_presence_come_from_other_nodes_too(house: House
 
 async def test_only_what_somebody_here_wants_is_subscribed_to(house: House) -> None:
     await house.telling.start()
-    assert house.relay.subscribed == {"madang.here"}
+    assert house.relay.subscribed == {"madang.here", "madang.again"}
     me, _ = house.listens()
     assert house.relay.subscribed == {
         "madang.here",
@@ -227,7 +229,7 @@ async def test_only_what_somebody_here_wants_is_subscribed_to(house: House) -> N
     }
     house.telling.unlisten(me, ROOM)
     house.hub.remove(me)
-    assert house.relay.subscribed == {"madang.here"}
+    assert house.relay.subscribed == {"madang.here", "madang.again"}
 
 
 def test_the_other_nodes_hear_who_is_here(house: House) -> None:
@@ -236,6 +238,24 @@ def test_the_other_nodes_hear_who_is_here(house: House) -> None:
     subject, packed = house.relay.published[-1]
     assert subject == "madang.here"
     assert between.unpack_here(packed) == {"node": "this", "room": ROOM, "people": [me.person.id]}
+
+
+async def test_a_doubt_about_people_is_passed_on(house: House) -> None:
+    await house.telling.start()
+    me, _ = house.listens()
+    doubted: list[PersonId] = []
+    house.telling.on_doubtful = doubted.extend
+    house.relay.doubt("madang.person.somebody")
+    house.relay.doubt("madang.room.madang")
+    house.relay.doubt(None)
+    assert doubted == ["somebody", me.person.id]
+
+
+def test_a_room_that_was_never_told_can_be_added(house: House) -> None:
+    me, mine = line(house.hub)
+    house.telling.add_room(me, state())
+    assert kinds(mine) == ["room_added"]
+    assert house.hub.cursor(me, ROOM) == Cursor(6, 5)
 
 
 @pytest.mark.parametrize(

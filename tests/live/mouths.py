@@ -84,7 +84,7 @@ def line(
     """A line that has had its welcome."""
     mouth = Recorder(takes)
     made = Line(new_id(), who or someone(), mouth, tongue, hub.clock())
-    made.greeted = True
+    made.greeted, made.arriving = True, False
     mouth.on_full = lambda: hub.fill(made)
     hub.add(made)
     return made, mouth

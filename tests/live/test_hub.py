@@ -202,6 +202,18 @@ def test_a_doubt_sends_everybody_to_the_log(hub: Hub) -> None:
     assert asked == [ROOM]
 
 
+def test_a_doubt_about_one_line_concerns_no_other(hub: Hub) -> None:
+    asked: list[RoomId] = []
+    doubted, _ = live_at(hub, 5)
+    other, _ = live_at(hub, 5)
+    hub.on_behind = asked.append
+    hub.doubt_line(doubted, ROOM)
+    hub.doubt_line(doubted, RoomId("nobody there"))
+    assert hub.cursor(doubted, ROOM) == Cursor(5, 5)
+    assert hub.cursor(other, ROOM) is None
+    assert asked == [ROOM]
+
+
 def test_a_line_may_ask_again_from_any_earlier_place(hub: Hub) -> None:
     asking, mouth = live_at(hub, 5)
     hub.rewind(asking, ROOM, 2)

@@ -196,3 +196,19 @@ def take(tx: Transaction, room: RoomId, counted: Counted, what: str, person: int
         at = number % len(counted.said)
         deleted = what == "delete" or counted.said[at].deleted
         counted.said[at] = rows.changed(tx, counted.said[at], text="" if deleted else "edited", deleted=deleted)
+
+
+def test_the_rooms_of_many_are_found_at_once(database: Database) -> None:
+    with database.write() as tx:
+        both, one, none = (rows.person(tx) for _ in range(3))
+        a, b = rows.room(tx, "a"), rows.room(tx, "b")
+        for room, who in ((a, both), (b, both), (a, one), (b, one)):
+            rows.member(tx, room, who)
+        rows.leave(tx, b, one)
+    with database.read() as snapshot:
+        assert members.rooms_of_each(snapshot, [both.id, one.id, none.id]) == {
+            both.id: {a, b},
+            one.id: {a},
+            none.id: set(),
+        }
+        assert members.rooms_of_each(snapshot, []) == {}

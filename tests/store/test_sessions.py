@@ -28,3 +28,13 @@ def test_a_removed_session_signs_nobody_in(database: Database) -> None:
     with database.read() as snapshot:
         assert sessions.person(snapshot, HASH, rows.NOW) is None
         assert sessions.person(snapshot, OTHER, rows.NOW) == jiwoo
+
+
+def test_of_many_sessions_those_that_hold_are_found(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo = rows.person(tx)
+        sessions.add(tx, HASH, jiwoo.id, rows.NOW, expires_at=rows.LATER)
+    with database.read() as snapshot:
+        assert sessions.holding(snapshot, [HASH, OTHER], rows.NOW) == {HASH}
+        assert sessions.holding(snapshot, [HASH, OTHER], rows.LATER) == set()
+        assert sessions.holding(snapshot, [], rows.NOW) == set()

@@ -1,0 +1,439 @@
+"""The heart, put together: greeting, visiting, hanging up, opening, draining; and every call of the store failing."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from madang.chat import returning
+from madang.chat.heart import Chat
+from madang.domain.commands import (
+    Command,
+    DeleteMessage,
+    EditMessage,
+    EndSession,
+    JoinRoom,
+    LeaveRoom,
+    MarkRead,
+    OpenRoom,
+    SendMessage,
+    SetName,
+)
+from madang.domain.errors import DRAINING, SIGNED_OUT, Goodbye, Refusal
+from madang.domain.ids import RoomId
+from madang.domain.outcomes import InRoom
+from madang.domain.people import Person
+from madang.store import members, messages, rooms, schema
+from madang.store.database import Database, Snapshot
+from madang.store.schema import Facts
+from madang.wire.incoming import Hello
+from tests.chat.hearts import HOME, Ear, code_of, connected, gone, guest, hooked, joined, opened, said, says
+from tests.live.mouths import Clock
+from tests.store.rows import new_id
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+async def chat(database: Database, facts: Facts) -> AsyncIterator[Chat]:
+    async with opened(database, facts) as chat:
+        yield chat
+
+
+async def a_room(chat: Chat, who: Person, name: str = "방") -> RoomId:
+    outcome = await chat.perform(who, OpenRoom("open_room", new_id(), name))
+    assert isinstance(outcome, InRoom)
+    return outcome.room.room.id
+
+
+# ── greeting ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_the_welcome_names_the_rooms_of_today_whatever_the_client_claims(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    mine, left = await a_room(chat, jiwoo, "mine"), await a_room(chat, jiwoo, "left")
+    await chat.perform(jiwoo, LeaveRoom("leave_room", "-", left))
+    other, _ = await guest(chat)
+    strange = await a_room(chat, other, "strange")
+    line, ear = await connected(chat, jiwoo, session, cursors={left: 1, strange: 1, "nowhere": 3, mine: 1})
+    welcome = ear.frames[0]
+    assert welcome["type"] == "welcome"
+    assert {state["room"]["id"] for state in welcome["rooms"]} == {HOME, mine}
+    assert line.rooms == {HOME, mine}
+    assert welcome["epoch"] == chat.epoch
+    assert welcome["me"] == {"id": jiwoo.id, "name": "지우", "kind": "guest"}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", welcome["time"])
+
+
+async def test_the_room_in_focus_is_brought_first(chat: Chat) -> None:
+    jiwoo, _ = await guest(chat)
+    many = [await a_room(chat, jiwoo, name) for name in "abc"]
+    _, ear = await connected(chat, jiwoo, focus=many[1], cursors=dict.fromkeys(many, 1))
+    await ear.until(lambda: len(ear.heard("caught_up")) == 4)
+    assert ear.heard("caught_up")[0]["room"] == many[1]
+
+
+async def test_a_line_hears_nothing_before_its_welcome(chat: Chat) -> None:
+    jiwoo, _ = await guest(chat)
+    ear = Ear()
+    chat.line(jiwoo, ear, None)
+    await chat.perform(jiwoo, SetName("set_name", "-", "새 이름"))
+    await said(chat, jiwoo)
+    assert ear.frames == []
+
+
+async def test_a_room_joined_while_the_welcome_is_read_is_in_it(chat: Chat, database: Database) -> None:
+    """Another device joins after the rooms were read and before they were told."""
+    jiwoo, _ = await guest(chat)
+    other, _ = await guest(chat)
+    strange = await a_room(chat, other)
+    joined_meanwhile = False
+    read = chat.read
+
+    async def slowly(look: Any, *args: Any, **kwargs: Any) -> Any:
+        nonlocal joined_meanwhile
+        found = await read(look, *args, **kwargs)
+        if not joined_meanwhile:
+            joined_meanwhile = True
+            await joined(chat, jiwoo, strange)
+        return found
+
+    ear = Ear()
+    line = chat.line(jiwoo, ear, None)
+    chat.read = slowly  # type: ignore[method-assign]
+    await chat.greet(line, Hello("hello"))
+    chat.read = read  # type: ignore[method-assign]
+    assert {state["room"]["id"] for state in ear.frames[0]["rooms"]} == {HOME, strange}
+    await ear.hears("caught_up", room=strange)
+    assert not ear.heard("room_added")
+    await said(chat, other, room=strange)
+    await ear.hears("message", room=strange)
+
+
+async def test_a_session_that_ended_while_the_welcome_is_read_is_sent_away(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    line = chat.line(jiwoo, Ear(), session)
+    await chat.perform(jiwoo, EndSession(session))
+    with pytest.raises(Goodbye) as goodbye:
+        await chat.greet(line, Hello("hello"))
+    assert goodbye.value.code == SIGNED_OUT
+
+
+async def test_signing_out_closes_the_lines_of_that_session(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    _, mine = await connected(chat, jiwoo, session)
+    _, other = await connected(chat, jiwoo)
+    await chat.perform(jiwoo, EndSession(session))
+    assert mine.closed == (SIGNED_OUT, "This session was signed out.")
+    assert other.closed is None
+
+
+async def test_who_joins_and_leaves_on_one_device_does_so_on_all(chat: Chat) -> None:
+    jiwoo, _ = await guest(chat)
+    other, _ = await guest(chat)
+    strange = await a_room(chat, other)
+    line, ear = await connected(chat, jiwoo)
+    await joined(chat, jiwoo, strange)
+    await ear.hears("room_added")
+    await ear.hears("caught_up", room=strange)
+    await said(chat, other, "hello", strange)
+    await ear.hears("message", room=strange)
+    await chat.perform(jiwoo, LeaveRoom("leave_room", "-", strange))
+    await said(chat, other, "secret", strange)
+    await ear.hears("room_removed", room=strange)
+    assert "secret" not in str(ear.frames)
+    assert line.rooms == {HOME}
+
+
+async def test_a_line_may_ask_for_what_it_missed_in_its_own_rooms_only(chat: Chat) -> None:
+    jiwoo, _ = await guest(chat)
+    other, _ = await guest(chat)
+    strange = await a_room(chat, other)
+    await said(chat, jiwoo)
+    line, ear = await connected(chat, jiwoo)
+    await ear.hears("caught_up")
+    chat.catch_up(line, HOME, 3)
+    await ear.until(lambda: len(ear.heard("caught_up")) == 2)
+    assert ear.revs == [4]
+    for room, after, code in ((strange, 0, "not_a_member"), (HOME, 99, "future"), ("no room", 0, "bad_id")):
+        with pytest.raises(Refusal) as refused:
+            chat.catch_up(line, room, after)
+        assert refused.value.code == code
+
+
+async def test_typing_is_dropped_where_it_is_too_much_or_not_theirs(database: Database, facts: Facts) -> None:
+    clock = Clock()
+    async with opened(database, facts, clock=clock, limits=True) as chat:
+        jiwoo, _ = await guest(chat)
+        other, _ = await guest(chat)
+        mine, _ = await connected(chat, jiwoo)
+        _, ear = await connected(chat, other)
+        await ear.hears("caught_up")
+        for _ in range(5):
+            chat.say_typing(mine, HOME)
+            chat.say_typing(mine, "nowhere")
+        assert len(ear.heard("typing")) == 2
+        clock.passes(5)
+        chat.say_typing(mine, HOME)
+        assert len(ear.heard("typing")) == 3
+
+
+# ── visits ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_visitor_is_a_member_from_the_first_to_the_last(chat: Chat) -> None:
+    jiwoo, _ = await guest(chat)
+    _, ear = await connected(chat, jiwoo)
+    await ear.hears("caught_up")
+    mouth = Ear()
+    line = await chat.visit(HOME, mouth)
+    await ear.hears("member")
+    await said(chat, jiwoo)
+    await mouth.until(lambda: mouth.seqs == [1])
+    chat.hang_up(line)
+    await ear.until(lambda: any(frame["member"]["left"] for frame in ear.heard("member")))
+    assert line.person.id not in chat.presence(HOME)
+    assert await code_of(says(chat, line.person)) == "not_a_member"
+
+
+async def test_what_is_said_while_the_visitor_arrives_is_not_lost(chat: Chat) -> None:
+    jiwoo, _ = await guest(chat)
+    mouth = Ear()
+    visit = asyncio.create_task(chat.visit(HOME, mouth))
+    answers = [says(chat, jiwoo, str(number)) for number in range(5)]
+    await visit
+    answers += [says(chat, jiwoo, str(number)) for number in range(5, 10)]
+    await asyncio.gather(*answers)
+    await mouth.until(lambda: 10 in mouth.seqs)
+    assert mouth.seqs == list(range(mouth.seqs[0], 11))
+
+
+async def test_the_sweep_ends_the_visits_of_lost_connections_only(chat: Chat, database: Database) -> None:
+    here = await chat.visit(HOME, Ear())
+    lost = await chat.visit(HOME, Ear())
+    chat._telling.unlisten(lost, HOME, at_once=True)
+    chat.hub.remove(lost)
+    await chat.sweep()
+    with database.read() as snapshot:
+        assert members.visits(snapshot) == [(HOME, here.person.id)]
+
+
+async def test_visits_of_a_server_that_crashed_end_with_the_next_start(database: Database, facts: Facts) -> None:
+    first = Chat(database, facts, limits=False)
+    await first.open()
+    await first.visit(HOME, Ear())
+    first.draining = True  # no goodbyes: it was killed
+    await first.close()
+    async with opened(database, facts):
+        with database.read() as snapshot:
+            assert members.visits(snapshot) == []
+
+
+async def test_a_temporary_room_goes_when_its_time_is_up(database: Database, facts: Facts) -> None:
+    wall = Clock()
+    async with opened(database, facts, wall=wall, temporary_for=600) as chat:
+        line = await chat.visit("소풍", Ear())
+        chat.hang_up(line)
+        await said(chat, (await guest(chat))[0])  # after the visit has ended
+        wall.passes(599)
+        await chat.sweep()
+        assert await exists(chat, "소풍")
+        wall.passes(2)
+        await chat.sweep()
+        assert not await exists(chat, "소풍")
+        assert await exists(chat, HOME)
+
+
+async def exists(chat: Chat, room: str) -> bool:
+    return await chat.read(rooms.get, RoomId(room)) is not None
+
+
+async def test_a_sweep_in_trouble_waits_for_the_next(chat: Chat, database: Database) -> None:
+    def fail(_: Any) -> None:
+        raise gone()
+
+    with hooked("begin", fail, database._readers):
+        await chat.sweep()
+    with hooked("begin", fail, database._writer):
+        await chat.sweep()
+
+
+# ── hanging up ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_who_hangs_up_leaves_nothing_behind(database: Database, facts: Facts) -> None:
+    clock = Clock()
+    async with opened(database, facts, clock=clock) as chat:
+        jiwoo, _ = await guest(chat)
+        for _ in range(3):
+            line, ear = await connected(chat, jiwoo)
+            await ear.hears("caught_up")
+            chat.hang_up(line)
+        assert (chat.hub.lines, dict(chat.hub.people), chat.hub.rooms) == (set(), {}, {})
+        assert chat.presence(HOME) == {jiwoo.id}
+        clock.passes(16)
+        chat._presence.turn()
+        assert chat.presence(HOME) == set()
+
+
+# ── opening, being ready, draining ───────────────────────────────────────────────────────────────────────────────
+
+
+async def test_home_is_there_from_the_first_start(chat: Chat) -> None:
+    assert await exists(chat, HOME)
+    assert await chat.ready()
+
+
+async def test_ready_says_no_while_nothing_can_be_kept(chat: Chat, database: Database) -> None:
+    def fail(_: Any) -> None:
+        raise gone()
+
+    with hooked("commit", fail, database._writer):
+        assert not await chat.ready()
+    assert await chat.ready()
+
+
+async def test_a_read_in_trouble_is_refused_as_such(chat: Chat, database: Database) -> None:
+    def fail(_: Any) -> None:
+        raise gone()
+
+    with hooked("begin", fail, database._readers), pytest.raises(Refusal) as refused:
+        await chat.read(lambda _: None)
+    assert refused.value.code == "unavailable"
+    assert refused.value.retry_after is not None
+
+
+async def test_draining_keeps_what_was_accepted_and_then_says_goodbye(chat: Chat) -> None:
+    jiwoo, _ = await guest(chat)
+    _, ear = await connected(chat, jiwoo)
+    await ear.hears("caught_up")
+    answers = [says(chat, jiwoo, str(number)) for number in range(20)]
+    await chat.drain(spread=1.5)
+    assert all([await code_of(answer) == "done" for answer in answers])
+    assert len(ear.heard("message")) == 20
+    assert ear.frames[-1] == {"type": "bye", "code": DRAINING, "reason": "The server is stopping.", "retry_after": 1.5}
+    assert ear.closed == (DRAINING, "The server is stopping.")
+    assert not await chat.ready()
+    assert await code_of(says(chat, jiwoo)) == "unavailable"
+
+
+async def test_times_are_written_with_milliseconds_in_utc(database: Database, facts: Facts) -> None:
+    chat = Chat(database, facts, wall=lambda: 1_764_063_660.1239)
+    assert chat.now() == "2025-11-25T09:41:00.123Z"
+    assert chat.time(0.9) == "2025-11-25T09:41:01.023Z"
+    assert chat.new_id().startswith("019aba63-")
+
+
+# ── every call of the store fails once ───────────────────────────────────────────────────────────────────────────
+
+
+class Failing:
+    """The call of this number fails, as does no other. Calls are statements and commits."""
+
+    def __init__(self, number: int) -> None:
+        self.left = number
+        self.failed = False
+
+    def __call__(self, *_: Any) -> None:
+        self.left -= 1
+        if self.left == 0:
+            self.failed = True
+            raise gone()
+
+
+STORY: list[Command] = [
+    SendMessage("send_message", "0199aa00-0000-7000-8000-000000000001", HOME, "one"),
+    SendMessage("send_message", "0199aa00-0000-7000-8000-000000000002", HOME, "two"),
+    EditMessage("edit_message", "e", HOME, "0199aa00-0000-7000-8000-000000000001", "edited"),
+    DeleteMessage("delete_message", "d", HOME, "0199aa00-0000-7000-8000-000000000002"),
+    OpenRoom("open_room", "0199aa00-0000-7000-8000-000000000003", "방"),
+    SetName("set_name", "n", "새 이름"),
+    MarkRead("mark_read", "m", HOME, 1),
+    LeaveRoom("leave_room", "l", "0199aa00-0000-7000-8000-000000000003"),
+    JoinRoom("join_room", "j", "0199aa00-0000-7000-8000-000000000003"),
+]
+
+
+async def tell_the_story(database: Database, facts: Facts, failing: Failing) -> None:
+    """A story during which one call fails; each command is sent again until it is done, as a client does it."""
+    async with opened(database, facts) as chat:
+        jiwoo, _ = await guest(chat)
+        other, _ = await guest(chat)
+        _, ear = await connected(chat, other)
+        await ear.hears("caught_up")
+        with hooked("before_cursor_execute", failing), hooked("commit", failing, database._writer):
+            for command in STORY:
+                for _ in range(3):
+                    code = await code_of(chat.submit(jiwoo, command))
+                    assert code in ("done", "unavailable")
+                    if code == "done":
+                        break
+                else:
+                    raise AssertionError(f"{command} was never done")
+            visitor = await at_last(lambda: chat.visit(HOME, Ear()))
+            _, late = await at_last(lambda: connected(chat, jiwoo, cursors={HOME: 1}))
+        await said(chat, visitor.person, "afterwards")
+        for each in (ear, late):
+            await each.until(lambda each=each: str(each.frames).count("afterwards") > 0)  # type: ignore[misc]
+        await the_same_as_kept(chat, ear)
+
+
+async def at_last(do: Callable[[], Awaitable[T]]) -> T:
+    """Tried again once, as a client does it."""
+    with suppress(Unavailable):
+        return await or_unavailable(do)
+    return await do()
+
+
+class Unavailable(Exception):
+    """The only refusal that is right here."""
+
+
+async def or_unavailable(do: Callable[[], Awaitable[T]]) -> T:
+    try:
+        return await do()
+    except Refusal as refusal:
+        if refusal.code == "unavailable":
+            raise Unavailable from refusal
+        raise
+
+
+async def the_same_as_kept(chat: Chat, ear: Ear) -> None:
+    """What was heard, folded by the rule of a client, is what the store has."""
+    heard: dict[str, dict[str, Any]] = {}
+    for frame in ear.heard("message"):
+        message = frame["message"]
+        if message["rev"] > heard.get(message["id"], {"rev": 0})["rev"]:
+            heard[message["id"]] = message
+
+    def look(snapshot: Snapshot) -> dict[str, tuple[int, int, str, bool]]:
+        return {m.id: (m.seq, m.rev, m.text, m.deleted) for m in messages.after(snapshot, HOME, 0, 99)}
+
+    kept = await chat.read(look)
+    assert {id: (m["seq"], m["rev"], m["text"], m["deleted"]) for id, m in heard.items()} == kept
+    assert [text for _, _, text, _ in kept.values()] == ["edited", "", "afterwards"]
+
+
+async def test_whichever_call_of_the_store_fails_nothing_is_lost_doubled_or_told_too_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(returning, "_RETRY", 0.001)
+    number, failed = 0, True
+    while failed:
+        number += 1
+        database = Database(f"sqlite:///{tmp_path}/{number}/madang.sqlite3")
+        failing = Failing(number)
+        try:
+            await tell_the_story(database, schema.prepare(database), failing)
+        except BaseException as error:
+            error.add_note(f"it was the failure of call number {number}")
+            raise
+        finally:
+            database.close()
+        failed = failing.failed
+    assert number > 50, "the story asks the store for more than that"
+    assert "bug" not in caplog.text

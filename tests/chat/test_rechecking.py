@@ -1,0 +1,158 @@
+"""Looking again whether a line still is what it was taken for."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from madang.chat.heart import Chat
+from madang.chat.rechecking import Rechecking
+from madang.domain.commands import EndSession, JoinRoom, LeaveRoom, OpenRoom
+from madang.domain.errors import SIGNED_OUT
+from madang.domain.ids import RoomId
+from madang.domain.outcomes import InRoom
+from madang.domain.people import Person
+from madang.live.line import Tongue
+from madang.store.database import Database
+from madang.store.schema import Facts
+from madang.wire.incoming import Hello
+from tests.chat.hearts import HOME, Ear, connected, gone, guest, hooked, opened, said
+from tests.live.mouths import Clock
+from tests.store.rows import new_id
+
+
+@pytest.fixture
+async def chat(database: Database, facts: Facts) -> AsyncIterator[Chat]:
+    async with opened(database, facts) as chat:
+        yield chat
+
+
+def rechecking(chat: Chat) -> Rechecking:
+    return chat._rechecking
+
+
+async def unheard(chat: Chat, who: Person, *commands: Any) -> list[Any]:
+    """Done by another node, whose news were lost on the way."""
+    tell, chat._commits._tell = chat._commits._tell, lambda _: None
+    outcomes = [await chat.perform(who, command) for command in commands]
+    chat._commits._tell = tell
+    return outcomes
+
+
+async def a_room(chat: Chat, who: Person) -> RoomId:
+    outcome = await chat.perform(who, OpenRoom("open_room", new_id(), "방"))
+    assert isinstance(outcome, InRoom)
+    return outcome.room.room.id
+
+
+async def test_a_room_one_was_never_told_of_is_added(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    other, _ = await guest(chat)
+    strange = await a_room(chat, other)
+    line, ear = await connected(chat, jiwoo, session)
+    await ear.hears("caught_up")
+    await unheard(chat, jiwoo, JoinRoom("join_room", "-", strange))
+    assert strange not in line.rooms
+    rechecking(chat).soon([jiwoo.id])
+    await ear.hears("room_added")
+    await ear.hears("caught_up", room=strange)
+    await said(chat, other, room=strange)
+    await ear.hears("message", room=strange)
+
+
+async def test_a_room_one_has_left_unheard_is_heard_no_more(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    line, ear = await connected(chat, jiwoo, session)
+    await ear.hears("caught_up")
+    await unheard(chat, jiwoo, LeaveRoom("leave_room", "-", HOME))
+    await rechecking(chat).look([jiwoo.id])
+    await ear.hears("room_removed", room=HOME)
+    assert line.rooms == set()
+
+
+async def test_a_session_that_ended_unheard_ends_its_lines(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    _, ear = await connected(chat, jiwoo, session)
+    other, other_session = await guest(chat)
+    _, stays = await connected(chat, other, other_session)
+    await unheard(chat, jiwoo, EndSession(session))
+    await rechecking(chat).look([jiwoo.id, other.id])
+    assert ear.closed == (SIGNED_OUT, "The session has ended; sign in again.")
+    assert stays.closed is None
+
+
+async def test_a_session_whose_time_is_up_ends_with_a_sweep(database: Database, facts: Facts) -> None:
+    wall = Clock()
+    async with opened(database, facts, wall=wall) as chat:
+        jiwoo, session = await guest(chat)
+        line, ear = await connected(chat, jiwoo, session)
+        wall.passes(3599)
+        await chat.sweep()
+        assert not line.closed
+        wall.passes(2)
+        await chat.sweep()
+        assert ear.closed == (SIGNED_OUT, "The session has ended; sign in again.")
+
+
+async def test_who_is_what_they_were_taken_for_hears_nothing(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    _, ear = await connected(chat, jiwoo, session)
+    await ear.hears("presence")
+    visitor = Ear()
+    line = await chat.visit(HOME, visitor)
+    before = len(ear.frames)
+    await rechecking(chat).look([jiwoo.id, line.person.id])
+    assert [frame["type"] for frame in ear.frames[before:] if frame["type"] != "member"] == []
+    assert not visitor.closed
+    assert line.tongue is Tongue.PLAIN
+
+
+async def test_a_store_in_trouble_ends_nobody(chat: Chat, database: Database) -> None:
+    def fail(_: Any) -> None:
+        raise gone()
+
+    jiwoo, session = await guest(chat)
+    line, ear = await connected(chat, jiwoo, session)
+    with hooked("begin", fail, database._readers):
+        await rechecking(chat).look([jiwoo.id])
+    assert not line.closed
+    assert ear.closed is None
+
+
+async def test_a_line_that_is_still_arriving_misses_nothing_of_its_other_rooms(chat: Chat) -> None:
+    """The room in focus takes a while; meanwhile a doubt about its person is looked into."""
+    jiwoo, session = await guest(chat)
+    room = await a_room(chat, jiwoo)
+    for number in range(3):
+        await said(chat, jiwoo, str(number), room)
+    release = asyncio.Event()
+    settled = chat._returning.settled
+
+    async def slowly(room: RoomId) -> None:
+        await release.wait()
+        await settled(room)
+
+    chat._returning.settled = slowly  # type: ignore[method-assign]
+    ear = Ear()
+    line = chat.line(jiwoo, ear, session)
+    greeting = asyncio.create_task(chat.greet(line, Hello("hello", focus=HOME, cursors={HOME: 1, room: 2})))
+    await ear.hears("caught_up", room=HOME)
+    await rechecking(chat).look([jiwoo.id])
+    release.set()
+    await greeting
+    await ear.hears("caught_up", room=room)
+    assert not ear.heard("room_added"), "it is in the welcome"
+    assert [frame["rev"] for frame in ear.heard("message") if frame["room"] == room] == [3, 4, 5]
+
+
+async def test_a_line_that_closed_meanwhile_is_left_alone(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    line, ear = await connected(chat, jiwoo, session)
+    await ear.hears("caught_up")
+    await unheard(chat, jiwoo, LeaveRoom("leave_room", "-", HOME))
+    looking = asyncio.create_task(rechecking(chat).look([jiwoo.id]))
+    await asyncio.sleep(0)
+    chat.hang_up(line)
+    await looking
+    assert chat.hub.rooms == {}

@@ -1,0 +1,20 @@
+"""The few facts that a database knows about itself."""
+
+from madang.store import facts, schema
+from madang.store.database import Database
+
+
+def test_a_fact_is_put_and_put_anew(database: Database) -> None:
+    for value in ("then", "now"):
+        with database.write() as tx:
+            facts.put(tx, "probed_at", value)
+        with database.read() as snapshot:
+            assert facts.every(snapshot)["probed_at"] == value
+
+
+def test_a_new_epoch_is_the_only_fact_that_changes(database: Database) -> None:
+    before = schema.prepare(database)
+    renewed = schema.renew_epoch(database)
+    after = schema.prepare(database)
+    assert after.epoch == renewed != before.epoch
+    assert after.secret == before.secret

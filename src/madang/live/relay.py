@@ -110,12 +110,13 @@ class NatsRelay:
         self._enqueue(self._unsubscribe, subject, b"")
 
     async def close(self) -> None:
-        if self._task:
+        """Also where NATS has just died: then its client fails in many ways, of which none is a reason not to end."""
+        while self._task and not self._task.done():
             self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await asyncio.wait([self._task], timeout=1)  # a cancellation may get lost in `asyncio.wait_for`
         if self._client.is_connected:
-            await self._client.flush(_ANSWERS_WITHIN)
-        await self._client.close()
+            await asyncio.gather(self._client.flush(_ANSWERS_WITHIN), return_exceptions=True)
+        await asyncio.gather(self._client.close(), return_exceptions=True)
 
     def _enqueue(self, work: Callable[..., Any], subject: str, payload: bytes) -> None:
         if work == self._publish and len(self._queue) >= _QUEUE:

@@ -12,7 +12,7 @@ from madang.chat.rechecking import Rechecking, _Known
 from madang.chat.telling import Telling
 from madang.chat.upkeep import PING_AFTER, SLOW_AFTER, Upkeep
 from madang.domain.commands import ClearRooms, EndVisits, HouseCommand
-from madang.domain.errors import SILENT, SLOW, unavailable
+from madang.domain.errors import SILENT, unavailable
 from madang.domain.ids import PersonId, RoomId
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line, Tongue
@@ -118,11 +118,9 @@ async def test_a_line_that_takes_nothing_is_cut_off_after_a_while(house: House) 
     mouth.full = True
     house.hub.fill(slow)
     await house.passes(SLOW_AFTER - 0.1)
-    assert not mouth.aborted
+    assert not slow.closed
     await house.passes(0.1)
     assert mouth.aborted
-    assert slow.closed
-    assert SLOW == 4002
 
 
 async def test_a_full_line_is_not_pinged(house: House) -> None:

@@ -26,7 +26,7 @@ class Node:
 
     def doubt(self, subject: str | None) -> None:
         self.doubts.put_nowait(subject)
-        if subject is None and self.relay._client.stats["reconnects"]:
+        if subject is None and not self.relay.away and self.relay.steady_for >= 0:
             self.back.set()
 
     async def listens(self, subject: str) -> None:
@@ -41,6 +41,11 @@ class Node:
 
 async def soon(what: Any) -> Any:
     return await asyncio.wait_for(what, 10)
+
+
+async def away(node: Node) -> None:
+    while not node.relay.away:
+        await asyncio.sleep(0.001)
 
 
 @asynccontextmanager
@@ -132,6 +137,9 @@ async def test_a_server_that_came_back_is_a_doubt_about_everything() -> None:
         async with nodes(server) as (a, b):
             await b.listens(subject)
             server.kill()
+            for node in (a, b):
+                await soon(away(node))
+                node.back.clear()
             a.relay.publish(subject, b"lost")
             server.start()
             for node in (a, b):
@@ -149,6 +157,9 @@ async def test_a_subscription_asked_for_while_the_server_is_away_holds_afterward
         async with nodes(server) as (a, b):
             await b.listens(f"madang.room.{new_id()}")
             server.kill()
+            for node in (a, b):
+                await soon(away(node))
+                node.back.clear()
             b.relay.subscribe(subject)
             server.start()
             for node in (a, b):
@@ -164,6 +175,34 @@ async def test_closing_leaves_no_task_behind(nats: Nats) -> None:
         await a.listens(f"madang.room.{new_id()}")
     await asyncio.sleep(0)
     assert asyncio.all_tasks() == before
+
+
+async def test_closing_works_also_when_the_server_has_just_died() -> None:
+    with Nats() as server:
+        async with nodes(server, 1) as (a,):
+            await a.listens(f"madang.room.{new_id()}")
+            server.kill()
+            await asyncio.wait_for(a.relay.close(), 10)
+
+
+async def test_a_node_whose_server_is_not_there_yet_goes_on_and_is_heard_later() -> None:
+    subject = f"madang.room.{new_id()}"
+    server = Nats()
+    late, early = Node(NatsRelay(server.url)), Node(NatsRelay(server.url))
+    await early.start()
+    early.relay.subscribe(subject)
+    early.relay.publish(subject, b"nobody hears this")
+    assert (early.relay.away, early.relay.steady_for < 0) == (True, True)
+    with server:
+        await soon(early.back.wait())
+        await early.listens(f"madang.room.{new_id()}")
+        await late.start()
+        await late.listens(f"madang.room.{new_id()}")
+        late.relay.publish(subject, b"hello")
+        assert await early.hears(1) == [(subject, b"hello")]
+        assert (early.relay.away, early.relay.steady_for < 0) == (False, False)
+        for node in (early, late):
+            await node.relay.close()
 
 
 async def test_one_process_tells_nobody() -> None:

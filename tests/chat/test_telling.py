@@ -223,6 +223,7 @@ async def test_only_what_somebody_here_wants_is_subscribed_to(house: House) -> N
     me, _ = house.listens()
     assert house.relay.subscribed == {
         "madang.here",
+        "madang.again",
         "madang.room.madang",
         "madang.fleeting.madang",
         f"madang.person.{me.person.id}",
@@ -238,6 +239,20 @@ def test_the_other_nodes_hear_who_is_here(house: House) -> None:
     subject, packed = house.relay.published[-1]
     assert subject == "madang.here"
     assert between.unpack_here(packed) == {"node": "this", "room": ROOM, "people": [me.person.id]}
+
+
+async def test_a_node_that_was_away_makes_the_others_look_again(house: House) -> None:
+    """What it told meanwhile is lost to them, and the last of it leaves no gap."""
+    await house.telling.start()
+    me, _ = house.listens()
+    doubted: list[PersonId] = []
+    house.telling.on_doubtful = doubted.extend
+    house.relay.doubt(None)
+    assert (house.relay.published[-1], doubted) == (("madang.again", b""), [me.person.id])
+    published = len(house.relay.published)
+    house.relay.heard("madang.again", b"")
+    assert doubted == [me.person.id] * 2
+    assert len(house.relay.published) == published, "who is told to look again does not pass it on"
 
 
 async def test_a_doubt_about_people_is_passed_on(house: House) -> None:

@@ -23,6 +23,8 @@ from madang.live.relay import Relay
 from madang.wire import between, outgoing
 
 _ROOM, _FLEETING, _PERSON, _HERE = "madang.room.", "madang.fleeting.", "madang.person.", "madang.here"
+_AGAIN = "madang.again"
+"""Something a node should have told may be lost, the last of it without a gap to show for it: all look again."""
 
 
 class Telling:
@@ -42,6 +44,7 @@ class Telling:
     async def start(self) -> None:
         await self._relay.start(self._hear, self._doubt)
         self._relay.subscribe(_HERE)
+        self._relay.subscribe(_AGAIN)
 
     def tell(self, events: Sequence[Event]) -> None:
         """In the order in which it happened; what happened in one room together, as far as the order allows."""
@@ -117,6 +120,8 @@ class Telling:
             here = between.unpack_here(payload)
             people = frozenset(PersonId(person) for person in here["people"])
             self._presence.heard_from(here["node"], RoomId(here["room"]), people)
+        elif subject == _AGAIN:
+            self._doubt_all()
         elif subject.startswith(_ROOM):
             self._hub.publish(RoomId(subject.removeprefix(_ROOM)), between.unpack(payload))
         elif subject.startswith(_FLEETING):
@@ -127,17 +132,23 @@ class Telling:
 
     def _doubt(self, subject: str | None) -> None:
         if subject is None:
-            self.doubt(tuple(self._hub.rooms))
-            self.on_doubtful(tuple(self._hub.people))
+            self._doubt_all()
+            self._relay.publish(_AGAIN, b"")
         elif subject.startswith(_PERSON):
             self.on_doubtful([PersonId(subject.removeprefix(_PERSON))])
         elif subject.startswith(_ROOM):
-            self.doubt([RoomId(subject.removeprefix(_ROOM))])
+            self._hub.doubt(RoomId(subject.removeprefix(_ROOM)))
+
+    def _doubt_all(self) -> None:
+        for room in tuple(self._hub.rooms):
+            self._hub.doubt(room)
+        self.on_doubtful(tuple(self._hub.people))
 
     def doubt(self, rooms: Sequence[RoomId]) -> None:
-        """Something may have happened in these rooms without being told here."""
+        """Something may have happened in these rooms without being told, here or elsewhere."""
         for room in rooms:
             self._hub.doubt(room)
+        self._relay.publish(_AGAIN, b"")
 
     def _follow_room(self, room: RoomId, listened: bool) -> None:
         follow = self._relay.subscribe if listened else self._relay.unsubscribe

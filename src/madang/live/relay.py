@@ -155,8 +155,10 @@ class NatsRelay:
         if self._wanted.get(subject) is None:
             self._wanted[subject] = await self._client.subscribe(subject, cb=self._on_message)
             if self._client.is_connected:  # else everything is in doubt anyway, once it is
-                await self._client.flush(_ANSWERS_WITHIN)
-                self._doubt(subject)
+                try:
+                    await self._client.flush(_ANSWERS_WITHIN)
+                finally:
+                    self._doubt(subject)
 
     async def _unsubscribe(self, subject: str, _: bytes) -> None:
         if subscription := self._wanted.pop(subject, None):

@@ -119,6 +119,7 @@ class RawProtocol(WebSocketsSansIOProtocol):
             self.listener.resumed()  # nobody may wait for a socket that is gone
         if self.ear:
             self.ear.lost()
+        self.ear = self.listener = None  # no cycle outlives the connection
 
     @override
     def handle_pong(self, event: object) -> None:
@@ -137,6 +138,8 @@ class RawProtocol(WebSocketsSansIOProtocol):
             self.send_500_response()
         if self.ear is None and self.close_timer is None:
             self.transport.close()
+        elif self.ear:
+            del self.scope, self.request, self.response  # an idle connection keeps nothing of how it began
 
     @override
     def send_receive_event_to_app(self) -> None:

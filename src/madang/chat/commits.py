@@ -146,15 +146,16 @@ class Commits:
     def _decide_once(self, batch: list[_Waiting]) -> list[Happening | Refusal]:
         with self._database.write() as tx:
             actions.foresee(tx, [(waiting.who, waiting.command) for waiting in batch])
-            results = [self._decide(tx, waiting) for waiting in batch]
+            now = self._now()
+            results = [self._decide(tx, waiting, now) for waiting in batch]
             tx.write_out()
             self._in_doubt = True  # from here on a failure no longer means that nothing was kept
         return results
 
-    def _decide(self, tx: Transaction, waiting: _Waiting) -> Happening | Refusal:
+    def _decide(self, tx: Transaction, waiting: _Waiting, now: str) -> Happening | Refusal:
         try:
             with tx.attempt():
-                return actions.perform(Turn(tx, waiting.who, self._now(), self._secret), waiting.command)
+                return actions.perform(Turn(tx, waiting.who, now, self._secret), waiting.command)
         except Refusal as refusal:
             return refusal
         except StoreTrouble:

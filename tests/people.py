@@ -118,9 +118,10 @@ class Connection:
     # ── speaking ─────────────────────────────────────────────────────────────────────────────────────────────
 
     async def sends_raw(self, *frames: str | bytes) -> None:
-        """Text frames and binary ones, as they are."""
-        for frame in frames:
-            await self.socket.send(frame)
+        """Text frames and binary ones, as they are. What is said into a closed connection is lost, as in life."""
+        with contextlib.suppress(ConnectionClosed):
+            for frame in frames:
+                await self.socket.send(frame)
 
     async def sends(self, **frame: Any) -> None:
         await self.sends_raw(json.dumps(frame, ensure_ascii=False))
@@ -300,6 +301,8 @@ class Person(Connection):
         answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
         self._answers[ref].append(answer)
         await self.sends(type=type, ref=ref, **fields)
+        if self.ended:
+            self._lost()
         try:
             async with asyncio.timeout(LIMIT):
                 frame = await answer
@@ -507,16 +510,14 @@ class Person(Connection):
                 if not answer.done():
                     answer.set_result(frame)
             case "ping":
-                with contextlib.suppress(ConnectionClosed):
-                    await self.sends(type="pong")
+                await self.sends(type="pong")
         for wish in self.model.fold(frame):
             await self._fulfil(wish)
 
     async def _fulfil(self, wish: Wish) -> None:
         match wish:
             case CatchUp(room, after):
-                with contextlib.suppress(ConnectionClosed):
-                    await self.sends(type="catch_up", ref=new_id(), room=room, after=after)
+                await self.sends(type="catch_up", ref=new_id(), room=room, after=after)
             case FetchPage(room) if self.token:
                 task = asyncio.create_task(self._fetch(room), name=f"a page for {self.name}")
                 self._tasks.add(task)

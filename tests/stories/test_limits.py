@@ -27,11 +27,11 @@ async def test_commands_faster_than_the_limit_are_refused_and_the_rest_is_kept(p
     answers = await asyncio.gather(*(alice.says(f"{n}") for n in range(300)), return_exceptions=True)
     refused = [answer.frame for answer in answers if isinstance(answer, WasRefused)]
     said = [answer for answer in answers if not isinstance(answer, BaseException)]
-    assert len(said) >= 100
+    assert len(said) >= 90
     assert refused
     assert len(said) + len(refused) == 300
     assert {frame["code"] for frame in refused} == {"too_fast"}
-    assert all(0 < frame["retry_after"] <= 10 for frame in refused)
+    assert all(0 <= frame["retry_after"] <= 10 for frame in refused)
     await bob.says("not my fault")
     await alice.hears("not my fault")
     await bob.until(lambda: len(bob.texts()) == len(said) + 1, "what was accepted")
@@ -43,7 +43,7 @@ async def test_rubbish_without_end_ends_the_connection(people: People) -> None:
     await alice.sends_raw(*["rubbish"] * 200)
     goodbye = await alice.is_shown_out(4005)
     assert goodbye.bye
-    assert goodbye.bye["retry_after"] > 0
+    assert 0 <= goodbye.bye["retry_after"] <= 10
     stranger = await people.stranger()
     await stranger.sends_raw(*["rubbish"] * 200)
     await stranger.is_shown_out(4005)
@@ -65,8 +65,8 @@ async def test_the_plain_doors_have_the_same_limits(people: People) -> None:
     for n in range(150):
         await visitor.says(f"{n}")
     error = await visitor.is_refused("too_fast")
-    assert error["retry_after"] > 0
-    await alice.hears("99")
+    assert 0 <= error["retry_after"] <= 10
+    await alice.hears("90")
     await rude.sends_raw(*["rubbish"] * 200)
     await rude.is_shown_out(4005)
     await echo.sends_raw(*["x"] * 200)
@@ -85,7 +85,7 @@ async def test_one_limit_holds_for_the_commands_of_both_doors(people: People) ->
     assert refused
     for answer in refused:
         assert answer.json()["code"] == "too_fast"
-        assert answer.json()["retry_after"] > 0
+        assert 0 <= answer.json()["retry_after"] <= 10
         assert int(answer.headers["retry-after"]) >= 1
 
 

@@ -55,7 +55,6 @@ def create(settings: Settings) -> FastAPI:
     for part in (sessions, people, rooms, messages, health, socket, plain):
         app.include_router(part.router)
     web.install(app)
-    app.add_middleware(Guard, origins=origins)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=sorted(origins.allowed),
@@ -65,6 +64,7 @@ def create(settings: Settings) -> FastAPI:
         expose_headers=["retry-after"],
         max_age=600,
     )
+    app.add_middleware(Guard, origins=origins)  # the last is the outermost
     return app
 
 

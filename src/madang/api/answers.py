@@ -57,11 +57,10 @@ def problem(refusal: Refusal, status: int | None = None, headers: dict[str, str]
 
 
 def install(app: FastAPI) -> None:
-    """Every way in which a request can fail ends as a problem with a code."""
+    """Every way in which a request can fail ends as a problem with a code; bugs do so in the guard."""
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _bug)
 
 
 async def _refused(_: Request, error: Exception) -> Response:
@@ -86,7 +85,8 @@ async def _http(_: Request, error: Exception) -> Response:
     return problem(Refusal(code, f"{error.detail}."), error.status_code, dict(error.headers or {}))
 
 
-async def _bug(_: Request, error: Exception) -> Response:
+def bug(error: Exception) -> Response:
+    """Logs what should not have happened, once; what the other end learns is its id."""
     id = secrets.token_hex(4)
     log.error("bug %s", id, exc_info=error)
     return problem(Refusal("internal", f"Something is broken here; the log knows it as {id}."))

@@ -54,6 +54,7 @@ class Ear(Hearing):
         if not self._left:
             self._left = True
             self.leave()
+            self.mouth.fall_silent()
 
     def asked(self) -> None:
         self._unanswered += 1

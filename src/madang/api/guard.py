@@ -4,7 +4,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from madang.api.answers import problem
+from madang.api.answers import bug, problem
 from madang.api.origins import Origins
 from madang.domain.errors import Refusal
 
@@ -35,8 +35,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        started = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
@@ -53,7 +57,12 @@ class Guard:
         if not length.isdigit() or int(length) > BODY_BYTES:
             await problem(_too_large())(scope, receive, send_with_headers)
             return
-        await self._app(scope, _capped(receive), send_with_headers)
+        try:
+            await self._app(scope, _capped(receive), send_with_headers)
+        except Exception as error:
+            if started:
+                raise
+            await bug(error)(scope, receive, send_with_headers)
 
     def _may_change(self, headers: Headers, scheme: str) -> bool:
         """A browser says where a request comes from, in one header or the other; a program says neither."""

@@ -32,6 +32,10 @@ class Mouth(Listener):
         self.on_pong: Callable[[], None] = _nothing
         self._quiet: frozenset[str] = frozenset()
 
+    def fall_silent(self) -> None:
+        """Nobody wants to know any more; no cycle outlives the connection."""
+        self.on_full = self.on_drained = self.on_pong = _nothing
+
     def write(self, parcel: Parcel) -> None:
         raise NotImplementedError
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import uvicorn
 from typing_extensions import override
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
@@ -57,6 +58,13 @@ class RawProtocol(WebSocketsSansIOProtocol):
     listener: Listener | None = None
     ear: Hearing | None = None
     _hearing_paused = False
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        before = transport.get_protocol() if isinstance(transport, asyncio.Transport) else None
+        if isinstance(before, HttpToolsProtocol):
+            self.loop.call_soon(_forget_parser, before)
 
     @override
     def handle_connect(self, event: Request) -> None:
@@ -119,7 +127,8 @@ class RawProtocol(WebSocketsSansIOProtocol):
             self.listener.resumed()  # nobody may wait for a socket that is gone
         if self.ear:
             self.ear.lost()
-        self.ear = self.listener = None  # no cycle outlives the connection
+        # No cycle outlives the connection: who is gone is forgotten without a search for garbage.
+        self.ear = self.listener = None
 
     @override
     def handle_pong(self, event: object) -> None:
@@ -219,6 +228,11 @@ class RawProtocol(WebSocketsSansIOProtocol):
         self.close_timer = self.loop.call_later(self.close_timeout, self.transport.close)
         if self.ear:
             self.loop.call_soon(self.ear.lost)
+
+
+def _forget_parser(http: HttpToolsProtocol) -> None:
+    """What was HTTP before the upgrade holds its parser, and the parser holds it: both would outlive their use."""
+    del http.parser
 
 
 class Server(uvicorn.Server):

@@ -37,10 +37,18 @@ def install(app: FastAPI) -> None:
     def page(path: str, request: Request) -> Response:
         if path.startswith(("api/", "ws/")) or path in ("api", "ws"):
             raise HTTPException(404, f"There is nothing at {request.url.path!r}")
-        file = (_BUILT / path).resolve()
-        if path and file.is_relative_to(_BUILT.resolve()) and file.is_file():
+        if file := _file(path):
             return FileResponse(file, headers={"cache-control": "no-cache"})
         index = _BUILT / "index.html"
         if not index.is_file():
             return HTMLResponse(_NOT_BUILT, 503)
         return FileResponse(index, headers={"cache-control": "no-cache"})
+
+
+def _file(path: str) -> Path | None:
+    """The file of the client at this path, if it is one: nothing outside its folder, not even through a link."""
+    try:
+        file = (_BUILT / path).resolve()
+        return file if file.is_relative_to(_BUILT.resolve()) and file.is_file() else None
+    except (OSError, ValueError):  # what no file can be called
+        return None

@@ -133,6 +133,9 @@ class Hub:
             listeners.head, listeners.seen = cursor, cursor.rev
         if cursor.rev > listeners.head.rev:
             listeners.ahead[line] = cursor
+        else:
+            # After a gap the head knows the latest change, but not every message before it; the log does.
+            listeners.head = max(listeners.head, cursor)
         (listeners.live if line.tongue is Tongue.FULL else listeners.plain).add(line)
         return True
 
@@ -199,6 +202,7 @@ class Hub:
         if fresh[0].rev != head.rev + 1:
             self.doubt(room)
         seqs = [event.message.seq for event in fresh if isinstance(event, MessageChanged)]
+        seqs += [cursor.seq for cursor in listeners.ahead.values() if cursor.rev <= listeners.seen]
         listeners.head = Cursor(listeners.seen, max((head.seq, *seqs)))
         self._tell_full(listeners, fresh)
         self._tell_plain(listeners, fresh)

@@ -51,10 +51,10 @@ def example(kind: str, *, has: str = "type") -> dict[str, Any]:
     return next(one for one in examples() if one.get("type") == kind and has in one)
 
 
-def table(first: str) -> list[list[str]]:
-    """The rows of the table whose first heading is this one; cells without their backticks."""
+def table(*headings: str) -> list[list[str]]:
+    """The rows of the table that begins with these headings."""
     lines = page().splitlines()
-    start = next(number for number, line in enumerate(lines) if line.startswith(f"| {first} |"))
+    start = next(number for number, line in enumerate(lines) if line.startswith(f"| {' | '.join(headings)} |"))
     rows = []
     for line in lines[start + 2 :]:
         if not line.startswith("|"):

@@ -1,0 +1,77 @@
+"""Who is asking, and how fast."""
+
+from pathlib import Path
+
+import pytest
+from starlette.requests import HTTPConnection
+
+from madang.api import access
+from madang.domain.errors import Refusal
+from madang.live.limits import Buckets
+from tests.api import edges
+
+
+def connection(*headers: tuple[str, str], client: tuple[str, int] | None = ("10.0.0.1", 5)) -> HTTPConnection:
+    raw = [(name.encode(), value.encode("latin-1")) for name, value in headers]
+    return HTTPConnection({"type": "http", "headers": raw, "client": client})
+
+
+@pytest.mark.parametrize(
+    ("headers", "token"),
+    [
+        ([], None),
+        ([("authorization", "Bearer abc")], "abc"),
+        ([("authorization", "bearer  abc ")], "abc"),
+        ([("authorization", "Basic abc")], None),
+        ([("authorization", "Bearer")], None),
+        ([("authorization", "Bearer ")], None),
+        ([("cookie", "madang_session=abc")], "abc"),
+        ([("cookie", "other=1; madang_session=abc")], "abc"),
+        ([("cookie", "other=abc")], None),
+        ([("cookie", "madang_session=")], None),
+        ([("cookie", "madang_session=abc"), ("authorization", "Bearer def")], "def"),
+        ([("cookie", "madang_session=abc"), ("authorization", "Basic def")], "abc"),
+    ],
+)
+def test_a_session_comes_as_a_token_or_as_a_cookie(headers: list[tuple[str, str]], token: str | None) -> None:
+    expected = access.hash_of(token) if token else None
+    assert access.session_of(connection(*headers)) == expected
+
+
+def test_a_token_is_long_and_new_and_kept_as_its_hash_only() -> None:
+    tokens = {access.new_token() for _ in range(100)}
+    assert len(tokens) == 100
+    assert all(len(token) >= 43 for token in tokens)
+    assert all(len(access.hash_of(token)) == 32 for token in tokens)
+    assert access.hash_of("\ud800") != access.hash_of("")
+
+
+def test_an_address_is_that_of_the_connection_whatever_it_claims() -> None:
+    claims = ("x-forwarded-for", "1.2.3.4"), ("forwarded", "for=1.2.3.4")
+    assert access.address_of(connection(*claims)) == "10.0.0.1"
+    assert access.address_of(connection(client=None)) == "?"
+
+
+def test_who_asks_too_fast_is_told_how_long_to_wait() -> None:
+    buckets = Buckets(2, 1, lambda: 0.0)
+    access.slow_down(buckets, "a")
+    with pytest.raises(Refusal) as refused:
+        access.slow_down(buckets, "a")
+    assert (refused.value.code, refused.value.retry_after) == ("too_fast", 0.5)
+
+
+async def test_the_limits_hold_over_http(tmp_path: Path) -> None:
+    async with edges.house(tmp_path, rate_limits=True) as house, edges.client(house) as client:
+        await edges.signed_in(client)
+        answers = [await client.patch("/api/people/me", json={"name": "지우"}) for _ in range(130)]
+        found = edges.problem(answers[-1], 429, "too_fast")
+        assert answers[-1].headers["retry-after"] == "1"
+        assert 0 < found["retry_after"] <= 1
+        assert {answer.status_code for answer in answers[:100]} == {200}
+        assert (await client.get("/api/people/me")).status_code == 200, "looking is not limited like that"
+
+
+async def test_nobody_gets_in_without_a_session(tmp_path: Path) -> None:
+    async with edges.house(tmp_path) as house, edges.client(house, authorization="Bearer wrong") as client:
+        for path in ("/api/people/me", "/api/rooms", "/api/rooms/madang/messages"):
+            edges.problem(await client.get(path), 401, "no_session")

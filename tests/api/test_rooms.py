@@ -1,0 +1,68 @@
+"""Rooms over HTTP."""
+
+import httpx2
+
+from tests.api import edges
+from tests.store.rows import new_id
+
+
+async def test_a_room_is_opened_once_under_its_id(jiwoo: httpx2.AsyncClient) -> None:
+    body = {"id": new_id(), "name": "방", "topic": "이야기"}
+    answers = [await jiwoo.post("/api/rooms", json=body) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].json() == answers[1].json()
+    state = answers[0].json()
+    assert (state["room"]["id"], state["room"]["topic"], state["seq"], state["rev"]) == (body["id"], "이야기", 0, 2)
+    other = await jiwoo.post("/api/rooms", json={**body, "name": "other"})
+    edges.problem(other, 409, "id_taken")
+
+
+async def test_everybody_sees_the_open_rooms_and_where_they_stand(
+    jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient
+) -> None:
+    room = await edges.a_room(jiwoo)
+    for who, mine in ((jiwoo, {"read": 0, "unread": 0}), (minjun, None)):
+        assert (await who.get(f"/api/rooms/{room}")).json()["mine"] == mine
+        found = {state["room"]["id"]: state["mine"] for state in (await who.get("/api/rooms")).json()["rooms"]}
+        assert found[room] == mine
+
+
+async def test_joining_and_leaving_can_be_repeated(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:
+    room = await edges.a_room(jiwoo)
+    for _ in range(2):
+        answer = await minjun.put(f"/api/rooms/{room}/members/me")
+        assert (answer.status_code, answer.json()["rev"]) == (200, 3)
+    members = (await jiwoo.get(f"/api/rooms/{room}/members")).json()
+    assert (members["room"], members["rev"], len(members["members"])) == (room, 3, 2)
+    for _ in range(2):
+        assert (await minjun.delete(f"/api/rooms/{room}/members/me")).status_code == 204
+    members = (await jiwoo.get(f"/api/rooms/{room}/members")).json()
+    assert [member["name"] for member in members["members"]] == ["지우"]
+
+
+async def test_a_read_mark_is_moved(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:
+    for _ in range(3):
+        await minjun.post("/api/rooms/madang/messages", json={"id": new_id(), "text": "안녕"})
+    answer = await jiwoo.put("/api/rooms/madang/read", json={"seq": 2})
+    assert answer.json() == {"read": 2, "unread": 1}
+    edges.problem(await jiwoo.put("/api/rooms/madang/read", json={"seq": 4}), 422, "bad_seq")
+    edges.problem(await jiwoo.put("/api/rooms/madang/read", json={"seq": "2"}), 422, "invalid")
+
+
+async def test_changes_come_after_a_rev(jiwoo: httpx2.AsyncClient) -> None:
+    room = await edges.a_room(jiwoo)
+    await jiwoo.post(f"/api/rooms/{room}/messages", json={"id": new_id(), "text": "안녕"})
+    page = (await jiwoo.get(f"/api/rooms/{room}/changes?after=2")).json()
+    assert (page["rev"], page["seq"], page["reset"], page["members"], page["state"]) == (3, 1, False, [], None)
+    assert [message["text"] for message in page["messages"]] == ["안녕"]
+    edges.problem(await jiwoo.get(f"/api/rooms/{room}/changes?after=99"), 409, "future")
+    edges.problem(await jiwoo.get(f"/api/rooms/{room}/changes?after=-1"), 422, "invalid")
+    edges.problem(await jiwoo.get(f"/api/rooms/{room}/changes"), 422, "invalid")
+    edges.problem(await jiwoo.get(f"/api/rooms/{room}/changes?after={1 << 70}"), 422, "invalid")
+
+
+async def test_a_room_that_is_not_there_is_not_found(jiwoo: httpx2.AsyncClient) -> None:
+    for path in ("", "/members", "/changes?after=0", "/messages"):
+        edges.problem(await jiwoo.get(f"/api/rooms/nowhere{path}"), 404, "not_found")
+        edges.problem(await jiwoo.get(f"/api/rooms/no%20room{path}"), 422, "bad_id")
+    edges.problem(await jiwoo.put("/api/rooms/nowhere/members/me"), 404, "not_found")

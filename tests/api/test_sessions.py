@@ -1,0 +1,74 @@
+"""Sessions over HTTP."""
+
+from http.cookies import SimpleCookie
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+
+from tests.api import edges
+
+
+async def test_a_guest_arrives_with_a_cookie_that_no_script_sees(nobody: httpx2.AsyncClient) -> None:
+    answer = await nobody.post("/api/session", json={"name": " 지우 "})
+    assert answer.status_code == 201
+    assert answer.json()["token"] is None
+    assert answer.json()["me"]["name"] == "지우"
+    assert answer.json()["me"]["kind"] == "guest"
+    cookie = SimpleCookie(answer.headers["set-cookie"])["madang_session"]
+    assert cookie["httponly"]
+    assert cookie["samesite"].lower() == "lax"
+    assert int(cookie["max-age"]) == 90 * 24 * 3600
+    assert cookie["path"] == "/"
+    assert not cookie["secure"]
+    assert cookie.value not in answer.text
+    assert (await nobody.get("/api/session")).json()["me"] == answer.json()["me"]
+
+
+async def test_a_cookie_given_over_https_stays_there(house: FastAPI) -> None:
+    transport = httpx2.ASGITransport(house)
+    async with httpx2.AsyncClient(transport=transport, base_url="https://madang.test") as client:
+        answer = await client.post("/api/session", json={"name": "지우"})
+    assert SimpleCookie(answer.headers["set-cookie"])["madang_session"]["secure"]
+
+
+async def test_a_program_gets_a_token_and_no_cookie(nobody: httpx2.AsyncClient) -> None:
+    answer = await nobody.post("/api/session", json={"name": "지우", "keep": "token"})
+    assert "set-cookie" not in answer.headers
+    token = answer.json()["token"]
+    me = await nobody.get("/api/session", headers={"authorization": f"Bearer {token}"})
+    assert me.json()["me"] == answer.json()["me"]
+
+
+async def test_who_signs_out_is_signed_in_no_more(jiwoo: httpx2.AsyncClient) -> None:
+    assert (await jiwoo.delete("/api/session")).status_code == 204
+    edges.problem(await jiwoo.get("/api/session"), 401, "no_session")
+    edges.problem(await jiwoo.delete("/api/session"), 401, "no_session")
+
+
+async def test_signing_out_takes_the_cookie_too(nobody: httpx2.AsyncClient) -> None:
+    await nobody.post("/api/session", json={"name": "지우"})
+    answer = await nobody.delete("/api/session")
+    assert SimpleCookie(answer.headers["set-cookie"])["madang_session"]["max-age"] == "0"
+    assert "madang_session" not in nobody.cookies
+
+
+async def test_the_guest_is_at_home(jiwoo: httpx2.AsyncClient) -> None:
+    (room,) = (await jiwoo.get("/api/rooms")).json()["rooms"]
+    assert (room["room"]["id"], room["mine"]) == ("madang", {"read": 0, "unread": 0})
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({}, "invalid"),
+        ({"name": ""}, "bad_text"),
+        ({"name": "가" * 41}, "too_long"),
+        ({"name": 5}, "invalid"),
+        ({"name": "a", "keep": "safe"}, "invalid"),
+        ({"name": "a", "kind": "admin"}, "invalid"),
+        ([], "invalid"),
+    ],
+)
+async def test_who_has_no_name_does_not_arrive(nobody: httpx2.AsyncClient, body: object, code: str) -> None:
+    edges.problem(await nobody.post("/api/session", json=body), 422, code)

@@ -106,9 +106,12 @@ class Hub:
     def rewind(self, line: Line, room: RoomId, rev: int) -> None:
         """The line asks for everything after `rev` again; refuses `future`."""
         listeners = self.rooms[room]
-        if listeners.head is not None and rev > listeners.head.rev:
-            raise Refusal("future", f"The room is at rev {listeners.head.rev}; there is nothing after {rev} yet.")
         held = listeners.behind.get(line)
+        if listeners.head is not None:
+            # The line may have read more from the store than was told so far.
+            known = max(cursor.rev for cursor in (listeners.head, listeners.ahead.get(line), held) if cursor)
+            if rev > known:
+                raise Refusal("future", f"The room is at rev {known}; there is nothing after {rev} yet.")
         seq = listeners.head.seq if listeners.head else 0
         self._set_behind(listeners, line, Cursor(rev if held is None else min(rev, held.rev), seq))
         listeners.ahead.pop(line, None)

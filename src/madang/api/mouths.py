@@ -192,7 +192,8 @@ class SendMouth(Mouth):
                         return
                     await self._send(piece)
                 except (WebSocketDisconnect, RuntimeError):
-                    return  # the other end is gone; `receive` says so too
+                    self.resumed()  # the other end is gone: `receive` says so too, to whom no longer waits for it
+                    return
                 self._size -= len(piece.text)
                 if self._size <= _DRAINED:
                     self.resumed()

@@ -80,10 +80,11 @@ export class Window {
 
   /** Types a name on the first screen. */
   async comesIn(name: string): Promise<void> {
-    await this.page.getByRole("textbox", { name: this.words.name }).click();
+    const field = this.page.getByRole("textbox", { name: this.words.name, exact: true });
+    await field.click();
     await this.keyboard.types(name);
     await this.keyboard.enter();
-    await this.page.getByRole("navigation").or(this.composer).first().waitFor();
+    await field.waitFor({ state: "detached" });
   }
 
   /** From nothing to a member of this room, through its link. */

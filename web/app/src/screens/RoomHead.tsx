@@ -1,4 +1,5 @@
 // The head of a room in the app: on a phone the way back and the connection (elsewhere the sidebar has it).
+import { usePresence } from "@madang/react";
 import { Icon, PeopleHere, RoomHeader, useScope } from "@madang/react/ui";
 import { goBack, navigate, useRoute } from "../route.ts";
 import { useNarrow } from "../shell/useNarrow.ts";
@@ -9,6 +10,7 @@ export function RoomHead() {
   const { room } = useScope();
   const words = useAppWords();
   const narrow = useNarrow();
+  const { count } = usePresence(room.id);
   const route = useRoute();
   const people = route.page === "room" && route.people;
   const togglePeople = () => {
@@ -37,7 +39,8 @@ export function RoomHead() {
           type="button"
           onClick={people && !narrow ? closeWide : togglePeople}
           aria-expanded={people}
-          aria-label={words.showPeople}
+          // With the number in it: what one sees is what one can say to a voice control.
+          aria-label={count > 0 ? `${words.showPeople} (${count})` : words.showPeople}
           title={words.showPeople}
         >
           <PeopleHere />

@@ -4,6 +4,7 @@ import { createClient, type Client } from "@madang/client";
 import { idbStorage } from "@madang/client/storage-idb";
 import { LocaleProvider, useLocale } from "../words/words.tsx";
 import type { Locale } from "../words/locale.ts";
+import { pageAttention } from "./attention.ts";
 
 const ClientContext = createContext<Client | null>(null);
 let shared: Client | null = null;
@@ -17,6 +18,8 @@ export interface MadangProviderProps {
 export function MadangProvider({ client, locale, children }: MadangProviderProps) {
   const around = useLocale();
   useEffect(() => client.start(), [client]);
+  // From the start: the touch that opens a room counts for what is read in it.
+  useEffect(() => void pageAttention(), []);
   return (
     <ClientContext value={client}>
       <LocaleProvider locale={locale ?? around}>{children}</LocaleProvider>

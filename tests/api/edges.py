@@ -1,6 +1,7 @@
 """The house from outside: over ASGI for requests, and under a real uvicorn in this process for sockets."""
 
 import asyncio
+import contextlib
 import json
 import socket
 from collections.abc import AsyncIterator
@@ -12,6 +13,7 @@ import httpx2
 import uvicorn
 from fastapi import FastAPI
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from madang import app
 from madang.api.server import RawProtocol, Server
@@ -78,7 +80,9 @@ class Served:
         return chat
 
     def enter(self, path: str = "/api/socket", **how: Any) -> connect:
-        return connect(f"ws://127.0.0.1:{self.port}{path}", **{"compression": None, "open_timeout": 20, **how})
+        return connect(
+            f"ws://127.0.0.1:{self.port}{path}", **{"compression": None, "max_queue": None, "open_timeout": 20, **how}
+        )
 
     async def token(self, name: str = "지우") -> str:
         async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{self.port}") as http:
@@ -140,9 +144,9 @@ async def ends(connection: ClientConnection) -> tuple[int, list[dict[str, Any]]]
     """The code with which it is closed, and the frames before."""
     frames: list[dict[str, Any]] = []
     async with asyncio.timeout(20):
-        async for text in connection:
-            found = json.loads(text)
-            frames += found if isinstance(found, list) else [found]
-        await connection.wait_closed()
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                found = json.loads(await connection.recv())
+                frames += found if isinstance(found, list) else [found]
     assert connection.close_code is not None
     return connection.close_code, frames

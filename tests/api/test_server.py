@@ -1,0 +1,150 @@
+"""What the ASGI server adds, spoken to over real sockets."""
+
+import asyncio
+import json
+import struct
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from madang.wire.incoming import FRAME_BYTES
+from tests.api import edges
+from tests.api.edges import Served
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[Served]:
+    async with edges.served(tmp_path) as served:
+        yield served
+
+
+async def test_a_frame_as_large_as_allowed_is_heard(house: Served) -> None:
+    async with house.enter() as connection:
+        await connection.send("x" * FRAME_BYTES)
+        assert (await edges.told(connection))["code"] == "not_json"
+
+
+async def test_a_frame_that_is_too_large_gets_a_goodbye_that_says_so(house: Served) -> None:
+    async with house.enter() as connection:
+        await connection.send("x" * (FRAME_BYTES + 1))
+        code, frames = await edges.ends(connection)
+    assert code == 4413
+    assert frames[-1]["type"] == "bye"
+    assert frames[-1]["code"] == 4413
+
+
+async def test_a_plain_client_gets_only_the_code(house: Served) -> None:
+    async with house.enter("/ws/chat/madang") as connection:
+        await connection.send("x" * (FRAME_BYTES + 1))
+        assert await edges.ends(connection) == (4413, [])
+
+
+async def test_many_fragments_are_one_frame_and_together_no_larger(house: Served) -> None:
+    async with house.enter("/ws") as connection:
+        await connection.send(["안", "녕"])
+        assert await connection.recv() == "Echo: 안녕"
+        await connection.send(["x" * 10_000 for _ in range(7)])
+        assert await edges.ends(connection) == (4413, [])
+
+
+@pytest.mark.parametrize("path", ["/api/socket", "/ws", "/ws/chat/madang"])
+async def test_a_binary_frame_ends_the_connection(house: Served, path: str) -> None:
+    async with house.enter(path) as connection:
+        await connection.send(b"binary")
+        code, _ = await edges.ends(connection)
+        assert code == 4400
+
+
+async def test_what_is_no_utf8_ends_the_connection(house: Served) -> None:
+    async with house.enter("/ws") as connection:
+        mask = b"\0\0\0\0"
+        connection.transport.write(bytes((0x81, 0x80 | 2)) + mask + b"\xff\xff")
+        code, _ = await edges.ends(connection)
+        assert code == 1007
+
+
+async def test_what_is_no_websocket_ends_the_connection(house: Served) -> None:
+    async with house.enter("/ws") as connection:
+        connection.transport.write(struct.pack("!BB", 0x83, 0x80) + b"\0\0\0\0")
+        code, _ = await edges.ends(connection)
+        assert code == 1002
+
+
+async def test_a_ping_is_answered(house: Served) -> None:
+    async with house.enter("/ws") as connection:
+        await asyncio.wait_for(await connection.ping(), 20)
+
+
+async def test_a_server_that_stops_says_so_and_asks_to_come_back(tmp_path: Path) -> None:
+    async with edges.served(tmp_path) as house:
+        token = await house.token()
+        async with house.enter() as full, house.enter() as stranger, house.enter("/ws/chat/madang") as plain:
+            await edges.says(full, type="hello", token=token)
+            await edges.hears(full, "caught_up")
+            house.server.should_exit = True
+            for connection, byes in ((full, 1), (stranger, 1), (plain, 0)):
+                code, frames = await edges.ends(connection)
+                assert code == 4001
+                said = [frame for frame in frames if frame.get("type") == "bye"]
+                assert [frame["code"] for frame in said] == [4001] * byes
+                assert all(frame["retry_after"] > 0 for frame in said)
+
+
+async def test_a_closed_connection_leaves_no_task_behind(house: Served) -> None:
+    token = await house.token()
+    before = asyncio.all_tasks()
+    async with house.enter() as connection:
+        await edges.says(connection, type="hello", token=token)
+        await edges.hears(connection, "caught_up")
+    async with asyncio.timeout(10):
+        while asyncio.all_tasks() - before:
+            await asyncio.sleep(0.005)
+    assert not house.chat.hub.lines
+
+
+async def test_an_idle_connection_has_no_task(house: Served) -> None:
+    token = await house.token()
+    async with house.enter() as connection:
+        await edges.says(connection, type="hello", token=token)
+        await edges.hears(connection, "presence")
+        async with asyncio.timeout(10):
+            while any("run_asgi" in repr(task) for task in asyncio.all_tasks()):
+                await asyncio.sleep(0.005)
+        await edges.says(connection, type="set_name", ref="r", name="지우2")
+        assert (await edges.hears(connection, "done"))["ref"] == "r"
+
+
+async def test_what_came_before_the_handing_over_is_heard_after_it(house: Served) -> None:
+    """The frames after hello are on their way before the welcome is."""
+    token = await house.token()
+    async with house.enter() as connection:
+        await edges.says(connection, type="hello", token=token)
+        for number in range(100):
+            await edges.says(connection, type="set_name", ref=str(number), name=f"지우{number}")
+        refs: list[str] = []
+        while len(refs) < 100:
+            found = json.loads(await asyncio.wait_for(connection.recv(), 20))
+            frames = found if isinstance(found, list) else [found]
+            refs += [frame["ref"] for frame in frames if frame["type"] == "done"]
+    assert refs == [str(number) for number in range(100)]
+
+
+async def test_an_upgrade_from_a_foreign_page_is_refused(house: Served) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        async with house.enter(origin="https://evil.example"):
+            pass
+    assert refused.value.response.status_code == 403
+
+
+async def test_a_connection_that_is_cut_is_noticed(house: Served) -> None:
+    token = await house.token()
+    async with house.enter() as connection:
+        await edges.says(connection, type="hello", token=token)
+        await edges.hears(connection, "caught_up")
+        assert house.chat.hub.lines
+        connection.transport.abort()
+        async with asyncio.timeout(10):
+            while house.chat.hub.lines:
+                await asyncio.sleep(0.005)

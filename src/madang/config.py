@@ -63,10 +63,13 @@ def _written(value: Any) -> str:
     return str(value)
 
 
+_LONGEST = 1e9
+"""Thirty years of seconds: before that there are times to speak of, and no number is none."""
+
 _EXPECTED = {
     "bool": "'on' or 'off'",
     "int": "a port from 0 to 65535",
-    "float": "a number",
+    "float": "a number of seconds",
     "log_level": "debug, info, warning or error",
     "nats_url": "nats://host:port or tls://host:port",
 }
@@ -81,7 +84,7 @@ def _parsed(name: str, text: str) -> Any:
             case int():
                 return _port(text)
             case float():
-                return float(text)
+                return _seconds(text)
             case Path():
                 return Path(text).expanduser()
             case _:
@@ -89,6 +92,13 @@ def _parsed(name: str, text: str) -> Any:
     except (ValueError, KeyError):
         expected = _EXPECTED.get(name) or _EXPECTED[type(default).__name__]
         raise BadSetting(f"{variable(name)} is {text!r}; expected {expected}.") from None
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= _LONGEST:
+        raise ValueError(text)
+    return seconds
 
 
 def _port(text: str) -> int:

@@ -57,9 +57,9 @@ export class ReadMark {
     this.#known = 0;
   }
 
-  #settled(seq: number, { read = seq, unread = 0 }: Done): void {
+  /** The count came with the event, in its place among the others; the one in the answer may be older. */
+  #settled(seq: number, { read = seq }: Done): void {
     this.heard(read);
-    this.#become(read, unread);
     void this.#flush();
   }
 

@@ -276,6 +276,7 @@ class Chat:
         self._telling.doubt(
             tuple(known) if all(hasattr(command, "room") for command in commands) else tuple(self.hub.rooms)
         )
+        self._rechecking.soon(tuple(self.hub.people))  # somebody may have entered a room or left it
 
 
 def _house() -> Person:

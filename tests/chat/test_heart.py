@@ -437,3 +437,52 @@ async def test_whichever_call_of_the_store_fails_nothing_is_lost_doubled_or_told
         failed = failing.failed
     assert number > 50, "the story asks the store for more than that"
     assert "bug" not in caplog.text
+
+
+# ── a commit that happened without anybody knowing ───────────────────────────────────────────────────────────────
+
+
+def kept_but_unknown(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next commit is durable, and its answer is lost on the way."""
+    commit = database._writer.dialect.do_commit
+
+    def lost(connection: Any) -> None:
+        commit(connection)
+        monkeypatch.undo()
+        raise gone()
+
+    monkeypatch.setattr(database._writer.dialect, "do_commit", lost)
+
+
+async def test_a_message_of_which_nobody_knew_is_heard_anyway_and_once(
+    chat: Chat, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jiwoo, _ = await guest(chat)
+    _, ear = await connected(chat, jiwoo)
+    await ear.hears("caught_up")
+    command = SendMessage("send_message", new_id(), HOME, "안녕")
+    kept_but_unknown(database, monkeypatch)
+    assert await code_of(chat.submit(jiwoo, command)) == "unavailable"
+    await ear.hears("message")
+    assert await code_of(chat.submit(jiwoo, command)) == "done"
+    await said(chat, jiwoo)
+    await ear.until(lambda: len(ear.revs) >= 2)
+    assert ear.revs == [3, 4]
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+async def test_a_room_entered_or_left_without_anybody_knowing_is_noticed(
+    chat: Chat, database: Database, monkeypatch: pytest.MonkeyPatch, leaves: bool
+) -> None:
+    jiwoo, _ = await guest(chat)
+    other, _ = await guest(chat)
+    room = await a_room(chat, other)
+    if leaves:
+        await joined(chat, jiwoo, room)
+    _, ear = await connected(chat, jiwoo)
+    await ear.until(lambda: len(ear.heard("caught_up")) == (2 if leaves else 1))
+    command = (LeaveRoom("leave_room", "-", room)) if leaves else JoinRoom("join_room", "-", room)
+    kept_but_unknown(database, monkeypatch)
+    assert await code_of(chat.submit(jiwoo, command)) == "unavailable"
+    assert await code_of(chat.submit(jiwoo, command)) == "done"
+    await ear.hears("room_removed" if leaves else "room_added")

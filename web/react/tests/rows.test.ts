@@ -39,6 +39,20 @@ test("a new day has a line, and nothing follows on over it", () => {
   expect(show(toRows([late, early], plain))).toEqual(["day", "a", "day", "a"]);
 });
 
+test("earlier messages that come later change nothing below them", () => {
+  const [earlier, first, second] = [
+    message("a", "09:00:00"),
+    message("a", "09:01:00"),
+    message("a", "09:02:00"),
+  ];
+  const heads = new Set([first.id]);
+  const before = toRows([first, second], { ...plain, heads });
+  expect(show(before)).toEqual(["a", "more"]);
+  const after = toRows([earlier, first, second], { ...plain, start: true, heads }, before);
+  expect(show(after)).toEqual(["start", "day", "a", "a", "more"]);
+  expect(after.slice(-2)).toEqual(before);
+});
+
 test("the new line stands before the first unread message of somebody else", () => {
   const read = message("a", "09:00:00");
   const mine = message("me", "09:01:00");

@@ -23,6 +23,9 @@ export interface RowsOptions {
   /** The new line stands before the first message of somebody else after this seq. */
   newAfter: number | null;
   me: string | null;
+  /** Messages that stood on top while earlier ones were still to come: whether a day begins with them is not
+   * known, and they always say who speaks, so that nothing moves below them when the earlier ones come. */
+  heads?: ReadonlySet<string>;
 }
 
 export function toRows(
@@ -39,7 +42,10 @@ export function toRows(
   let previous: TimelineMessage | null = null;
   let lineDrawn = options.newAfter === null;
   for (const message of messages) {
-    const newDay = previous === null || dayKey(previous.createdAt) !== dayKey(message.createdAt);
+    const head = options.heads?.has(message.id) ?? false;
+    const newDay = previous
+      ? dayKey(previous.createdAt) !== dayKey(message.createdAt)
+      : options.start || !head;
     if (newDay)
       rows.push(
         keep({ kind: "day", key: `day ${dayKey(message.createdAt)} ${message.id}`, at: message.createdAt }),
@@ -49,7 +55,7 @@ export function toRows(
       rows.push(keep({ kind: "new", key: "new" }));
       lineDrawn = true;
     }
-    const follows = !newDay && !isNew && previous !== null && inOneBreath(previous, message);
+    const follows = !newDay && !isNew && !head && previous !== null && inOneBreath(previous, message);
     rows.push(keep({ kind: "message", key: message.id, message, follows }));
     previous = message;
   }

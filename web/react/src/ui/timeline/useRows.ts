@@ -13,12 +13,14 @@ export function useRows(view: TimelineView, newAfter: number | null, me: string 
 export class Rows {
   #asked: readonly unknown[] = [];
   #rows: readonly Row[] = [];
+  readonly #heads = new Set<string>();
 
   of(messages: readonly TimelineMessage[], start: boolean, newAfter: number | null, me: string | null) {
     const asked = [messages, start, newAfter, me];
     if (asked.some((part, at) => part !== this.#asked[at])) {
       this.#asked = asked;
-      this.#rows = toRows(messages, { start, newAfter, me }, this.#rows);
+      if (!start && messages[0]) this.#heads.add(messages[0].id);
+      this.#rows = toRows(messages, { start, newAfter, me, heads: this.#heads }, this.#rows);
     }
     return this.#rows;
   }

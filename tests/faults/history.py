@@ -125,8 +125,8 @@ class Ear:
             case "done" | "refused":
                 self.asked[frame["ref"]] -= 1
 
-    def asks_again(self, room: str, after: int) -> None:
-        """`catch_up` was sent: what was told may be told again."""
+    def asked_again(self, room: str, after: int) -> None:
+        """A `catch_up` was answered: from here on what was told may be told again."""
         if stretch := self._now.get(room):
             stretch.start, stretch.told, stretch.caught_up = min(stretch.start, after), 0, -1
 
@@ -138,7 +138,9 @@ class Ear:
 
     def _catch_up(self, stretch: Stretch, rev: int) -> None:
         if rev < stretch.told:
-            self.problems.append(f"R6: {self.name} was caught up at rev {rev} of {stretch.room} after rev {stretch.told}")
+            self.problems.append(
+                f"R6: {self.name} was caught up at rev {rev} of {stretch.room} after rev {stretch.told}"
+            )
         stretch.caught_up, stretch.gap = rev, False
 
     def _hear(self, frame: Frame) -> None:
@@ -294,26 +296,30 @@ class History:
         """All who hear of a change hear the same, and it is kept."""
         seen: dict[tuple[str, int], Frame] = {}
         kept = {room: {message["id"]: message for message in log.messages} for room, log in logs.items()}
-        for ear in self.ears:
-            for _, frame in ear.heard:
-                if frame["type"] not in ("message", "member", "room") or frame["room"] not in logs:
-                    continue
-                room, rev = frame["room"], frame["rev"]
-                if seen.setdefault((room, rev), frame) != frame:
-                    yield f"R5: rev {rev} of {room} is {frame} for {ear.name}, {seen[room, rev]} for another"
-                if rev > logs[room].state["rev"]:
-                    yield f"R15: {ear.name} heard rev {rev} of {room}; the head is {logs[room].state['rev']}"
-                if frame["type"] == "message":
-                    message = kept[room].get(frame["message"]["id"])
-                    if message is None:
-                        yield f"R15: {ear.name} heard what is not in the log: {frame['message']}"
-                    elif message["seq"] != frame["message"]["seq"]:
-                        yield f"R5: {ear.name} heard {frame['message']}; the log has it at {message['seq']}"
+        for ear, frame in self._lasting(logs):
+            room, rev = frame["room"], frame["rev"]
+            if seen.setdefault((room, rev), frame) != frame:
+                yield f"R5: rev {rev} of {room} is {frame} for {ear.name}, {seen[room, rev]} for another"
+            if rev > logs[room].state["rev"]:
+                yield f"R15: {ear.name} heard rev {rev} of {room}; the head is {logs[room].state['rev']}"
+            if frame["type"] != "message":
+                continue
+            message = kept[room].get(frame["message"]["id"])
+            if message is None:
+                yield f"R15: {ear.name} heard what is not in the log: {frame['message']}"
+            elif message["seq"] != frame["message"]["seq"]:
+                yield f"R5: {ear.name} heard {frame['message']}; the log has it at {message['seq']}"
         for room, log in logs.items():
             for message in log.messages:
                 frame = seen.get((room, message["rev"]), {})
                 if frame and frame.get("message") != message:
                     yield f"R5: rev {message['rev']} of {room} was told as {frame}, and is kept as {message}"
+
+    def _lasting(self, logs: dict[str, Log]) -> Iterator[tuple[Ear, Frame]]:
+        for ear in self.ears:
+            for _, frame in ear.heard:
+                if frame["type"] in ("message", "member", "room") and frame["room"] in logs:
+                    yield ear, frame
 
     def _order(self) -> Iterator[str]:
         rooms = {send.room for send in self.sends}
@@ -374,7 +380,7 @@ def counts(name: str, me: str, model: Model, logs: dict[str, Log]) -> Iterator[s
             if message not in logs[id].messages[message["seq"] - 1 : message["seq"]]:
                 yield f"R10: {name} holds {message}, which is not what the log says"
         if room.floor + len(room.timeline) != logs[id].state["seq"] + 1:
-            yield f"R10: {name} holds {len(room.timeline)} messages from {room.floor} on; the head is {logs[id].state['seq']}"
+            yield f"R10: {name} holds {len(room.timeline)} messages from {room.floor} on, of {logs[id].state['seq']}"
 
 
 def thing(frame: Frame) -> str:
@@ -403,7 +409,7 @@ def _completeness(ear: Ear, logs: dict[str, Log]) -> Iterator[str]:
             yield f"R7: {ear.name} ended at rev {stretch.end} of {stretch.room}; the head is {log.state['rev']}"
         for rev, id in sorted(log.things.items()):
             if stretch.start < rev <= stretch.end and stretch.heard.get(rev) != id:
-                yield f"R7: {ear.name} never heard rev {rev} of {stretch.room} between {stretch.start} and {stretch.end}"
+                yield f"R7: {ear.name} heard {stretch.room} from {stretch.start} to {stretch.end}, but never rev {rev}"
 
 
 def _plain(ear: PlainEar, log: Log) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Convergence, the mother of the tests: whatever people do and whatever happens to their connections, in the end what
 every client has folded equals a fresh fetch, and what it counted equals a recount.
 
-The whole heart runs in this process over a real database; a connection is a pair of queues, so that it can be slow, stopped
-and cut at any point. Two nodes share the database and a relay that loses what it is told to lose. Hypothesis makes up the
-conversation and, when it fails, the smallest one that still does.
+The whole heart runs in this process over a real database; a connection is a pair of queues, so that it can be slow,
+stopped and cut at any point. Two nodes share the database and a relay that loses what it is told to lose. Hypothesis makes
+up the conversation and, when it fails, the smallest one that still does.
 """
 
 import asyncio
@@ -43,15 +43,15 @@ PEOPLE = 3
 PIECES = 6
 """Frames that a connection in this test takes before it is full."""
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 
 FEW_CHANGES = 12
 """More than so many that somebody missed are a reset in this test."""
 
 
 class Wires:
-    """The relay between the nodes of one test. While an end of it is cut, what is published there or should arrive there is
-    lost; when it heals, that node is told that something may have been, as NATS tells it: nobody else is."""
+    """The relay between the nodes of one test. While an end of it is cut, what is published there or should arrive there
+    is lost; when it heals, that node is told that something may have been, as NATS tells it: nobody else is."""
 
     def __init__(self) -> None:
         self.ends: list[End] = []
@@ -122,7 +122,7 @@ class Wire:
 
     def ping(self) -> None: ...
 
-    def close(self, code: int, reason: str) -> None:
+    def close(self, _code: int, _reason: str) -> None:
         self.over = True
 
     def abort(self) -> None:
@@ -169,7 +169,12 @@ class Client:
             return
         while self.wire.under_way and most > 0:
             most -= 1
-            self.wishes.extend(self.model.fold(self.wire.under_way.popleft()))
+            frame = self.wire.under_way.popleft()
+            if frame["type"] == "done":  # of a catch_up: from here on things may come again
+                if room := self.model.rooms.get(frame["room"]):
+                    room.told = 0
+                continue
+            self.wishes.extend(self.model.fold(frame))
         if not self.wire.under_way:
             self.wire.drain()
 
@@ -179,6 +184,7 @@ class Client:
             if isinstance(wish, CatchUp):
                 with contextlib.suppress(Refusal):
                     self.chat.catch_up(self.line, wish.room, wish.after)
+                    self.wire.under_way.append({"type": "done", "room": wish.room})
                 continue
             page = await self.chat.read(reading.page, self.person, wish.room, limit=100)
             members = await self.chat.read(reading.present, self.person, wish.room)
@@ -190,9 +196,45 @@ class Client:
             await self.chat.perform(self.person, command)
 
 
+class Visitor:
+    """Somebody at the plain door, who hears new messages only."""
+
+    def __init__(self) -> None:
+        self.wire = Wire()
+        self.heard: list[int] = []
+
+    async def arrives(self, chat: Chat, room: str) -> None:
+        line = await chat.visit(room, self.wire)
+        self.wire.on_full, self.wire.on_drained = lambda: chat.hub.fill(line), lambda: chat.hub.drain(line)
+        if self.wire.full:
+            chat.hub.fill(line)
+
+    def hears(self) -> None:
+        while self.wire.under_way:
+            self.heard.append(self.wire.under_way.popleft()["seq"])
+        self.wire.drain()
+
+
 step = st.tuples(
     st.sampled_from(
-        "say say say say edit delete read join leave rename again burst drop back stop go go hear hear cut heal pair".split()
+        [
+            *(
+                "say",
+                "say",
+                "say",
+                "say",
+                "again",
+                "pair",
+                "burst",
+                "edit",
+                "delete",
+                "read",
+                "rename",
+                "join",
+                "leave",
+            ),
+            *("drop", "back", "stop", "go", "go", "hear", "hear", "cut", "heal", "block", "unblock", "unblock"),
+        ]
     ),
     st.integers(0, PEOPLE),
     st.integers(0, 7),
@@ -208,6 +250,7 @@ class Conversation:
         self.clients: list[Client] = []
         self.rooms: list[str] = []
         self.said: dict[str, list[str]] = {}
+        self.visitors = [Visitor() for _ in nodes]
         self._texts = count(1)
 
     async def begins(self) -> None:
@@ -225,6 +268,8 @@ class Conversation:
             await client.does(commands.JoinRoom("join_room", new_id(), self.rooms[0]))
         for client in self.clients:
             await client.connects()
+        for visitor, node in zip(self.visitors, self.nodes, strict=True):
+            await visitor.arrives(node, self.rooms[0])
 
     async def takes(self, word: str, who: int, choice: int) -> None:
         client = self.clients[who]
@@ -299,6 +344,14 @@ class Conversation:
             client.hears()
         await client.fulfils()
 
+    async def _block(self, _client: Client, _room: str, choice: int) -> None:
+        self.visitors[choice % len(self.visitors)].wire.stopped = True
+
+    async def _unblock(self, _client: Client, _room: str, choice: int) -> None:
+        visitor = self.visitors[choice % len(self.visitors)]
+        visitor.wire.stopped = False
+        visitor.hears()
+
     async def _cut(self, _client: Client, _room: str, choice: int) -> None:
         if self.wires.ends:
             self.wires.ends[choice % len(self.wires.ends)].away = True
@@ -326,6 +379,20 @@ class Conversation:
             await self._settles(client, heads)
         for client in self.clients:
             await self._equals_a_fresh_fetch(client)
+        for visitor in self.visitors:
+            await self._heard_everything(visitor)
+
+    async def _heard_everything(self, visitor: Visitor) -> None:
+        page = await self.nodes[0].read(reading.page, self.clients[0].person, self.rooms[0], limit=1_000)
+        expected = {message.seq for message in page["messages"] if not message.deleted}
+        visitor.wire.stopped = False
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while not expected <= set(visitor.heard):
+                    visitor.hears()
+                    await asyncio.sleep(0.001)
+        assert visitor.heard == sorted(set(visitor.heard)), f"the visitor heard {visitor.heard}"
+        assert expected <= set(visitor.heard), f"the visitor heard {visitor.heard}, the log has {expected}"
 
     async def _settles(self, client: Client, heads: dict[str, int]) -> None:
         async def goes_on() -> None:
@@ -337,7 +404,9 @@ class Conversation:
         def at_rest() -> bool:
             rooms = client.model.rooms
             cursors = all(rooms[id].cursor >= rev for id, rev in heads.items() if id in rooms)
-            return client.model.settled and cursors and not client.wishes and not (client.wire and client.wire.under_way)
+            return (
+                client.model.settled and cursors and not client.wishes and not (client.wire and client.wire.under_way)
+            )
 
         try:
             async with asyncio.timeout(PATIENCE):
@@ -384,7 +453,7 @@ def converses(database_url: str, nodes: int, steps: list[tuple[str, int, int]]) 
 async def converse(database_url: str, nodes: int, steps: list[tuple[str, int, int]]) -> None:
     wires = Wires()
     databases, chats = [], []
-    for number in range(nodes):
+    for _ in range(nodes):
         database = Database(database_url)
         chat = Chat(database, schema.prepare(database), End(wires) if nodes > 1 else None, limits=False)
         await chat.open()
@@ -431,8 +500,8 @@ def test_so_it_does_on_two_nodes_with_a_relay_that_loses(shared: str, steps: lis
 
 # ── the tester tested ────────────────────────────────────────────────────────────────────────────────────────
 
-AWAY = [("drop", 1, 0), ("say", 0, 0), ("say", 0, 0), ("back", 1, 0), ("say", 0, 0)]
-SLOW = [("stop", 1, 0), *[("burst", 0, 4)] * 2, ("go", 1, 0), ("say", 0, 0)]
+AWAY = [("hear", 1, 0), ("drop", 1, 0), ("say", 0, 0), ("say", 0, 0), ("back", 1, 0), ("say", 0, 0)]
+SLOW = [("hear", 1, 0), ("stop", 1, 0), *[("burst", 0, 4)] * 2, ("go", 1, 0), ("say", 0, 0)]
 APART = [("cut", 0, 0), ("say", 0, 0), ("heal", 0, 0)]
 
 
@@ -447,11 +516,11 @@ def first_change_is_lost(patch: pytest.MonkeyPatch) -> None:
 
 
 def slow_ones_are_not_brought_back(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Hub, "drain", lambda self, line: setattr(line, "full_since", None))
+    patch.setattr(Hub, "drain", lambda _, line: setattr(line, "full_since", None))
 
 
 def doubt_is_ignored(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Hub, "doubt", lambda self, room: None)
+    patch.setattr(Hub, "doubt", lambda *_: None)
 
 
 @pytest.mark.parametrize(

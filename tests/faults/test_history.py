@@ -13,8 +13,8 @@ ROOM = "madang"
 
 
 class Tale:
-    """A small right history to be spoilt: alice and bob say three things, one is edited, one deleted; bob hears all of it
-    live, carol comes when all is over."""
+    """A small right history to be spoilt: alice and bob say three things, one is edited, one deleted; bob hears all of
+    it live, carol comes when all is over."""
 
     def __init__(self) -> None:
         self.history = History()
@@ -127,7 +127,9 @@ def answered_twice(tale: Tale) -> None:
 
 
 def refused_and_there(tale: Tale) -> None:
-    tale.log.messages.append({**tale.messages[3], "id": "id-refused", "text": "no", "author": "bob", "seq": 4, "rev": 7})
+    tale.log.messages.append(
+        {**tale.messages[3], "id": "id-refused", "text": "no", "author": "bob", "seq": 4, "rev": 7}
+    )
     tale.log.state.update(seq=4, rev=7)
 
 

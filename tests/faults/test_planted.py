@@ -1,4 +1,4 @@
-"""The tester tested on real servers: small scenes that hold in Madang as it is, and that a house with a bug built in fails.
+"""The tester tested on real servers: small scenes that hold in Madang as it is, and not in a house with a bug built in.
 
 What every scene gives is what the history checker says of it.
 """

@@ -1,5 +1,5 @@
-"""The store crashes, is locked, is full, while a crowd talks: nothing is acknowledged that is not kept, whoever asks is told
-`unavailable`, health says so, and all is well again by itself once the store is."""
+"""The store crashes, is locked, is full, while a crowd talks: nothing is acknowledged that is not kept, whoever asks is
+told `unavailable`, health says so, and all is well again by itself once the store is."""
 
 import asyncio
 import resource
@@ -32,7 +32,9 @@ async def health_is(crowd: Crowd, status: int) -> None:
 async def is_in_trouble(crowd: Crowd) -> None:
     """People are told so, and so is whoever asks for the health."""
     known = crowd.refusals["unavailable"]
-    await crowd.comes_to(lambda: crowd.refusals["unavailable"] > known, "somebody being told that the store is unavailable")
+    await crowd.comes_to(
+        lambda: crowd.refusals["unavailable"] > known, "somebody being told that the store is unavailable"
+    )
     await health_is(crowd, 503)
 
 

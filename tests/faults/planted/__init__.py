@@ -1,9 +1,9 @@
 """Houses with a bug built in, to see that the tests would notice it.
 
-    with Planted("answer_before_commit") as house: ...
+with Planted("answer_before_commit") as house:
+    ...
 """
 
-import sys
 from pathlib import Path
 
 from typing_extensions import override

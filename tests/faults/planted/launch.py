@@ -4,7 +4,8 @@ import asyncio
 import dataclasses
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from madang import actions
@@ -27,8 +28,8 @@ LATE = 3.0
 def answer_before_commit() -> None:
     """`done` goes out when the command was decided, not when it was kept."""
 
-    def too_early(self: commits.Commits, batch: list[Any], results: list[Any]) -> None:
-        for waiting, result in zip(batch, results, strict=True):
+    def too_early(_: commits.Commits, decided: list[tuple[Any, Any]]) -> None:
+        for waiting, result in decided:
             commits._answer(waiting, result)
 
     _before_the_commit(too_early)
@@ -37,31 +38,44 @@ def answer_before_commit() -> None:
 def tell_before_commit() -> None:
     """Everybody hears of it when it was decided, not when it was kept."""
 
-    def too_early(self: commits.Commits, _: list[Any], results: list[Any]) -> None:
-        self._tell([event for result in results if isinstance(result, Happening) for event in result.events])
+    def too_early(heart: commits.Commits, decided: list[tuple[Any, Any]]) -> None:
+        heart._tell([event for _, result in decided if isinstance(result, Happening) for event in result.events])
 
     _before_the_commit(too_early)
 
 
-def _before_the_commit(act: Callable[[commits.Commits, list[Any], list[Any]], None]) -> None:
+def _before_the_commit(act: Callable[[commits.Commits, list[tuple[Any, Any]]], None]) -> None:
     loops: list[asyncio.AbstractEventLoop] = []
-    commit, write = commits.Commits._commit, database.Database.write
+    decided: list[tuple[Any, Any]] = []
+    hearts: list[commits.Commits] = []
+    commit, decide, write = commits.Commits._commit, commits.Commits._decide, database.Database.write
 
     async def commit_on_a_known_loop(self: commits.Commits, batch: list[Any]) -> None:
-        loops[:] = [asyncio.get_running_loop()]
+        loops[:], hearts[:] = [asyncio.get_running_loop()], [self]
         await commit(self, batch)
 
-    def decide_once(self: commits.Commits, batch: list[Any]) -> list[Any]:
-        with write(self._database) as tx:
-            actions.foresee(tx, [(waiting.who, waiting.command) for waiting in batch])
-            results = [self._decide(tx, waiting) for waiting in batch]
-            loops[0].call_soon_threadsafe(act, self, batch, results)
-            if any(isinstance(waiting.command, SendMessage) for waiting in batch):
-                time.sleep(LATE)
-        return results
+    def decide_and_remember(self: commits.Commits, tx: Any, waiting: Any, *rest: Any) -> Any:
+        result = decide(self, tx, waiting, *rest)
+        decided.append((waiting, result))
+        return result
 
-    commits.Commits._commit = commit_on_a_known_loop  # type: ignore[method-assign]
-    commits.Commits._decide_once = decide_once  # type: ignore[method-assign]
+    @contextmanager
+    def write_late(self: database.Database) -> Iterator[Any]:
+        decided.clear()
+        with write(self) as tx:
+            yield tx
+            if any(isinstance(waiting.command, SendMessage) for waiting, _ in decided):
+                loops[0].call_soon_threadsafe(act, hearts[0], [*decided])
+                time.sleep(LATE)
+
+    _plant(commits.Commits, "_commit", commit_on_a_known_loop)
+    _plant(commits.Commits, "_decide", decide_and_remember)
+    _plant(database.Database, "write", write_late)
+
+
+def _plant(where: Any, name: str, what: Any) -> None:
+    assert hasattr(where, name), f"{where} has no {name} any more"
+    setattr(where, name, what)
 
 
 def dedupe_removed() -> None:
@@ -69,7 +83,7 @@ def dedupe_removed() -> None:
     send = messages.send
 
     def send_as_new(turn: Turn, command: SendMessage) -> Happening:
-        if messages.messages.sent(turn.tx, ids.message(command.ref)):
+        if kept.sent(turn.tx, ids.message(command.ref)):
             command = dataclasses.replace(command, ref=ids.new(int(time.time() * 1000)))
         return send(turn, command)
 
@@ -82,7 +96,7 @@ def dedupe_in_memory() -> None:
     known: set[str] = set()
 
     def send_if_known(turn: Turn, command: SendMessage) -> Happening:
-        if command.ref not in known and messages.messages.sent(turn.tx, ids.message(command.ref)):
+        if command.ref not in known and kept.sent(turn.tx, ids.message(command.ref)):
             command = dataclasses.replace(command, ref=ids.new(int(time.time() * 1000)))
         known.add(command.ref)
         return send(turn, command)
@@ -98,7 +112,7 @@ def catch_up_off_by_one() -> None:
         found = latest(connection, room, after, limit)
         return found and dataclasses.replace(found, events=found.events[1:])
 
-    changes.latest = all_but_the_first
+    _plant(changes, "latest", all_but_the_first)
 
 
 def deleted_text_kept() -> None:
@@ -109,20 +123,20 @@ def deleted_text_kept() -> None:
         before = kept.get(tx.connection, message.room, message.id)
         change(tx, dataclasses.replace(message, text=before.text if before else ""))
 
-    kept.change = change_but_keep
+    _plant(kept, "change", change_but_keep)
 
 
 def refused_and_kept() -> None:
     """What is refused was done before, and nothing takes it back."""
     decide = commits.Commits._decide
 
-    def refuse_afterwards(self: commits.Commits, tx: Any, waiting: Any) -> Any:
-        result = decide(self, tx, waiting)
+    def refuse_afterwards(self: commits.Commits, tx: Any, waiting: Any, *rest: Any) -> Any:
+        result = decide(self, tx, waiting, *rest)
         if isinstance(waiting.command, SendMessage):
             return Refusal("forbidden", "This word is not welcome.")
         return result
 
-    commits.Commits._decide = refuse_afterwards  # type: ignore[method-assign]
+    _plant(commits.Commits, "_decide", refuse_afterwards)
 
 
 def membership_at_join_only() -> None:
@@ -133,23 +147,7 @@ def membership_at_join_only() -> None:
         if not isinstance(event, RoomRemoved):
             apply(self, line, event)
 
-    telling.Telling._apply = apply_but_stay  # type: ignore[method-assign]
-
-
-def not_synced() -> None:
-    """A commit is in the log of the database, and not yet on the disk."""
-    engines = database._sqlite_engines
-
-    def lazy(url: Any) -> Any:
-        writer, readers = engines(url)
-
-        @database.event.listens_for(writer, "connect")
-        def relax(connection: Any, _: object) -> None:
-            connection.execute("PRAGMA synchronous=NORMAL")
-
-        return writer, readers
-
-    database._sqlite_engines = lazy
+    _plant(telling.Telling, "_apply", apply_but_stay)
 
 
 if __name__ == "__main__":

@@ -173,6 +173,26 @@ def test_who_fills_while_being_told_has_what_was_written(hub: Hub) -> None:
     assert hub.cursor(slow, ROOM) == Cursor(7, 7)
 
 
+def test_after_a_gap_the_head_learns_of_the_messages_in_it(hub: Hub) -> None:
+    """Over the gap came an edit; the message in the gap is known to the log only. A plain line counts by messages."""
+    visitor, _ = live_at(hub, 5, tongue=Tongue.PLAIN)
+    edited = said(3).message
+    hub.publish(ROOM, [MessageChanged(ROOM, 7, edited, new=False)])
+    assert hub.turn_live(visitor, ROOM, Cursor(7, 6))
+    hub.doubt(ROOM)
+    assert hub.cursor(visitor, ROOM) == Cursor(7, 6), "message 6 would be told twice"
+
+
+def test_the_head_learns_of_messages_from_whoever_has_read_ahead_over_a_gap(hub: Hub) -> None:
+    visitor, _ = live_at(hub, 5, tongue=Tongue.PLAIN)
+    edited = said(3).message
+    hub.publish(ROOM, [MessageChanged(ROOM, 7, edited, new=False)])
+    assert hub.turn_live(visitor, ROOM, Cursor(8, 6))
+    hub.publish(ROOM, [MessageChanged(ROOM, 8, edited, new=False)])
+    hub.doubt(ROOM)
+    assert hub.cursor(visitor, ROOM) == Cursor(8, 6)
+
+
 def test_a_full_line_that_has_read_ahead_stays_ahead(hub: Hub) -> None:
     live_at(hub, 5)
     early, _ = line(hub)

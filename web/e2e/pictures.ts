@@ -27,7 +27,7 @@ export async function takesPictures(windows: Record<Locale, Window>): Promise<vo
 
 export async function takesPicturesOfTheGate(scene: Scene): Promise<void> {
   for (const locale of ["ko", "en"] as const) {
-    const window = await scene.window({ locale });
+    const window = await scene.window({ locale, still: true });
     for (const theme of THEMES) {
       await window.page.emulateMedia({ colorScheme: theme });
       await window.goes("/");
@@ -37,7 +37,12 @@ export async function takesPicturesOfTheGate(scene: Scene): Promise<void> {
   }
 }
 
-async function takes(window: Window, name: string, theme: "light" | "dark", size: typeof WIDE): Promise<void> {
+async function takes(
+  window: Window,
+  name: string,
+  theme: "light" | "dark",
+  size: typeof WIDE,
+): Promise<void> {
   const { page } = window;
   await page.emulateMedia({ colorScheme: theme });
   await page.setViewportSize(size);

@@ -10,6 +10,8 @@ export interface WindowOptions {
   readonly width?: number;
   readonly height?: number;
   readonly phone?: boolean;
+  /** Asks for less motion. */
+  readonly still?: boolean;
   /** Scripts that run before those of the page. */
   readonly scripts?: readonly string[];
 }
@@ -41,13 +43,20 @@ export class Window {
   }
 
   static async open(browser: Browser, url: string, options: WindowOptions = {}): Promise<Window> {
-    const { locale = "ko", theme = "light", width = 1440, height = 900, phone = false } = options;
+    const {
+      locale = "ko",
+      theme = "light",
+      width = 1440,
+      height = 900,
+      phone = false,
+      still = false,
+    } = options;
     const context = await browser.newContext({
       locale: locale === "ko" ? "ko-KR" : "en-US",
       timezoneId: "Asia/Seoul",
       colorScheme: theme,
       viewport: { width, height },
-      reducedMotion: "reduce",
+      reducedMotion: still ? "reduce" : "no-preference",
       ...(phone && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }),
     });
     context.setDefaultTimeout(60_000);

@@ -17,14 +17,32 @@ async function hasNoViolations(window: Window, screen: string): Promise<void> {
   const found = await window.page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
     const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+    );
   });
   deepStrictEqual(found, [], `${screen} (${window.page.url()})`);
 }
 
 const NAMES = {
-  ko: { settings: "설정", open: "방 열기", people: /함께하는 사람 보기/, edit: "고치기", remove: "지우기", cancel: "취소", close: "닫기" },
-  en: { settings: "Settings", open: "Open a room", people: /Show people/, edit: "Edit", remove: "Delete", cancel: "Cancel", close: "Close" },
+  ko: {
+    settings: "설정",
+    open: "방 열기",
+    people: /함께하는 사람 보기/,
+    edit: "고치기",
+    remove: "지우기",
+    cancel: "취소",
+    close: "닫기",
+  },
+  en: {
+    settings: "Settings",
+    open: "Open a room",
+    people: /Show people/,
+    edit: "Edit",
+    remove: "Delete",
+    cancel: "Cancel",
+    close: "Close",
+  },
 } as const;
 
 for (const locale of ["ko", "en"] as const) {
@@ -35,9 +53,17 @@ for (const locale of ["ko", "en"] as const) {
       const room = await keeper.opens("안방", "따뜻한 아랫목");
       await keeper.says(room, "이건 **굵게**, `코드`, https://example.com/문서를 보세요\n\n- 하나\n- 둘");
       await keeper.says(room, "```js\nconst 마당 = 1;\n```");
-      const window = await scene.window({ locale, theme, scripts: [AXE] });
+      const window = await scene.window({ locale, theme, scripts: [AXE], still: true });
       await walksThrough(window, room, locale);
-      const phone = await scene.device(window, { locale, theme, width: 390, height: 844, phone: true, scripts: [AXE] });
+      const phone = await scene.device(window, {
+        locale,
+        theme,
+        width: 390,
+        height: 844,
+        phone: true,
+        scripts: [AXE],
+        still: true,
+      });
       await phone.goes(`/r/${room}`);
       await phone.sees("이건 굵게");
       await hasNoViolations(phone, "a room on a phone");
@@ -190,10 +216,13 @@ story("by keyboard alone: a name, a room, a message, an edit, and out again", as
 
 story("on 320 px nothing is cut off", async (scene) => {
   const keeper = await scene.guest("keeper");
-  const room = await keeper.opens("아주아주아주 이름이 긴 좁은 골목 끝의 작은 방", "좁아도 있을 건 다 있어요");
+  const room = await keeper.opens(
+    "아주아주아주 이름이 긴 좁은 골목 끝의 작은 방",
+    "좁아도 있을 건 다 있어요",
+  );
   await keeper.says(room, `${"끊을곳없이긴말".repeat(20)} https://example.com/${"a".repeat(120)}`);
   await keeper.says(room, `\`\`\`\n${"const wide = 1; ".repeat(20)}\n\`\`\``);
-  const jiu = await scene.window({ width: 320, height: 568, phone: true, scripts: [AXE] });
+  const jiu = await scene.window({ width: 320, height: 568, phone: true, scripts: [AXE], still: true });
   const fits = async (screen: string) => {
     const width = await jiu.page.evaluate(() => document.documentElement.scrollWidth);
     ok(width <= 320, `${screen} is ${width} px wide`);

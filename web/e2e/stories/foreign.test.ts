@@ -35,7 +35,11 @@ story("a page of another origin can neither open a socket nor post", async (scen
           socket.addEventListener("open", () => told("open"));
           socket.addEventListener("error", () => told("refused"));
         });
-      return Promise.all([opens("/ws", []), opens(`/ws/chat/${id}`, []), opens("/api/socket", ["madang.v1"])]);
+      return Promise.all([
+        opens("/ws", []),
+        opens(`/ws/chat/${id}`, []),
+        opens("/api/socket", ["madang.v1"]),
+      ]);
     },
     { house: scene.house.url, room },
   );

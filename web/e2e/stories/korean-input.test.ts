@@ -199,6 +199,8 @@ story("the names of people and rooms are typed the same way", async (scene) => {
   await page.getByRole("option", { name: "점심 뭐 먹지" }).waitFor();
   await keyboard.enter();
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  const rooms = await (await scene.guest("keeper")).asks<{ rooms: { room: { name: string } }[] }>("GET", "/rooms");
+  const rooms = await (
+    await scene.guest("keeper")
+  ).asks<{ rooms: { room: { name: string } }[] }>("GET", "/rooms");
   strictEqual(rooms.rooms.filter(({ room }) => room.name === "점심 뭐 먹지").length, 1);
 });

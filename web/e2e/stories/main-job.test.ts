@@ -25,9 +25,30 @@ const TALK = [
 ] as const;
 
 const BURST = {
-  jiu: ["사다리는 창고 옆에", "장갑도 있어요", "열쇠는 화분 밑에 뒀어요", "물도 가져갈게요", "곧 나가요", "다들 조심히 오세요"],
-  minsu: ["On my way", "Passing the bakery", "Anyone want bread?", "Got two loaves", "Almost there", "See you at the gate"],
-  plain: ["바구니 두 개면 될까요", "하나 더 찾았어요", "신문지도 챙겼어요", "지금 출발해요", "골목 들어왔어요", "보여요, 손 흔들어요"],
+  jiu: [
+    "사다리는 창고 옆에",
+    "장갑도 있어요",
+    "열쇠는 화분 밑에 뒀어요",
+    "물도 가져갈게요",
+    "곧 나가요",
+    "다들 조심히 오세요",
+  ],
+  minsu: [
+    "On my way",
+    "Passing the bakery",
+    "Anyone want bread?",
+    "Got two loaves",
+    "Almost there",
+    "See you at the gate",
+  ],
+  plain: [
+    "바구니 두 개면 될까요",
+    "하나 더 찾았어요",
+    "신문지도 챙겼어요",
+    "지금 출발해요",
+    "골목 들어왔어요",
+    "보여요, 손 흔들어요",
+  ],
 } as const;
 
 story(
@@ -83,8 +104,8 @@ story("the first screen, in both languages and themes", async (scene) => {
 });
 
 async function comeTogether(scene: Scene, room: string): Promise<[Window, Window]> {
-  const jiu = await scene.window({ locale: "ko" });
-  const minsu = await scene.window({ locale: "en" });
+  const jiu = await scene.window({ locale: "ko", still: true });
+  const minsu = await scene.window({ locale: "en", still: true });
   await jiu.comesTo(room, "김지우");
   await minsu.comesTo(room, "Minsu");
   return [jiu, minsu];
@@ -113,7 +134,10 @@ async function allAreEqual(stored: readonly Message[], { jiu, minsu, plain }: Ev
     stored.map((_, at) => at + 1),
   );
   for (const texts of Object.values(BURST)) {
-    deepStrictEqual(stored.map(({ text }) => text).filter((text) => texts.includes(text as never)), [...texts]);
+    deepStrictEqual(
+      stored.map(({ text }) => text).filter((text) => texts.includes(text as never)),
+      [...texts],
+    );
   }
   const expected = stored.map(({ id, seq, text }) => ({ id, seq, text }));
   for (const window of [jiu, minsu]) {

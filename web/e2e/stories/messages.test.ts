@@ -120,8 +120,13 @@ story("no text becomes a script, a picture of elsewhere, or a dangerous link", a
   await jiu.sees(`<style>body { display: none }</style>`);
   await jiu.message(`<script>console.error("injected")</script>`).first().getByText(keeper.name).waitFor();
 
-  strictEqual(await jiu.page.locator("img, iframe, object, embed, style:not(head *), [onerror], [onload]").count(), 0);
-  const links = await jiu.log.getByRole("link").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  strictEqual(
+    await jiu.page.locator("img, iframe, object, embed, style:not(head *), [onerror], [onload]").count(),
+    0,
+  );
+  const links = await jiu.log
+    .getByRole("link")
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   strictEqual(links.filter((href) => !/^(https?:|mailto:)/.test(href ?? "")).join(), "");
   strictEqual(asked.filter((url) => !url.startsWith(jiu.url) && !url.startsWith("data:")).join(), "");
 });

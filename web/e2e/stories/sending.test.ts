@@ -11,8 +11,7 @@ async function opensRoom(scene: Scene): Promise<[keeper: Guest, room: string]> {
   return [keeper, await keeper.opens("우체국")];
 }
 
-const stored = async (keeper: Guest, room: string) =>
-  (await keeper.history(room)).map(({ text }) => text);
+const stored = async (keeper: Guest, room: string) => (await keeper.history(room)).map(({ text }) => text);
 
 story(
   "the row is there before the server answers",
@@ -36,39 +35,42 @@ story(
   { alone: true },
 );
 
-story("a short drop is no news; after five seconds a bar says so, and one can go back at once", async (scene) => {
-  const [keeper, room] = await opensRoom(scene);
-  const road = await scene.road();
-  const jiu = await scene.window({}, road);
-  const { page, words } = jiu;
-  await page.clock.install();
-  await jiu.comesTo(room, "지우");
-  await jiu.isConnected();
-  await page.clock.pauseAt(Date.now() + 60_000);
-  road.cut();
-  await jiu.isDisconnected();
-  const bar = page.getByRole("status").filter({ hasText: words.lost });
-  await page.clock.runFor(4900);
-  strictEqual(await bar.count(), 0);
-  await page.clock.runFor(1200);
-  await bar.waitFor();
+story(
+  "a short drop is no news; after five seconds a bar says so, and one can go back at once",
+  async (scene) => {
+    const [keeper, room] = await opensRoom(scene);
+    const road = await scene.road();
+    const jiu = await scene.window({}, road);
+    const { page, words } = jiu;
+    await page.clock.install();
+    await jiu.comesTo(room, "지우");
+    await jiu.isConnected();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    road.cut();
+    await jiu.isDisconnected();
+    const bar = page.getByRole("status").filter({ hasText: words.lost });
+    await page.clock.runFor(4900);
+    strictEqual(await bar.count(), 0);
+    await page.clock.runFor(1200);
+    await bar.waitFor();
 
-  strictEqual(await jiu.composer.isEnabled(), true);
-  await jiu.says("끊긴 동안 쓴 말");
-  await jiu.says("하나 더");
-  await becomes("both are kept", 2, () => jiu.outbox());
-  await page.clock.runFor(1500);
-  await jiu.message("하나 더").getByText(words.waiting).waitFor();
-  deepStrictEqual(await stored(keeper, room), []);
+    strictEqual(await jiu.composer.isEnabled(), true);
+    await jiu.says("끊긴 동안 쓴 말");
+    await jiu.says("하나 더");
+    await becomes("both are kept", 2, () => jiu.outbox());
+    await page.clock.runFor(1500);
+    await jiu.message("하나 더").getByText(words.waiting).waitFor();
+    deepStrictEqual(await stored(keeper, room), []);
 
-  road.mend();
-  await page.clock.resume();
-  await page.getByRole("button", { name: words.reconnect }).click();
-  await jiu.isConnected();
-  await bar.waitFor({ state: "detached" });
-  await becomes("both are stored, in order", ["끊긴 동안 쓴 말", "하나 더"], () => stored(keeper, room));
-  await jiu.hasEmptyOutbox();
-});
+    road.mend();
+    await page.clock.resume();
+    await page.getByRole("button", { name: words.reconnect }).click();
+    await jiu.isConnected();
+    await bar.waitFor({ state: "detached" });
+    await becomes("both are stored, in order", ["끊긴 동안 쓴 말", "하나 더"], () => stored(keeper, room));
+    await jiu.hasEmptyOutbox();
+  },
+);
 
 story("what waits survives the end of its tab", async (scene) => {
   const [keeper, room] = await opensRoom(scene);

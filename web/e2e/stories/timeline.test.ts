@@ -66,34 +66,37 @@ const scrolls = (window: Window, by: number) =>
 const firstIn = (all: Map<string, number>) =>
   [...all].filter(([, top]) => top >= 0).toSorted(([, one], [, other]) => one - other)[0];
 
-story("follows its end, and does not move for those who read further up", async (scene) => {
-  const [keeper, room] = await opensRoom(scene, 60);
-  const jiu = await scene.window();
-  await jiu.comesTo(room, "지우");
-  await comesIntoSight(jiu, "이야기 60번");
-  for (const number of [61, 62, 63]) {
-    await keeper.says(room, `새 이야기 ${number}`);
-    await comesIntoSight(jiu, `새 이야기 ${number}`);
-  }
+for (const still of [false, true]) {
+  const asked = still ? ", with less motion" : "";
+  story(`follows its end, and does not move for those who read further up${asked}`, async (scene) => {
+    const [keeper, room] = await opensRoom(scene, 60);
+    const jiu = await scene.window({ still });
+    await jiu.comesTo(room, "지우");
+    await comesIntoSight(jiu, "이야기 60번");
+    for (const number of [61, 62, 63]) {
+      await keeper.says(room, `새 이야기 ${number}`);
+      await comesIntoSight(jiu, `새 이야기 ${number}`);
+    }
 
-  await scrolls(jiu, -700);
-  const latest = jiu.page.getByRole("button", { name: jiu.words.latest });
-  await latest.waitFor();
-  const before = await places(jiu);
-  const [anchor, top] = firstIn(before)!;
-  await keeper.saysAll(room, ["저 아래에서 한 말", "또 한 말"]);
-  await jiu.page.getByRole("button", { name: /새 메시지 2개.*할머니님/ }).waitFor();
-  strictEqual((await places(jiu)).get(anchor), top);
+    await scrolls(jiu, -700);
+    const latest = jiu.page.getByRole("button", { name: jiu.words.latest });
+    await latest.waitFor();
+    const before = await places(jiu);
+    const [anchor, top] = firstIn(before)!;
+    await keeper.saysAll(room, ["저 아래에서 한 말", "또 한 말"]);
+    await jiu.page.getByRole("button", { name: /새 메시지 2개.*할머니님/ }).waitFor();
+    strictEqual((await places(jiu)).get(anchor), top);
 
-  await latest.click();
-  await comesIntoSight(jiu, "또 한 말");
-  await latest.waitFor({ state: "detached" });
+    await latest.click();
+    await comesIntoSight(jiu, "또 한 말");
+    await latest.waitFor({ state: "detached" });
 
-  await scrolls(jiu, -700);
-  await latest.waitFor();
-  await jiu.says("내 말은 끝으로 데려가요");
-  await comesIntoSight(jiu, "내 말은 끝으로 데려가요");
-});
+    await scrolls(jiu, -700);
+    await latest.waitFor();
+    await jiu.says("내 말은 끝으로 데려가요");
+    await comesIntoSight(jiu, "내 말은 끝으로 데려가요");
+  });
+}
 
 story("earlier pages come in without moving what one reads", async (scene) => {
   const [, room] = await opensRoom(scene, 340);
@@ -125,7 +128,12 @@ story("earlier pages come in without moving what one reads", async (scene) => {
   await jiu.page.unroute(/\/messages\?.*before=/);
   for (const route of held) await route.continue();
   const texts = (await jiu.timeline()).map(({ text }) => text.split("\n")[0]);
-  strictEqual(texts.join(), numbered(1, 340).map((text) => text.split("\n")[0]).join());
+  strictEqual(
+    texts.join(),
+    numbered(1, 340)
+      .map((text) => text.split("\n")[0])
+      .join(),
+  );
 });
 
 const seqs = async (window: Window) => (await window.rows()).map(({ seq }) => seq ?? Infinity);

@@ -129,7 +129,7 @@ def _sqlite_engines(url: URL) -> tuple[Engine, Engine]:
         return made
 
     both = ("foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
-    writer = engine("BEGIN IMMEDIATE", 1, "journal_mode=WAL", "synchronous=FULL", *both)
+    writer = engine("BEGIN IMMEDIATE", 1, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", *both)
     readers = engine("BEGIN", _READERS, "query_only=ON", *both)
     return writer, readers
 

@@ -1,6 +1,7 @@
 """Bringing lines back: in pieces, from one read for all, and with a reset where a page is cheaper."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -267,3 +268,26 @@ async def test_a_line_that_left_while_the_store_was_read_gets_nothing_of_it(chat
     minjun, _ = await guest(chat)
     await joined(chat, minjun, HOME)
     assert len(ear.frames) == before
+
+
+async def test_a_line_that_asks_again_while_the_store_is_read_is_served_from_where_it_asked(
+    chat: Chat, database: Database
+) -> None:
+    jiwoo, _ = await guest(chat)
+    for _ in range(3):
+        await said(chat, jiwoo)
+    line, ear = await connected(chat, jiwoo)
+    await ear.hears("caught_up")
+    reading, go = threading.Event(), threading.Event()
+
+    def wait(_: Any) -> None:
+        reading.set()
+        assert go.wait(20)
+
+    with hooked("begin", wait, database._readers):
+        chat.hub.doubt(HOME)
+        await asyncio.to_thread(reading.wait, 20)
+        chat.catch_up(line, HOME, 2)
+        go.set()
+        await ear.until(lambda: len(ear.heard("caught_up")) == 2)
+    assert ear.revs == [3, 4, 5]

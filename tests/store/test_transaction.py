@@ -133,6 +133,19 @@ def test_what_a_failed_attempt_knew_is_forgotten(database: Database) -> None:
             tx.known("there")
 
 
+def test_what_a_failed_attempt_knew_is_forgotten_also_when_it_had_looked(database: Database) -> None:
+    with database.write() as tx:
+        add(tx, "t0")
+        with pytest.raises(ZeroDivisionError), tx.attempt():
+            tx.know("here", 2)
+            add(tx, "t1")
+            _ = tx.connection
+            raise ZeroDivisionError
+        with pytest.raises(KeyError):
+            tx.known("here")
+    assert set(kept(database)) == {"t0"}
+
+
 def test_a_doubled_number_found_on_writing_out_is_a_conflict(database: Database) -> None:
     with database.write() as tx:
         add(tx, "t1", "first")

@@ -1,5 +1,4 @@
 // The head of a room in the app: on a phone the way back and the connection (elsewhere the sidebar has it).
-import { usePresence } from "@madang/react";
 import { Icon, PeopleHere, RoomHeader, useScope } from "@madang/react/ui";
 import { goBack, navigate, useRoute } from "../route.ts";
 import { useNarrow } from "../shell/useNarrow.ts";
@@ -10,7 +9,6 @@ export function RoomHead() {
   const { room } = useScope();
   const words = useAppWords();
   const narrow = useNarrow();
-  const { count } = usePresence(room.id);
   const route = useRoute();
   const people = route.page === "room" && route.people;
   const togglePeople = () => {
@@ -39,10 +37,10 @@ export function RoomHead() {
           type="button"
           onClick={people && !narrow ? closeWide : togglePeople}
           aria-expanded={people}
-          // With the number in it: what one sees is what one can say to a voice control.
-          aria-label={count > 0 ? `${words.showPeople} (${count})` : words.showPeople}
           title={words.showPeople}
         >
+          {/* The name begins with what it does and ends with what one sees: the number. */}
+          <span className="md-hidden">{words.showPeople}</span>
           <PeopleHere />
         </button>
       }

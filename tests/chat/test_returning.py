@@ -127,6 +127,31 @@ async def test_one_read_serves_all_who_are_behind_in_a_room(chat: Chat, database
     assert reads.many == 1
 
 
+async def test_a_doubt_while_the_log_is_being_read_is_not_forgotten(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read before the doubt may lack what the doubt is about."""
+    jiwoo, _ = await guest(chat)
+    was_read, may_go_on = threading.Event(), threading.Event()
+    read = chat._returning._read
+
+    def read_slowly(*args: Any) -> Any:
+        missed = read(*args)
+        was_read.set()
+        assert may_go_on.wait(30)
+        return missed
+
+    monkeypatch.setattr(chat._returning, "_read", read_slowly)
+    _, ear = await connected(chat, jiwoo)
+    assert await asyncio.to_thread(was_read.wait, 30)
+    with monkeypatch.context() as deaf:
+        deaf.setattr(chat.hub, "publish", lambda *_: None)
+        await said(chat, jiwoo)
+    chat.hub.doubt(HOME)
+    may_go_on.set()
+    await ear.until(lambda: ear.revs == [3])
+
+
 async def test_different_cursors_are_served_from_the_same_read(chat: Chat, database: Database) -> None:
     people = [(await guest(chat))[0] for _ in range(3)]
     for _ in range(6):

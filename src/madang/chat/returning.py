@@ -116,7 +116,7 @@ class Returning:
                 await asyncio.sleep(_RETRY)
                 continue
             for line, cursor in behind:
-                if self._hub.cursor(line, room) == cursor:  # else it left while the store was read
+                if self._hub.cursor(line, room) is cursor:  # else it left, or is in doubt, since the store was read
                     self._serve(line, room, cursor, missed)
 
     def _read(self, room: RoomId, wanted: "_Wanted") -> "_Missed":

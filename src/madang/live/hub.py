@@ -99,7 +99,7 @@ class Hub:
         return [(line, cursor) for line, cursor in listeners.behind.items() if not line.mouth.full]
 
     def cursor(self, line: Line, room: RoomId) -> Cursor | None:
-        """Where the line stands, if it is behind in this room."""
+        """Where the line stands, if it is behind in this room: the very same as long as nothing happened to it."""
         listeners = self.rooms.get(room)
         return listeners.behind.get(line) if listeners else None
 
@@ -157,9 +157,12 @@ class Hub:
 
     def doubt(self, room: RoomId) -> None:
         """Something in this room may have happened without being told: everybody looks into the log again."""
-        listeners = self.rooms.get(room)
-        if listeners is None:
-            return
+        if listeners := self.rooms.get(room):
+            for line, cursor in listeners.behind.items():
+                listeners.behind[line] = Cursor(*cursor)  # another one: what is just being read for it may be too old
+            self._all_behind(room, listeners)
+
+    def _all_behind(self, room: RoomId, listeners: Listeners) -> None:
         for line in (*listeners.live, *listeners.plain):
             self._drop_behind(listeners, line)
         if listeners.behind:
@@ -168,6 +171,8 @@ class Hub:
     def doubt_line(self, line: Line, room: RoomId) -> None:
         """The same for one line, which may not even be a member any more."""
         if listeners := self.rooms.get(room):
+            if cursor := listeners.behind.get(line):
+                listeners.behind[line] = Cursor(*cursor)
             self._drop_behind(listeners, line)
             self.on_behind(room)
 
@@ -203,7 +208,7 @@ class Hub:
         if head is None:
             return
         if fresh[0].rev != head.rev + 1:
-            self.doubt(room)
+            self._all_behind(room, listeners)
         seqs = [event.message.seq for event in fresh if isinstance(event, MessageChanged)]
         seqs += [cursor.seq for cursor in listeners.ahead.values() if cursor.rev <= listeners.seen]
         listeners.head = Cursor(listeners.seen, max((head.seq, *seqs)))

@@ -9,6 +9,7 @@ import { Sidebar } from "./Sidebar.tsx";
 import { useHome } from "./useHome.ts";
 import { useKeyboard } from "./useKeyboard.ts";
 import { useKeys } from "./useKeys.ts";
+import { useNarrow } from "./useNarrow.ts";
 import { useTitle } from "./useTitle.ts";
 
 const OpenRoom = lazy(() => import("../dialogs/OpenRoom.tsx"));
@@ -27,12 +28,22 @@ export function House() {
   useKeyboard();
   useKeys(setDialog);
   const Dialog = dialog && DIALOGS[dialog];
+  // On a phone the list of rooms is a page of its own.
+  const alone = useNarrow() && route.page === "home";
   return (
     <div className={styles["house"]} data-page={route.page}>
-      <Sidebar show={setDialog} />
-      <main className={styles["place"]}>
-        <Place route={route} show={setDialog} />
-      </main>
+      {alone ? (
+        <main className={styles["rooms"]}>
+          <Sidebar show={setDialog} alone />
+        </main>
+      ) : (
+        <>
+          <Sidebar show={setDialog} />
+          <main className={styles["place"]}>
+            <Place route={route} show={setDialog} />
+          </main>
+        </>
+      )}
       <Suspense>{Dialog && <Dialog onClose={() => setDialog(null)} />}</Suspense>
     </div>
   );

@@ -10,16 +10,23 @@ import styles from "./Sidebar.module.css";
 
 const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
-export function Sidebar({ show }: { show: (dialog: DialogName) => void }) {
+export interface SidebarProps {
+  show: (dialog: DialogName) => void;
+  /** Nothing else is on the page. */
+  alone?: boolean;
+}
+
+export function Sidebar({ show, alone = false }: SidebarProps) {
   const words = useAppWords();
   const route = useRoute();
   const rooms = useRooms();
+  const Brand = alone ? "h1" : "div";
   return (
     <nav className={styles["side"]} aria-label={words.rooms}>
-      <div className={styles["brand"]}>
+      <Brand className={styles["brand"]}>
         <Mark />
         {words.name}
-      </div>
+      </Brand>
       <button type="button" className={styles["find"]} onClick={() => show("switch")}>
         <Icon name="find" />
         <span>{words.find}</span>

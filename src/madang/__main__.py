@@ -16,7 +16,7 @@ import uvicorn
 from typing_extensions import override
 
 from madang import __version__, app, config
-from madang.api.server import RawProtocol, Server
+from madang.api.server import ACCEPTED_AT_ONCE, QUEUE, RawProtocol, Server
 from madang.config import BadSetting, Settings
 from madang.domain.errors import StoreTrouble
 from madang.store import schema
@@ -101,7 +101,7 @@ def _serve(settings: Settings) -> None:
             ws_max_size=FRAME_BYTES,
             ws_per_message_deflate=False,
             ws_ping_interval=None,
-            backlog=4096,
+            backlog=ACCEPTED_AT_ONCE,
             timeout_graceful_shutdown=5,
         ),
         drain=lambda: house.state.chat.drain(),  # noqa: PLW0108 - there is no chat before the start
@@ -136,7 +136,7 @@ def _listen(settings: Settings) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
-        listening.listen(4096)
+        listening.listen(QUEUE)
     except OSError as error:
         listening.close()
         _stop(

@@ -34,7 +34,7 @@ def test_a_name_that_is_no_room_is_refused_and_leaves_nobody(house: House) -> No
     for name in ("", "a b", "a/b", "가" * 65):
         assert house.refuses(visitor, Visit(name)) == "bad_id"
     with house.database.read() as snapshot:
-        assert members.visits(snapshot) == []
+        assert members.visits(snapshot, before="9999") == []
 
 
 def test_visits_end_for_those_named_and_nobody_else(house: House) -> None:
@@ -49,4 +49,4 @@ def test_visits_end_for_those_named_and_nobody_else(house: House) -> None:
     assert told.member.left
     assert house.happens(person(), EndVisits((gone.id,))) == Happening(Nothing())
     with house.database.read() as snapshot:
-        assert members.visits(snapshot) == [(RoomId("소풍"), stays.id)]
+        assert members.visits(snapshot, before="9999") == [(RoomId("소풍"), stays.id)]

@@ -217,9 +217,9 @@ async def test_the_sweep_ends_the_visits_of_lost_connections_only(chat: Chat, da
     lost = await chat.visit(HOME, Ear())
     chat._telling.unlisten(lost, HOME, at_once=True)
     chat.hub.remove(lost)
-    await chat.sweep()
+    await chat.sweep(visits_before=1)
     with database.read() as snapshot:
-        assert members.visits(snapshot) == [(HOME, here.person.id)]
+        assert members.visits(snapshot, before="9999") == [(HOME, here.person.id)]
 
 
 async def test_visits_of_a_server_that_crashed_end_with_the_next_start(database: Database, facts: Facts) -> None:
@@ -230,7 +230,7 @@ async def test_visits_of_a_server_that_crashed_end_with_the_next_start(database:
     await first.close()
     async with opened(database, facts):
         with database.read() as snapshot:
-            assert members.visits(snapshot) == []
+            assert members.visits(snapshot, before="9999") == []
 
 
 async def test_a_temporary_room_goes_when_its_time_is_up(database: Database, facts: Facts) -> None:
@@ -240,10 +240,10 @@ async def test_a_temporary_room_goes_when_its_time_is_up(database: Database, fac
         chat.hang_up(line)
         await said(chat, (await guest(chat))[0])  # after the visit has ended
         wall.passes(599)
-        await chat.sweep()
+        await chat.sweep(visits_before=1)
         assert await exists(chat, "소풍")
         wall.passes(2)
-        await chat.sweep()
+        await chat.sweep(visits_before=1)
         assert not await exists(chat, "소풍")
         assert await exists(chat, HOME)
 
@@ -257,9 +257,9 @@ async def test_a_sweep_in_trouble_waits_for_the_next(chat: Chat, database: Datab
         raise gone()
 
     with hooked("begin", fail, database._readers):
-        await chat.sweep()
+        await chat.sweep(visits_before=1)
     with hooked("begin", fail, database._writer):
-        await chat.sweep()
+        await chat.sweep(visits_before=1)
 
 
 # ── hanging up ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -176,7 +176,7 @@ async def test_a_sweep_ends_the_visits_of_those_who_are_nowhere(house: House) ->
     house.presence.depart(broken, ROOM)
     house.hub.remove(broken)
     house.visits = [(ROOM, id) for id in (here.person.id, elsewhere, lost, grace.id)]
-    await house.upkeep.sweep()
+    await house.upkeep.sweep(visits_before=1)
     assert house.asked == [EndVisits((lost,)), ClearRooms("now -600")]
 
 
@@ -185,15 +185,15 @@ async def test_no_visit_is_ended_before_all_nodes_have_said_who_is_here(house: H
     for steady, ended in ((-math.inf, 0), (60, 0), (100, 1)):
         house.relay.steady_for = steady
         house.asked.clear()
-        await house.upkeep.sweep()
+        await house.upkeep.sweep(visits_before=1)
         assert sum(isinstance(command, EndVisits) for command in house.asked) == ended
 
 
 async def test_a_sweep_in_trouble_waits_for_the_next(house: House) -> None:
     house.in_trouble = True
-    await house.upkeep.sweep()
+    await house.upkeep.sweep(visits_before=1)
     house.in_trouble = False
-    await house.upkeep.sweep()
+    await house.upkeep.sweep(visits_before=1)
     assert house.asked == [ClearRooms("now -600")]
 
 

@@ -39,7 +39,7 @@ def test_who_left_stays_known_and_comes_back_as_the_same(database: Database) -> 
         assert (left.left, left.rev) == (True, left_at)
         assert [member.person for member in members.present(tx.connection, room)] == [minjun.id]
         assert members.rooms_of(tx.connection, jiwoo.id) == []
-        assert members.rooms_ever_of(tx.connection, jiwoo.id) == [room]
+        assert [member.room for member in members.everywhere(tx.connection, jiwoo.id)] == [room]
         back_at = rows.member(tx, room, jiwoo)
         back = members.get(tx.connection, room, jiwoo.id)
         assert back is not None
@@ -68,7 +68,7 @@ def test_rooms_come_in_the_order_of_locks(database: Database) -> None:
         rows.leave(tx, RoomId("b"), jiwoo)
     with database.read() as snapshot:
         assert members.rooms_of(snapshot, jiwoo.id) == ["a", "c"]
-        assert members.rooms_ever_of(snapshot, jiwoo.id) == ["a", "b", "c"]
+        assert [member.room for member in members.everywhere(snapshot, jiwoo.id)] == ["a", "b", "c"]
 
 
 def test_what_was_found_is_found_anew_after_a_change(database: Database) -> None:
@@ -138,7 +138,7 @@ def test_visitors_are_those_of_the_plain_doors_who_are_still_somewhere(database:
         for who in (here, gone, rows.person(tx, "guest")):
             rows.member(tx, room, who)
         rows.leave(tx, room, gone)
-        assert members.visits(tx.connection) == [(room, here.id)]
+        assert members.visits(tx.connection, before="9999") == [(room, here.id)]
 
 
 @dataclass

@@ -218,7 +218,7 @@ def test_a_command_after_a_refused_one_sees_the_true_head(database: Database) ->
         with tx.attempt():
             first = rows.said(tx, room, who)
         with pytest.raises(ZeroDivisionError), tx.attempt():
-            members.set_rev(tx, room, who.id, rev=first.rev + 1)
+            members.set_left(tx, room, who.id, rev=first.rev + 1)
             rooms.advance(tx, room, Head(first.seq, first.rev + 1))
             raise ZeroDivisionError
         with tx.attempt():

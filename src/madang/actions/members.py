@@ -3,6 +3,7 @@
 from madang.actions.turn import Turn
 from madang.domain import ids, policy
 from madang.domain.commands import JoinRoom, LeaveRoom
+from madang.domain.errors import Refusal
 from madang.domain.events import MemberChanged, RoomAdded, RoomRemoved
 from madang.domain.ids import RoomId
 from madang.domain.members import Member
@@ -11,6 +12,9 @@ from madang.domain.people import Person
 from madang.domain.rooms import RoomState, Standing
 from madang.store import members, rooms
 from madang.store.rooms import Head
+
+ROOMS = 500
+"""In how many rooms one person may be."""
 
 
 def join(turn: Turn, command: JoinRoom) -> Happening:
@@ -26,6 +30,8 @@ def enter(turn: Turn, who: Person, id: RoomId) -> Happening:
     member = members.get(turn.tx.connection, id, who.id)
     if member and not member.left:
         return Happening(InRoom(RoomState(room, head.seq, head.rev, members.standing(turn.tx.connection, id, who.id))))
+    if members.count_rooms(turn.tx.connection, who.id) >= ROOMS:
+        raise Refusal("too_many", f"You are in {ROOMS} rooms, which is the most; leave one first.")
     members.put(turn.tx, id, who.id, joined_at=turn.now, left=False, read=head.seq, rev=head.rev + 1)
     member = _member(turn, id, who)
     rooms.advance(turn.tx, id, Head(head.seq, member.rev))

@@ -6,7 +6,7 @@ from madang.actions.turn import Turn
 from madang.domain import texts
 from madang.domain.commands import SetName
 from madang.domain.events import Event, MemberChanged, ProfileChanged
-from madang.domain.ids import RoomId
+from madang.domain.members import Member
 from madang.domain.outcomes import Happening, Named
 from madang.store import members, people, rooms
 from madang.store.rooms import Head
@@ -18,16 +18,16 @@ def set_name(turn: Turn, command: SetName) -> Happening:
     kept = people.get(turn.tx.connection, me.id)
     if kept == me:
         return Happening(Named(me))
-    known_in = members.rooms_ever_of(turn.tx.connection, me.id)
     people.rename(turn.tx, me.id, me.name)
-    changes: list[Event] = [_renamed_in(turn, room) for room in known_in]
+    known_as = members.everywhere(turn.tx.connection, me.id)
+    rooms.lock_all(turn.tx, [member.room for member in known_as])
+    changes: list[Event] = [_renamed(turn, member, me.name) for member in known_as]
     return Happening(Named(me), (*changes, ProfileChanged(me.id, me)))
 
 
-def _renamed_in(turn: Turn, room: RoomId) -> MemberChanged:
-    head = turn.lock(room)
-    members.set_rev(turn.tx, room, turn.who.id, rev=head.rev + 1)
-    rooms.advance(turn.tx, room, Head(head.seq, head.rev + 1))
-    member = members.get(turn.tx.connection, room, turn.who.id)
-    assert member is not None, "the room was found by its membership"
-    return MemberChanged(room, member.rev, member)
+def _renamed(turn: Turn, member: Member, name: str) -> MemberChanged:
+    head = turn.lock(member.room)
+    renamed = dataclasses.replace(member, name=name, rev=head.rev + 1)
+    members.set_rev(turn.tx, renamed)
+    rooms.advance(turn.tx, renamed.room, Head(head.seq, renamed.rev))
+    return MemberChanged(renamed.room, renamed.rev, renamed)

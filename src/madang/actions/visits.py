@@ -14,7 +14,7 @@ from madang.store import rooms as kept_rooms
 def begin(turn: Turn, command: Visit) -> Happening:
     """`turn.who` is the visitor to be. A room that does not exist is opened for the time being."""
     id = ids.room(command.room)
-    if kept_rooms.get(turn.tx.connection, id) is None:
+    if kept_rooms.lock(turn.tx, id) is None:
         rooms.add(turn, id, str(id), temporary=True)
     people.add(turn.tx, turn.who, turn.now)
     entered = members.enter(turn, turn.who, id)

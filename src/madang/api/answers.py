@@ -32,6 +32,7 @@ STATUS: dict[RefusalCode, int] = {
     "hello_first": 409,
     "hello_again": 409,
     "too_fast": 429,
+    "too_many": 409,
     "too_large": 413,
     "unavailable": 503,
     "internal": 500,

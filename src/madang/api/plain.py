@@ -22,13 +22,16 @@ from madang.wire import incoming, outgoing
 
 router = APIRouter()
 
+_HEARERS_FOR_ONE = 20
+"""An echo costs by how many hear it."""
+
 
 @router.websocket("/ws")
 async def echo(socket: WebSocket) -> None:
     """Every open connection, the sender too, gets `Echo: ` and the text."""
 
     async def begin(mouth: Mouth, _: AsyncIterator[str]) -> Ear:
-        return Echo(chat_of(socket), mouth, socket.app.state.echoing)
+        return Echo(chat_of(socket), mouth, address_of(socket), socket.app.state.echoing)
 
     await doors.enter(socket, begin, says_bye=False)
 
@@ -50,10 +53,11 @@ async def chat(socket: WebSocket, room_id: str) -> None:
 
 
 class Echo(Ear):
-    __slots__ = ("_chat", "_everyone")
+    __slots__ = ("_address", "_chat", "_everyone")
 
-    def __init__(self, chat: Chat, mouth: Mouth, everyone: set[Mouth]) -> None:
+    def __init__(self, chat: Chat, mouth: Mouth, address: str, everyone: set[Mouth]) -> None:
         super().__init__(mouth)
+        self._address = address
         self._chat = chat
         self._everyone = everyone
         everyone.add(mouth)
@@ -64,7 +68,8 @@ class Echo(Ear):
 
     @override
     def understand(self, text: str) -> None:
-        if wait := self._chat.limits.commands.take(id(self.mouth)):
+        price = 1 + len(self._everyone) / _HEARERS_FOR_ONE
+        if wait := self._chat.limits.echoes.take(self._address, price):
             raise Goodbye(FLOODING, "Too many frames at once.", retry_after=wait)
         parcel = Parcel(f"Echo: {text}".encode())
         for mouth in tuple(self._everyone):

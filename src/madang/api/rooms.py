@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from typing_extensions import TypedDict
 
-from madang.api.access import TheChat, Who, Writer
+from madang.api.access import TheChat, Who, Writer, slow_down
 from madang.api.bodies import NewReadMark, NewRoom
 from madang.chat import reading
 from madang.domain.commands import JoinRoom, LeaveRoom, MarkRead, OpenRoom
@@ -57,6 +57,7 @@ async def leave(room: str, who: Writer, chat: TheChat) -> None:
 
 @router.put("/{room}/read")
 async def mark_read(room: str, body: NewReadMark, who: Writer, chat: TheChat) -> Standing:
+    slow_down(chat.limits.reads, who.id)
     outcome = await chat.perform(who, MarkRead("mark_read", "-", room, body.seq))
     assert isinstance(outcome, Standing)
     return outcome

@@ -5,6 +5,7 @@ Other ASGI servers work too, through plain `send`; they only do not offer this.
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
@@ -25,6 +26,13 @@ _READ_AHEAD = 32
 _LAST_WORDS = 2.0
 """Seconds for which the server waits for its peers to answer a close."""
 _TOO_BIG = 1009
+
+
+QUEUE = 4096
+"""Connections that may wait to be accepted: all come back at once."""
+
+ACCEPTED_AT_ONCE = 64
+"""asyncio's backlog, which it takes for the number of times to try in a row: out of descriptors, each fails aloud."""
 
 
 class Listener(Protocol):
@@ -241,6 +249,12 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, drain: Callable[[], Awaitable[None]]) -> None:
         super().__init__(config)
         self._drain = drain
+
+    @override
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for listening in sockets or ():
+            listening.listen(QUEUE)
 
     @override
     async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]

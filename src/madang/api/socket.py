@@ -13,9 +13,10 @@ from madang.api.access import address_of, chat_of, hash_of, session_of
 from madang.api.ears import Ear, bug
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
-from madang.domain.commands import Command
+from madang.domain.commands import Command, MarkRead
 from madang.domain.errors import FLOODING, NO_HELLO, SIGNED_OUT, TOO_MANY, Goodbye, Refusal
 from madang.domain.outcomes import Nothing, Outcome
+from madang.live.limits import Buckets
 from madang.live.line import Line
 from madang.live.parcel import Parcel
 from madang.wire import incoming, outgoing
@@ -112,6 +113,8 @@ class Conversation(Ear):
     @override
     def understand(self, text: str) -> None:
         self.line.heard()
+        if wait := self._chat.limits.frames.take(self.line.person.id):
+            raise Goodbye(FLOODING, "Too many frames at once.", retry_after=wait)
         try:
             self._do(incoming.decode(text))
         except Refusal as refusal:
@@ -131,10 +134,16 @@ class Conversation(Ear):
                 self._slow_down()
                 self._chat.catch_up(self.line, frame.room, frame.after)
                 self._answer(outgoing.done(frame.ref, Nothing()))
+            case MarkRead():
+                self._slow_down(self._chat.limits.reads)
+                self._submit(frame)
             case _:
                 self._slow_down()
-                self.asked()
-                self._chat.submit(self.line.person, frame).add_done_callback(partial(self._come_to, frame.ref))
+                self._submit(frame)
+
+    def _submit(self, command: Command) -> None:
+        self.asked()
+        self._chat.submit(self.line.person, command).add_done_callback(partial(self._come_to, command.ref))
 
     def _come_to(self, ref: str, outcome: "asyncio.Future[Outcome]") -> None:
         self.answered()
@@ -156,6 +165,6 @@ class Conversation(Ear):
         answers, self._answers = self._answers, []
         self.line.tell(Parcel(*answers), self._chat.clock())
 
-    def _slow_down(self) -> None:
-        if wait := self._chat.limits.commands.take(self.line.person.id):
+    def _slow_down(self, buckets: Buckets | None = None) -> None:
+        if wait := (buckets or self._chat.limits.commands).take(self.line.person.id):
             raise Refusal("too_fast", f"Too many commands at once; wait {wait:.1f} seconds.", retry_after=wait)

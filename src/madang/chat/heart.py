@@ -44,6 +44,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _READERS = 4
+_PROBE_EVERY = 0.5
 _SLICE = 200
 
 
@@ -88,6 +89,8 @@ class Chat:
             temporary_for=temporary_for,
         )
         self._committing: asyncio.Task[None] | None = None
+        self._probe: asyncio.Future[Outcome] | None = None
+        self._probed_at = clock()
 
     # ── opening and closing ──────────────────────────────────────────────────────────────────────────────────
 
@@ -148,18 +151,20 @@ class Chat:
         return await self.read(sessions.person, session, self.now())
 
     async def ready(self) -> bool:
-        """Whether what is said now would be kept."""
+        """Whether what is said now would be kept. However many ask, it is tried once in a while only."""
         if self.draining:
             return False
-        try:
-            await self.perform(_house(), Probe())
-        except Refusal:
-            return False
-        return True
+        if self._probe is None or (self._probe.done() and self._is_stale(self._probe)):
+            self._probe, self._probed_at = self.submit(_house(), Probe()), self.clock()
+        await asyncio.wait([self._probe])
+        return self._probe.exception() is None
 
-    async def sweep(self) -> None:
-        """Clears away what the time has ended; happens by itself once in a while."""
-        await self._upkeep.sweep()
+    def _is_stale(self, probe: asyncio.Future[Outcome]) -> bool:
+        return probe.exception() is not None or self.clock() - self._probed_at >= _PROBE_EVERY
+
+    async def sweep(self, visits_before: float = 0) -> None:
+        """Clears away what the time has ended, which also happens by itself once in a while."""
+        await self._upkeep.sweep(visits_before)
 
     def now(self) -> str:
         return self.time(0)

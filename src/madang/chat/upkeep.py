@@ -56,7 +56,7 @@ class Upkeep:
 
     async def open(self) -> None:
         if not self._relay.reaches_others:
-            await self.sweep()
+            await self.sweep(visits_before=0)  # whoever was visiting before the start is gone
         sweep_every = min(_SWEEP_EVERY, max(self._temporary_for / 2, 0.5))
         self._tasks = [
             asyncio.create_task(_every(_TURN_EVERY, self.turn), name="turns"),
@@ -84,19 +84,20 @@ class Upkeep:
         for line in tuple(self._hub.lines):
             self._look_after(line, now)
 
-    async def sweep(self) -> None:
+    async def sweep(self, visits_before: float = -_CERTAIN_AFTER) -> None:
         """Ends the visits of lost connections, clears away the rooms that have been empty for long enough, and shows
-        out those whose session has ended."""
+        out those whose session has ended. Visits are looked at only when they are older than so many seconds, as one
+        that is just arriving is not here yet."""
         try:
             if self._relay.steady_for >= _CERTAIN_AFTER:
-                await self._end_lost_visits()
+                await self._end_lost_visits(self._time(visits_before))
             await self._perform(ClearRooms(self._time(-self._temporary_for)))
         except Refusal:
             return  # the store is in trouble, which is known; the next sweep does it
         await self._rechecking.look(tuple(self._hub.people))
 
-    async def _end_lost_visits(self) -> None:
-        visits = await self._read(members.visits)
+    async def _end_lost_visits(self, before: str) -> None:
+        visits = await self._read(members.visits, before)
         assert isinstance(visits, list)
         lost: set[PersonId] = {person for room, person in visits if not self._is_here(room, person)}
         if lost:

@@ -21,6 +21,7 @@ RefusalCode = Literal[
     "hello_first",
     "hello_again",
     "too_fast",
+    "too_many",
     "too_large",
     "unavailable",
     "internal",

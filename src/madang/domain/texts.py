@@ -17,11 +17,15 @@ INVISIBLE = {
     *range(0x2060, 0x2070),
     *range(0x180B, 0x1810),
     *range(0xE0000, 0xE0080),
+    *range(0xFE00, 0xFE10),
+    *range(0xE0100, 0xE01F0),
+    *(0x16FE4, 0x1D159),
     *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFEFF, 0xFFA0),
 }
 
 # Far more than any script needs on one letter; putting a run of marks in order takes the square of its length.
 _MARKS = 32
+_JOINER = "\u200d"
 
 
 def message(text: str) -> str:
@@ -57,7 +61,7 @@ def _name(text: str, longest: int) -> str:
 
 
 def _belongs_in_a_name(char: str) -> bool:
-    return ord(char) not in INVISIBLE and (char.isspace() or unicodedata.category(char) != "Cc")
+    return ord(char) not in INVISIBLE and (char.isspace() or unicodedata.category(char) not in ("Cc", "Cf"))
 
 
 def _seen(char: str) -> bool:
@@ -79,7 +83,7 @@ def _sound(text: str, what: str) -> str:
 def _piled_up(text: str) -> bool:
     marks = 0
     for char in text:
-        marks = marks + 1 if unicodedata.combining(char) else 0
+        marks = marks + 1 if char == _JOINER or unicodedata.category(char)[0] == "M" else 0
         if marks > _MARKS:
             return True
     return False

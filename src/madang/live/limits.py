@@ -46,6 +46,11 @@ class Limits:
             return Buckets(rate if on else None, burst, clock)
 
         self.commands = buckets(20, 100)
+        self.frames = buckets(200, 2_000)
+        """All that one person sends, asked for or not; beyond it the connection ends."""
+        self.reads = buckets(5, 40)
+        self.echoes = buckets(50, 500)
+        """What is sent to everybody at `/ws`, by address."""
         self.rubbish = buckets(5, 100)
         self.sessions = buckets(0.5, 60)
         self.connections = buckets(50, 500)

@@ -135,22 +135,25 @@ def _sqlite_engines(url: URL) -> tuple[Engine, Engine]:
 
 
 def _postgresql_engines(url: URL) -> tuple[Engine, Engine]:
-    patience = {
-        "connect_timeout": 5,
-        "tcp_user_timeout": 10_000,
-        "keepalives_idle": 10,
-        "options": " ".join(
-            f"-c {name}={value}"
-            for name, value in {
-                "statement_timeout": "20s",
-                "lock_timeout": "10s",
-                "idle_in_transaction_session_timeout": "30s",
-                "synchronous_commit": "on",
-            }.items()
-        ),
-    }
-    writer = create_engine(url, pool_size=1, max_overflow=0, connect_args=patience)
+    def patience(**settings: str) -> dict[str, Any]:
+        settings |= {
+            "statement_timeout": "20s",
+            "lock_timeout": "10s",
+            "idle_in_transaction_session_timeout": "30s",
+        }
+        return {
+            "connect_timeout": 5,
+            "tcp_user_timeout": 10_000,
+            "keepalives_idle": 10,
+            "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+        }
+
+    writer = create_engine(url, pool_size=1, max_overflow=0, connect_args=patience(synchronous_commit="on"))
     readers = create_engine(
-        url, pool_size=_READERS, max_overflow=0, isolation_level="REPEATABLE READ", connect_args=patience
+        url,
+        pool_size=_READERS,
+        max_overflow=0,
+        isolation_level="REPEATABLE READ",
+        connect_args=patience(default_transaction_read_only="on"),
     )
     return writer, readers

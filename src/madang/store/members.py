@@ -34,6 +34,13 @@ _MOVE_READ_MARK = (
 )
 
 
+_SET_REV = (
+    members.update()
+    .where(members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person"))
+    .values(rev=bindparam("to"))
+)
+
+
 def get(connection: Connection, room: RoomId, person: PersonId) -> Member | None:
     row = connection.execute(_SELECT.where(members.c.room == room, members.c.person == person)).first()
     return Member(*row) if row else None
@@ -101,10 +108,18 @@ def rooms_of_each(connection: Connection, people: Collection[PersonId]) -> dict[
     return found
 
 
-def rooms_ever_of(connection: Connection, person: PersonId) -> list[RoomId]:
-    """The rooms in which this person's name is known, left or not, in the order of locks."""
-    found = connection.execute(select(members.c.room).where(members.c.person == person).order_by(members.c.room))
-    return [RoomId(room) for (room,) in found]
+def everywhere(connection: Connection, person: PersonId) -> list[Member]:
+    """This person in every room in which their name is known, left or not."""
+    found = connection.execute(_SELECT.where(members.c.person == person).order_by(members.c.room))
+    return [Member(*row) for row in found]
+
+
+def count_rooms(connection: Connection, person: PersonId) -> int:
+    """How many rooms this person is in."""
+    found = connection.execute(
+        select(func.count()).select_from(members).where(members.c.person == person, members.c.left.is_(False))
+    )
+    return found.scalar() or 0
 
 
 def put(tx: Transaction, room: RoomId, person: PersonId, *, joined_at: str, left: bool, read: int, rev: int) -> None:
@@ -122,8 +137,14 @@ def set_left(tx: Transaction, room: RoomId, person: PersonId, *, rev: int) -> No
     )
 
 
-def set_rev(tx: Transaction, room: RoomId, person: PersonId, *, rev: int) -> None:
-    tx.writing.execute(members.update().where(members.c.room == room, members.c.person == person).values(rev=rev))
+def set_rev(tx: Transaction, member: Member) -> None:
+    """Keeps the `rev` of a member whose name changed; the name itself is the person's."""
+    tx.know((member.room, member.person), member)
+    tx.later(
+        _SET_REV,
+        (member.room, member.person),
+        {"of_room": member.room, "of_person": member.person, "to": member.rev},
+    )
 
 
 def read_mark(connection: Connection, room: RoomId, person: PersonId) -> int:
@@ -169,13 +190,13 @@ def standing(connection: Connection, room: RoomId, person: PersonId) -> Standing
     return standings(connection, room, [person]).get(person, Standing(0, 0))
 
 
-def visits(connection: Connection) -> list[tuple[RoomId, PersonId]]:
-    """The visitors that are still members somewhere."""
+def visits(connection: Connection, before: str) -> list[tuple[RoomId, PersonId]]:
+    """The visitors that are still members somewhere, and have been since before the time `before`."""
     found = connection.execute(
         select(members.c.room, members.c.person)
         .join(people, people.c.id == members.c.person)
         .join(rooms, rooms.c.id == members.c.room)
-        .where(people.c.kind == "visitor", members.c.left.is_(False))
+        .where(people.c.kind == "visitor", members.c.left.is_(False), members.c.joined_at < before)
         .order_by(members.c.room)
     )
     return [(RoomId(room), PersonId(person)) for room, person in found]

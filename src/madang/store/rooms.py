@@ -19,6 +19,9 @@ _ADVANCE = (
 )
 
 
+_TOGETHER = 500
+
+
 class Head(NamedTuple):
     """The latest `seq` and `rev` of a room."""
 
@@ -61,9 +64,21 @@ def lock(tx: Transaction, id: RoomId) -> Head | None:
 
 
 def lock_all(tx: Transaction, ids: Collection[RoomId]) -> None:
-    """Locks them in one order for everybody, so that two nodes cannot wait for each other."""
-    for id in sorted(set(ids)):
-        lock(tx, id)
+    """Locks them at once, in one order for everybody, so that two nodes cannot wait for each other."""
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), _TOGETHER):
+        some = wanted[start : start + _TOGETHER]
+        found = {
+            RoomId(id): Head(seq, rev)
+            for id, seq, rev in tx.connection.execute(
+                select(rooms.c.id, rooms.c.seq, rooms.c.rev)
+                .where(rooms.c.id.in_(some))
+                .order_by(rooms.c.id)
+                .with_for_update()
+            )
+        }
+        for id in some:
+            tx.know(("head", id), found.get(id))
 
 
 def advance(tx: Transaction, id: RoomId, head: Head) -> None:

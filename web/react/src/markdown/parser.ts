@@ -10,6 +10,9 @@ export type { Token };
 // a line over ===. Pictures would ask somebody else's server for the reader's address.
 const OFF = ["escape", "entity", "hr", "reference", "code", "lheading", "image", "html_block", "html_inline"];
 
+// A table of one message may have this many cells; more would hold up everybody who looks at it.
+const CELLS = 2000;
+
 const md = new MarkdownIt({ html: false, linkify: true, breaks: true }).use(cjkFriendly).disable(OFF, true);
 md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 md.validateLink = isAllowedLink;
@@ -17,6 +20,7 @@ leaveParticlesAlone();
 leaveFacesAlone();
 guardBlock("list", (line) => !/^\s*\d+[.)]\s*\d/.test(line) && !/^\s*\d{4,}/.test(line)); // 2026. 11. 25.
 guardBlock("fence", (_, rest) => /[^`~\s]/.test(rest)); // a fence around nothing
+guardBlock("table", (line, rest) => line.split("|").length * rest.split("\n").length <= CELLS);
 guardBlock("blockquote", (line) => /^\s*>(?:\s|>|$)/.test(line)); // >_<
 
 export function parseMarkdown(text: string): Token[] {

@@ -275,6 +275,7 @@ export interface Refused {
     | "hello_first"
     | "hello_again"
     | "too_fast"
+    | "too_many"
     | "too_large"
     | "unavailable"
     | "internal";

@@ -2,8 +2,8 @@
 every client has folded equals a fresh fetch, and what it counted equals a recount.
 
 The whole heart runs in this process over a real database; a connection is a pair of queues, so that it can be slow,
-stopped and cut at any point. Two nodes share the database and a relay that loses what it is told to lose. Hypothesis makes
-up the conversation and, when it fails, the smallest one that still does.
+stopped and cut at any point. Two nodes share the database and a relay that loses what it is told to lose. Hypothesis
+makes up the conversation and, when it fails, the smallest one that still does.
 """
 
 import asyncio
@@ -50,8 +50,8 @@ FEW_CHANGES = 12
 
 
 class Wires:
-    """The relay between the nodes of one test. While an end of it is cut, what is published there or should arrive there
-    is lost; when it heals, that node is told that something may have been, as NATS tells it: nobody else is."""
+    """The relay between the nodes of one test. While an end of it is cut, what is published or should arrive there is
+    lost; when it heals, that node is told that something may have been, as NATS tells it: nobody else is."""
 
     def __init__(self) -> None:
         self.ends: list[End] = []

@@ -124,7 +124,7 @@ export interface StoryOptions {
 }
 
 export function story(name: string, play: (scene: Scene) => Promise<void>, options: StoryOptions = {}): void {
-  test(name, async () => {
+  void test(name, async () => {
     const house = options.alone ? await House.open() : (shared ??= await House.open());
     const scene = new Scene(house);
     try {

@@ -149,7 +149,11 @@ export class Window {
         .map((row) => ({
           id: row.dataset["message"] ?? "",
           seq: row.dataset["seq"] === undefined ? null : Number(row.dataset["seq"]),
-          text: Array.from(row.querySelectorAll("p"), (part) => part.textContent).join("\n"),
+          text: Array.from(row.querySelectorAll("p"), (part) => {
+            const copy = part.cloneNode(true) as HTMLElement;
+            for (const line of copy.querySelectorAll("br")) line.replaceWith("\n");
+            return copy.textContent;
+          }).join("\n"),
         })),
     );
   }

@@ -132,7 +132,7 @@ async function walksThrough(window: Window, room: string, locale: Locale): Promi
   await hasNoViolations(window, "the keys");
 
   await window.goes("/rooms");
-  await page.getByRole("main").getByRole("listitem").filter({ hasText: "안방" }).waitFor();
+  await page.getByRole("main").getByRole("listitem").filter({ hasText: "안방" }).first().waitFor();
   await hasNoViolations(window, "all rooms");
   await window.goes("/r/01a00000-0000-7000-8000-000000000000");
   await page.getByRole("main").getByRole("link").first().waitFor();
@@ -157,9 +157,11 @@ story("by keyboard alone: a name, a room, a message, an edit, and out again", as
   const tabsTo = async (name: RegExp) => {
     for (let presses = 0; presses < 40; presses += 1) {
       await page.keyboard.press("Tab");
-      const label = await page.evaluate(
-        () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
-      );
+      const label = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (element === null || element === document.body) return "";
+        return element.getAttribute("aria-label") ?? element.textContent;
+      });
       if (name.test(label)) return;
     }
     throw new Error(`Tab never came to ${name.source}`);

@@ -10,6 +10,7 @@ export default function Keys({ onClose }: { onClose: () => void }) {
   const keys: readonly (readonly [string, string])[] = [
     [APPLE ? "⌘ K" : "Ctrl K", words.keySwitch],
     ["Alt ↑ ↓", words.keyRooms],
+    ["Alt Shift ↑ ↓", words.keyUnread],
     ["Enter", words.keySend],
     ["Shift Enter", words.keyLine],
     ["↑", words.keyEditLast],

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { Browse } from "../screens/Browse.tsx";
 import { Nowhere } from "../screens/Nowhere.tsx";
 import { RoomPage } from "../screens/RoomPage.tsx";
+import { useMyRooms } from "../rooms/order.ts";
 import { useRoute, type Route } from "../route.ts";
 import styles from "./House.module.css";
 import { Sidebar } from "./Sidebar.tsx";
@@ -26,7 +27,8 @@ export function House() {
   useHome(route);
   useTitle(route);
   useKeyboard();
-  useKeys(setDialog);
+  const rooms = useMyRooms(route.page === "room" ? route.roomId : null);
+  useKeys(rooms, setDialog);
   const Dialog = dialog && DIALOGS[dialog];
   // On a phone the list of rooms is a page of its own.
   const alone = useNarrow() && route.page === "home";
@@ -34,11 +36,11 @@ export function House() {
     <div className={styles["house"]} data-page={route.page}>
       {alone ? (
         <main className={styles["rooms"]}>
-          <Sidebar show={setDialog} alone />
+          <Sidebar rooms={rooms} show={setDialog} alone />
         </main>
       ) : (
         <>
-          <Sidebar show={setDialog} />
+          <Sidebar rooms={rooms} show={setDialog} />
           <main className={styles["place"]}>
             <Place route={route} show={setDialog} />
           </main>

@@ -1,35 +1,31 @@
-// Keys that work everywhere: Ctrl/Cmd+K, Alt+↑↓, ?.
-import { useEffect } from "react";
-import { useClient } from "@madang/react";
+// Keys that work everywhere: Ctrl/Cmd+K, Alt+↑↓, Alt+Shift+↑↓, ?.
+import { useEffect, useEffectEvent } from "react";
+import { neighbour, type MyRooms } from "../rooms/order.ts";
 import { currentRoute, navigate } from "../route.ts";
 import type { DialogName } from "./House.tsx";
 
-export function useKeys(show: (dialog: DialogName) => void): void {
-  const client = useClient();
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || event.keyCode === 229) return;
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && isK(event)) {
-        event.preventDefault();
-        show("switch");
-      } else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-        event.preventDefault();
-        goToNeighbour(event.key === "ArrowUp" ? -1 : 1);
-      } else if (event.key === "?" && !isWriting(event.target)) {
-        event.preventDefault();
-        show("keys");
-      }
-    };
-    const goToNeighbour = (step: number) => {
-      const rooms = client.rooms.get();
+export function useKeys(rooms: MyRooms, show: (dialog: DialogName) => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && isK(event)) {
+      event.preventDefault();
+      show("switch");
+    } else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault();
       const route = currentRoute();
-      const at = route.page === "room" ? rooms.findIndex((room) => room.id === route.roomId) : -1;
-      const next = rooms.at((at + step) % rooms.length);
-      if (next) navigate({ page: "room", roomId: next.id, people: false });
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [client, show]);
+      const current = route.page === "room" ? route.roomId : null;
+      const next = neighbour(rooms, current, event.key === "ArrowUp" ? -1 : 1, event.shiftKey);
+      if (next !== null) navigate({ page: "room", roomId: next, people: false });
+    } else if (event.key === "?" && !isWriting(event.target)) {
+      event.preventDefault();
+      show("keys");
+    }
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, []);
 }
 
 // The key, not the letter: with a Korean layout it says ㅏ.

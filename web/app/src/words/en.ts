@@ -9,6 +9,8 @@ export const en: Translation<typeof ko> = {
   welcomeRoom: (room) => `We will take you straight to ${room}.`,
 
   rooms: "Rooms",
+  unreadRooms: "Unread",
+  unreadAbove: (count) => `${count} unread ${count === 1 ? "room" : "rooms"}`,
   find: "Find a room",
   browse: "Browse rooms",
   browseText: "These rooms are open. Go where you like.",
@@ -70,6 +72,7 @@ export const en: Translation<typeof ko> = {
   keys: "Keys",
   keySwitch: "Find a room",
   keyRooms: "Previous and next room",
+  keyUnread: "Previous and next unread room",
   keySend: "Send",
   keyLine: "New line",
   keyEditLast: "Edit what I wrote last (in an empty field)",

@@ -8,6 +8,8 @@ export const ko = {
   welcomeRoom: (room: string) => `들어오면 바로 ${withParticle(room, "으로/로")} 모실게요.`,
 
   rooms: "방",
+  unreadRooms: "안 읽은 방",
+  unreadAbove: (count: number) => `안 읽은 방 ${count}곳`,
   find: "방 찾기",
   browse: "방 둘러보기",
   browseText: "열려 있는 방이에요. 마음 가는 곳에 들어가 보세요.",
@@ -69,6 +71,7 @@ export const ko = {
   keys: "단축키",
   keySwitch: "방 찾기",
   keyRooms: "위아래 방으로",
+  keyUnread: "위아래 안 읽은 방으로",
   keySend: "보내기",
   keyLine: "줄바꿈",
   keyEditLast: "마지막에 쓴 글 고치기 (빈 칸에서)",

@@ -1,4 +1,5 @@
-// A native dialog that is open as long as it is drawn, and gives the focus back when it is gone.
+// A native dialog that is open as long as it is drawn, and gives the focus back when it is gone,
+// unless somebody took it meanwhile: a room that was opened has it in its composer.
 import { useEffect, useRef, type RefObject } from "react";
 
 export function useModal(): RefObject<HTMLDialogElement | null> {
@@ -12,7 +13,8 @@ export function useModal(): RefObject<HTMLDialogElement | null> {
     (element.querySelector<HTMLElement>("[data-first]") ?? element).focus();
     return () =>
       queueMicrotask(() => {
-        if (!element.isConnected && before instanceof HTMLElement) before.focus();
+        const taken = document.activeElement !== null && document.activeElement !== document.body;
+        if (!element.isConnected && !taken && before instanceof HTMLElement) before.focus();
       });
   }, []);
   return dialog;

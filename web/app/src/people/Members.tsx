@@ -32,7 +32,9 @@ export function Members({ roomId }: { roomId: string }) {
           <Icon name="close" />
         </button>
       </header>
-      <div className={styles["list"]}>
+      {/* Nobody in it takes the focus, so the list itself does: else arrow keys could not scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role */}
+      <div className={styles["list"]} role="group" aria-label={words.people} tabIndex={0}>
         {members.length === 0 ? <p className={styles["none"]}>{words.peopleLoading}</p> : null}
         <Group title={words.peopleHere(here.length)} people={here} />
         <Group title={words.peopleAway(away.length)} people={away} />

@@ -34,8 +34,8 @@ export const en: Translation<typeof ko> = {
   draft: "You have a draft here",
 
   people: "People",
-  peopleHere: (count) => `Here ${count}`,
-  peopleAway: (count) => `Away ${count}`,
+  peopleHere: (count) => `Online ${count}`,
+  peopleAway: (count) => `Offline ${count}`,
   peopleLoading: "Loading…",
   showPeople: "Show people",
   me: "you",

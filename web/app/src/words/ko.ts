@@ -33,8 +33,8 @@ export const ko = {
   draft: "쓰던 글이 있어요",
 
   people: "함께하는 사람",
-  peopleHere: (count: number) => `여기 ${count}`,
-  peopleAway: (count: number) => `자리 비움 ${count}`,
+  peopleHere: (count: number) => `접속 중 ${count}`,
+  peopleAway: (count: number) => `접속 안 함 ${count}`,
   peopleLoading: "불러오는 중…",
   showPeople: "함께하는 사람 보기",
   me: "나",

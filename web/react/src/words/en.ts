@@ -66,10 +66,10 @@ export const en: Translation<typeof ko> = {
   removeFailed: (why) => `Not deleted. ${why}`,
   copyCode: "Copy code",
 
-  peopleHere: (count) => `${people(count)} here now`,
+  peopleHere: (count) => `${people(count)} online`,
   members: "People",
-  here: "here now",
-  away: "away",
+  here: "online",
+  away: "offline",
   you: "you",
 
   join: "Join",

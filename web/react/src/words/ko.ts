@@ -62,10 +62,10 @@ export const ko = {
   removeFailed: (why: string) => `지우지 못했어요. ${why}`,
   copyCode: "코드 복사하기",
 
-  peopleHere: (count: number) => `지금 ${count}명`,
+  peopleHere: (count: number) => `${count}명 접속 중`,
   members: "함께하는 사람",
-  here: "지금 여기",
-  away: "자리 비움",
+  here: "접속 중",
+  away: "접속 안 함",
   you: "나",
 
   join: "들어가기",

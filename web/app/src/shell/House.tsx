@@ -33,7 +33,11 @@ export function House() {
   // On a phone the list of rooms is a page of its own.
   const alone = useNarrow() && route.page === "home";
   return (
-    <div className={styles["house"]} data-page={route.page}>
+    <div
+      className={styles["house"]}
+      data-page={route.page}
+      data-people={route.page === "room" && route.people}
+    >
       {alone ? (
         <main className={styles["rooms"]}>
           <Sidebar rooms={rooms} show={setDialog} alone />

@@ -71,6 +71,7 @@ export function Timeline() {
           role="list"
           aria-label={words.timeline(about?.name ?? room.id)}
           onKeyDown={roving.onKeyDown}
+          onKeyDownCapture={roving.onKeyDownCapture}
           onFocus={roving.onFocus}
           onBlur={roving.onBlur}
         >

@@ -1,6 +1,9 @@
-// One row of the list can be reached by Tab; arrow keys go from row to row. Keys of the row act on its message.
+// One row of the list can be reached by Tab; arrow keys go from row to row. Keys of the row act on its message,
+// but only for who came to it by keyboard: after a click letters are words, and go to the composer.
 import { useCallback, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 import type { Desk } from "../desk.ts";
+import { ROW_KEYS } from "../message/actions.ts";
+import { useKeyboard } from "./useKeyboard.ts";
 import type { Row } from "./rows.ts";
 
 export interface Roving {
@@ -9,6 +12,8 @@ export interface Roving {
   /** The row that has the focus. */
   readonly focused: string | null;
   onKeyDown: (event: KeyboardEvent) => void;
+  /** Before the row's own: takes the keys from a row that was only clicked. */
+  onKeyDownCapture: (event: KeyboardEvent) => void;
   onFocus: (event: FocusEvent) => void;
   onBlur: () => void;
 }
@@ -16,6 +21,7 @@ export interface Roving {
 export function useRoving(rows: readonly Row[], desk: Desk, bring: (index: number) => void): Roving {
   const [active, setActive] = useState<string | null>(null);
   const [inside, setInside] = useState(false);
+  const keyboard = useKeyboard(desk);
   const wanted = useRef<string | null>(null);
   const last = rows.findLast((row) => row.kind === "message")?.key ?? null;
   const tabbable = active !== null && rows.some((row) => row.key === active) ? active : last;
@@ -55,13 +61,23 @@ export function useRoving(rows: readonly Row[], desk: Desk, bring: (index: numbe
     else go(target);
   };
 
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    const onRow = event.target instanceof HTMLElement && event.target.dataset["message"] !== undefined;
+    if (onRow && !keyboard.isArmed() && event.key in ROW_KEYS && event.key !== "ContextMenu") {
+      event.stopPropagation();
+      keyboard.write(event.nativeEvent);
+    }
+  };
+
   const onFocus = (event: FocusEvent) => {
+    keyboard.focused();
     const row = event.target.closest<HTMLElement>("[data-message]");
     setInside(true);
     if (row?.dataset["message"]) setActive(row.dataset["message"]);
   };
 
-  return { tabbable, focused: inside ? tabbable : null, onKeyDown, onFocus, onBlur: () => setInside(false) };
+  const focused = inside ? tabbable : null;
+  return { tabbable, focused, onKeyDown, onKeyDownCapture, onFocus, onBlur: () => setInside(false) };
 }
 
 function neighbour(rows: readonly Row[], from: string, pressed: string): string | null {

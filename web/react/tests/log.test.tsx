@@ -1,0 +1,81 @@
+// The list of messages, drawn: jsdom measures nothing, so every element is said to be so high.
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { createClient, type Client } from "@madang/client";
+import { TestServer } from "@madang/client/testing";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { MadangProvider } from "../src/index.ts";
+import { ChatRoom } from "../src/ui/index.ts";
+
+let server: TestServer;
+let client: Client;
+
+beforeEach(() => {
+  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(50);
+  server = new TestServer();
+  server.addRoom("madang", "bob");
+});
+afterEach(() => {
+  cleanup();
+  client.stop();
+  localStorage.clear();
+  vi.restoreAllMocks();
+});
+
+const soon = (milliseconds = 50) =>
+  act(async () => {
+    await server.clock.advance(milliseconds);
+    // The list draws in frames.
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  });
+const composer = () => screen.getByPlaceholderText<HTMLTextAreaElement>("메시지를 입력하세요…");
+
+async function show() {
+  client = createClient(server.optionsFor("alice"));
+  render(
+    <MadangProvider client={client} locale="ko">
+      <ChatRoom roomId="madang" />
+    </MadangProvider>,
+  );
+  await soon();
+}
+
+async function say(text: string): Promise<HTMLElement> {
+  fireEvent.input(composer(), { target: { value: text } });
+  fireEvent.keyDown(composer(), { key: "Enter", code: "Enter", keyCode: 13 });
+  await soon();
+  const row = [...document.querySelectorAll<HTMLElement>("[data-message]")].at(-1);
+  if (!row) throw new Error("There is no row.");
+  return row;
+}
+
+test("a clicked row has no commands: what is typed goes to the field", async () => {
+  await show();
+  const row = await say("안녕하세요");
+  for (const key of ["e", "ㄷ", "c", "Process"]) {
+    fireEvent.pointerDown(row);
+    act(() => row.focus());
+    fireEvent.keyDown(row, { key, keyCode: key === "Process" ? 229 : 69 });
+    expect(document.activeElement).toBe(composer());
+    expect(screen.queryByLabelText("메시지 고치기")).toBe(null);
+  }
+});
+
+test("a row that was reached by keyboard has its commands", async () => {
+  await show();
+  const row = await say("안녕하세요");
+  fireEvent.keyDown(composer(), { key: "Tab", shiftKey: true });
+  act(() => row.focus());
+  fireEvent.keyDown(row, { key: "e", keyCode: 69 });
+  expect(screen.getByLabelText("메시지 고치기")).toBeTruthy();
+});
+
+test("who types with the focus nowhere writes", async () => {
+  await show();
+  act(() => composer().blur());
+  fireEvent.keyDown(document.body, { key: "c", ctrlKey: true });
+  fireEvent.keyDown(document.body, { key: " " });
+  expect(document.activeElement).toBe(document.body);
+  fireEvent.keyDown(document.body, { key: "안", keyCode: 229 });
+  expect(document.activeElement).toBe(composer());
+});

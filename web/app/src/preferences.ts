@@ -48,8 +48,11 @@ export function chooseLocale(next: Locale): void {
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => theme);
 export const useChosenLocale = (): Locale => useSyncExternalStore(subscribe, () => locale);
 
-/** The room one was in last, to come back to. */
-export const lastRoom = {
-  get: () => read("madang.last"),
-  set: (roomId: string | null) => write("madang.last", roomId),
+/** The rooms one was in, the latest first, to come back to. */
+export const lastRooms = {
+  get: (): string[] => (read("madang.last") ?? "").split("\n").filter(Boolean),
+  enter: (roomId: string) => write("madang.last", [roomId, ...others(roomId)].slice(0, 12).join("\n")),
+  leave: (roomId: string) => write("madang.last", others(roomId).join("\n")),
 };
+
+const others = (roomId: string) => lastRooms.get().filter((one) => one !== roomId);

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { RoomHandle } from "@madang/client";
 import { useObservable } from "@madang/react";
 import { useWords, whyRefused } from "@madang/react/ui";
-import { lastRoom } from "../preferences.ts";
+import { lastRooms } from "../preferences.ts";
 import { navigate } from "../route.ts";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -18,7 +18,7 @@ export default function LeaveRoom({ room, onClose }: { room: RoomHandle; onClose
     const result = await room.leave();
     if (!result.ok) return setProblem(whyRefused(result.code, common));
     onClose();
-    lastRoom.set(null);
+    lastRooms.leave(room.id);
     navigate({ page: "home" }, { replace: true });
   };
   return (

@@ -1,7 +1,7 @@
 // With two panes, "/" is no place of its own: one comes back to the room one left, or to the list of all.
 import { useEffect } from "react";
 import { useRooms, useSession } from "@madang/react";
-import { lastRoom } from "../preferences.ts";
+import { lastRooms } from "../preferences.ts";
 import { navigate, type Route } from "../route.ts";
 import { useNarrow } from "./useNarrow.ts";
 
@@ -9,7 +9,7 @@ export function useHome(route: Route): void {
   const rooms = useRooms();
   const narrow = useNarrow();
   const ready = useSession() === "ready";
-  const target = rooms.find((room) => room.id === lastRoom.get())?.id ?? rooms[0]?.id;
+  const target = lastRooms.get().find((id) => rooms.some((room) => room.id === id)) ?? rooms[0]?.id;
   const wanted = route.page === "home" && !narrow && ready;
   useEffect(() => {
     if (!wanted) return;
@@ -26,6 +26,6 @@ export function useHome(route: Route): void {
   }, [wanted, target]);
 
   useEffect(() => {
-    if (route.page === "room") lastRoom.set(route.roomId);
+    if (route.page === "room") lastRooms.enter(route.roomId);
   }, [route]);
 }

@@ -10,6 +10,8 @@ import type { ClientFrame, Hello, ServerFrame } from "./wire.gen.js";
 /** A healthy server writes at least every 25 s. */
 const SILENCE = 35_000;
 const PATIENCE_FOR_WELCOME = 15_000;
+/** After a command was said something should be heard much sooner. */
+const PATIENCE_FOR_ANSWER = 5000;
 const OPEN = 1;
 
 export interface Ears {
@@ -26,6 +28,8 @@ export class Connection {
   #machine: Machine = idle;
   #socket: Socket | null = null;
   #heardAt = 0;
+  /** When a command was said after which nothing has been heard yet. */
+  #askedAt: number | null = null;
   #retryAfter: number | null = null;
   #stopTimer = (): void => undefined;
   #stopWaking = (): void => undefined;
@@ -41,7 +45,12 @@ export class Connection {
 
   start(): void {
     this.#stopWaking();
-    this.#stopWaking = this.#world.environment.onWake(() => this.#wake());
+    const { environment } = this.#world;
+    const stops = [
+      environment.onWake(() => this.#wake()),
+      environment.onGone?.(() => this.#lose(4000, "The network is gone.")),
+    ];
+    this.#stopWaking = () => stops.forEach((stop) => stop?.());
     this.#move({ type: "wanted" });
   }
 
@@ -54,6 +63,10 @@ export class Connection {
   send(frame: ClientFrame): boolean {
     if (this.#machine.at !== "connected" || this.#socket?.readyState !== OPEN) return false;
     this.#socket.send(JSON.stringify(frame));
+    if ("ref" in frame && this.#askedAt === null) {
+      this.#askedAt = this.#world.clock.now();
+      this.#watch();
+    }
     return true;
   }
 
@@ -85,21 +98,25 @@ export class Connection {
   }
 
   #after(delay: number, call: () => void): void {
+    this.#stopTimer();
     this.#stopTimer = this.#world.clock.after(Math.max(0, delay), call);
   }
 
   /** One timer that looks back, instead of one new timer for every frame. */
   #watch(): void {
-    const silent = this.#world.clock.now() - this.#heardAt;
-    if (silent >= SILENCE) this.#lose(4003, "The server is silent.");
-    else this.#after(SILENCE - silent, () => this.#watch());
+    const left = this.#trustedUntil() - this.#world.clock.now();
+    if (left <= 0) this.#lose(4003, "The server is silent.");
+    else this.#after(left, () => this.#watch());
+  }
+
+  #trustedUntil(): number {
+    const longest = this.#heardAt + SILENCE;
+    return this.#askedAt === null ? longest : Math.min(longest, this.#askedAt + PATIENCE_FOR_ANSWER);
   }
 
   /** Timers sleep with the machine: after a wake the silence may be long over. */
   #wake(): void {
-    if (this.#machine.at === "connected" && this.#world.clock.now() - this.#heardAt >= SILENCE) {
-      this.#lose(4003, "The server is silent.");
-    }
+    if (this.#machine.at === "connected") this.#watch();
     this.#move({ type: "due" });
   }
 
@@ -122,6 +139,7 @@ export class Connection {
     if (socket === null) return this.#lose(4000, "The socket could not be opened.");
     this.#socket = socket;
     this.#heardAt = this.#world.clock.now();
+    this.#askedAt = null;
     this.#retryAfter = null;
     socket.onopen = () => socket.send(JSON.stringify(this.#ears.hello()));
     socket.onmessage = (event: { data: unknown }) => this.#read(event.data);
@@ -139,6 +157,7 @@ export class Connection {
 
   #read(text: unknown): void {
     this.#heardAt = this.#world.clock.now();
+    this.#askedAt = null;
     const frames = parse(text);
     if (frames === null) return this.#lose(4000, "The server sent something that is no frame.");
     this.#ears.hear(frames);

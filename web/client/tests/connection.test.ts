@@ -6,11 +6,18 @@ import { arrive, story } from "./people.js";
 
 function wakeable() {
   const wakes = new Set<() => void>();
+  const gones = new Set<() => void>();
   const onWake = (wake: () => void) => {
     wakes.add(wake);
     return () => void wakes.delete(wake);
   };
-  return { environment: { onWake }, wake: () => wakes.forEach((wake) => wake()), wakes };
+  const onGone = (gone: () => void) => {
+    gones.add(gone);
+    return () => void gones.delete(gone);
+  };
+  const wake = () => wakes.forEach((call) => call());
+  const goes = () => gones.forEach((call) => call());
+  return { environment: { onWake, onGone }, wake, goes, wakes, gones };
 }
 
 test("a dropped connection waits, says since when, and comes back by itself", async () => {
@@ -68,6 +75,44 @@ test("the network, the focus and the page wake a waiting connection at once", as
   alice.stop();
   expect(alice.status.get()).toEqual({ state: "closed", code: 1000, reason: "Stopped." });
   expect(wakes.size).toBe(0);
+});
+
+test("when the network goes the connection is lost at once, and back with it", async () => {
+  const { environment, wake, goes, gones } = wakeable();
+  const { server, alice } = await story({ environment });
+  server.troubles.down = true;
+  goes();
+  expect(alice.status.get()).toMatchObject({ state: "waiting", since: server.clock.now() });
+  await server.clock.advance(60_000);
+  server.troubles.down = false;
+  wake();
+  await server.clock.settle();
+  expect(alice.status.get().state).toBe("connected");
+  alice.stop();
+  expect(gones.size).toBe(0);
+});
+
+test("a connection on which a command is followed by 5 s of silence is made anew, and it is said again", async () => {
+  const { server, alice } = await story();
+  await server.clock.advance(20_000);
+  server.troubles.ignoreNext("send_message");
+  alice.room("madang").send("들려요?");
+  await server.clock.advance(4999);
+  expect(alice.status.get().state).toBe("connected");
+  await server.clock.advance(1);
+  expect(alice.status.get().state).toBe("waiting");
+  await server.clock.advance(1000);
+  expect(server.room("madang").messages.map(({ text }) => text)).toEqual(["들려요?"]);
+});
+
+test("a server that is only slow to answer is trusted while it says anything at all", async () => {
+  const { server, alice } = await story();
+  server.troubles.holdAnswers();
+  alice.room("madang").send("천천히");
+  await server.clock.advance(4000);
+  server.tellAll({ type: "ping" });
+  await server.clock.advance(10_000);
+  expect(alice.status.get().state).toBe("connected");
 });
 
 test("after a long sleep a wake finds the silent connection out before its timer does", async () => {

@@ -215,7 +215,9 @@ test("an answer that never comes on a living connection is asked for again", asy
   const { server, alice } = await story();
   server.troubles.ignoreNext("send_message");
   alice.room("madang").send("a");
-  await server.clock.advance(14_999);
+  await server.clock.advance(4000);
+  server.tellAll({ type: "ping" });
+  await server.clock.advance(10_999);
   expect(states(alice)).toEqual(["a: sending"]);
   await server.clock.advance(1);
   expect(states(alice)).toEqual(["a: sent"]);

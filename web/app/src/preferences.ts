@@ -53,6 +53,7 @@ export const lastRooms = {
   get: (): string[] => (read("madang.last") ?? "").split("\n").filter(Boolean),
   enter: (roomId: string) => write("madang.last", [roomId, ...others(roomId)].slice(0, 12).join("\n")),
   leave: (roomId: string) => write("madang.last", others(roomId).join("\n")),
+  forget: () => write("madang.last", null),
 };
 
 const others = (roomId: string) => lastRooms.get().filter((one) => one !== roomId);

@@ -1,7 +1,7 @@
 // What a person may choose: name, theme, language; and the way out.
 import { drafts, useClient, useLocale, type Locale } from "@madang/react";
 import type { IconName } from "@madang/react/ui";
-import { chooseLocale, chooseTheme, lastRoom, useTheme, type Theme } from "../preferences.ts";
+import { chooseLocale, chooseTheme, lastRooms, useTheme, type Theme } from "../preferences.ts";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
@@ -22,7 +22,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
   };
   const signOut = () => {
     drafts.clear();
-    lastRoom.set(null);
+    lastRooms.forget();
     void client.signOut();
   };
   const languages: Record<Locale, string> = { ko: "한국어", en: "English" };

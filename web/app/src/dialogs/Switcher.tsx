@@ -1,9 +1,10 @@
 // Ctrl/Cmd+K: any room by a few letters.
 import { useEffect, useId, useState } from "react";
-import { useField, useRooms, type Arrow } from "@madang/react";
+import { useField, useLocale, useRooms, type Arrow } from "@madang/react";
 import { Icon } from "@madang/react/ui";
 import { navigate } from "../route.ts";
 import { matching } from "../rooms/matching.ts";
+import { byName } from "../rooms/order.ts";
 import { useOpenRooms } from "../rooms/useOpenRooms.ts";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -12,12 +13,19 @@ import styles from "./Switcher.module.css";
 export default function Switcher({ onClose }: { onClose: () => void }) {
   const words = useAppWords();
   const id = useId();
-  const mine = useRooms();
+  const locale = useLocale();
+  const mine = byName(useRooms(), locale);
   const { found } = useOpenRooms();
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
 
-  const others = found.state === "there" ? found.rooms.filter((room) => !room.joined) : [];
+  const others =
+    found.state === "there"
+      ? byName(
+          found.rooms.filter((room) => !room.joined),
+          locale,
+        )
+      : [];
   const unreadFirst = mine.toSorted((one, other) => Number(other.unread > 0) - Number(one.unread > 0));
   const rooms = [...matching(unreadFirst, query), ...matching(others, query)];
   const chosen = Math.min(at, rooms.length - 1);

@@ -1,6 +1,9 @@
 // All open rooms, to look around and go in.
-import { useRooms } from "@madang/react";
+import { useState } from "react";
+import { useLocale, useRooms } from "@madang/react";
 import { Icon } from "@madang/react/ui";
+import { matching } from "../rooms/matching.ts";
+import { byName } from "../rooms/order.ts";
 import { goBack } from "../route.ts";
 import { useOpenRooms } from "../rooms/useOpenRooms.ts";
 import { useNarrow } from "../shell/useNarrow.ts";
@@ -14,7 +17,10 @@ export function Browse({ onOpen }: { onOpen: () => void }) {
   const narrow = useNarrow();
   const { found, ask } = useOpenRooms();
   const mine = useRooms();
-  const listed = found.state === "there" ? found.rooms : [];
+  const locale = useLocale();
+  const [query, setQuery] = useState("");
+  const all = found.state === "there" ? found.rooms : [];
+  const listed = matching(byName(all, locale), query);
   const openButton = (
     <button type="button" className="md-button md-primary" onClick={onOpen}>
       <Icon name="plus" />
@@ -38,11 +44,23 @@ export function Browse({ onOpen }: { onOpen: () => void }) {
             {words.tryAgain}
           </button>
         </Empty>
-      ) : found.state === "there" && listed.length === 0 ? (
+      ) : found.state === "there" && all.length === 0 ? (
         <Empty title={words.noRooms} text={words.browseEmpty} />
       ) : (
         <div className={styles["list"]}>
           <p>{words.browseText}</p>
+          <div className={styles["filter"]}>
+            <Icon name="find" />
+            <input
+              type="search"
+              className="md-input"
+              aria-label={words.browseFilter}
+              placeholder={words.browseFilter}
+              autoComplete="off"
+              onInput={(event) => setQuery(event.currentTarget.value)}
+            />
+          </div>
+          <output>{all.length > 0 && listed.length === 0 ? words.switcherNone(query) : null}</output>
           <ul>
             {listed.map((room) => (
               <RoomCard key={room.id} room={mine.find((one) => one.id === room.id) ?? room} />

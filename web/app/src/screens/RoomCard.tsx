@@ -25,6 +25,7 @@ export function RoomCard({ room }: { room: RoomView }) {
       <Link to={to} className={styles["about"]}>
         <b>{room.name}</b>
         {room.topic ? <span>{room.topic}</span> : null}
+        <small>{words.messageCount(room.seq)}</small>
       </Link>
       {room.joined ? (
         <Link to={to} className="md-button">

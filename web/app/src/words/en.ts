@@ -13,6 +13,9 @@ export const en: Translation<typeof ko> = {
   unreadAbove: (count) => `${count} unread ${count === 1 ? "room" : "rooms"}`,
   find: "Find a room",
   browse: "Browse rooms",
+  browseFilter: "Filter by name",
+  messageCount: (count) =>
+    count === 0 ? "Quiet so far" : count === 1 ? "1 message" : `${count.toLocaleString("en-US")} messages`,
   browseText: "These rooms are open. Go where you like.",
   browseEmpty: "No room is open yet. Will you open the first?",
   browseFailed: "The rooms could not be fetched.",

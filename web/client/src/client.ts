@@ -46,6 +46,7 @@ class Madang implements Client {
       hello: () => helloOf(world, this.#epoch, [...this.#rooms.values()]),
       hear: (frames) => batch(() => frames.forEach((frame) => this.#hear(frame))),
       lost: () => batch(() => this.#lost()),
+      woken: () => batch(() => this.#rooms.forEach((room) => room.woken())),
     });
     this.#commands = new Commands(world.clock, (command) => this.#connection.send(command));
     this.#outbox = new Outbox({

@@ -19,6 +19,8 @@ export interface Ears {
   /** All frames of one text, in order; `welcome` among them is told before `connected`. */
   hear(frames: readonly ServerFrame[]): void;
   lost(): void;
+  /** Still connected, and the network, the focus or the page came back. */
+  woken(): void;
 }
 
 export class Connection {
@@ -117,6 +119,7 @@ export class Connection {
   /** Timers sleep with the machine: after a wake the silence may be long over. */
   #wake(): void {
     if (this.#machine.at === "connected") this.#watch();
+    if (this.#machine.at === "connected") this.#ears.woken();
     this.#move({ type: "due" });
   }
 

@@ -93,12 +93,18 @@ export class Room implements RoomHandle, Ground {
   welcome(state: RoomState): void {
     this.become(welcomed(this.record, state));
     this.#mark.show();
-    this.#tend();
+    this.woken();
   }
 
   /** The welcome did not name this room. */
   unwelcome(): void {
     if (this.record.joined) this.become(departed(this.record));
+    this.woken();
+  }
+
+  /** The network may be back: what failed without it is tried again. */
+  woken(): void {
+    this.#timeline.forgive();
     this.#tend();
   }
 

@@ -54,6 +54,12 @@ export class Timeline {
     this.view.touch();
   }
 
+  /** A failure of the network says nothing about the next try. */
+  forgive(): void {
+    if (this.#history.failure?.code === "offline") this.#history.failure = null;
+    this.view.touch();
+  }
+
   /** Fetches the live end if somebody looks and no news will bring it. */
   tend(): void {
     const { record, isOpen } = this.#ground;

@@ -266,3 +266,36 @@ test("what was read as a visitor is not trusted by a member", async () => {
   await server.clock.settle();
   expect(texts(alice, "garden")).toEqual(["uno"]);
 });
+
+test("a first page that failed without the network comes when the network is back", async () => {
+  const wakes = new Set<() => void>();
+  const onWake = (wake: () => void) => {
+    wakes.add(wake);
+    return () => void wakes.delete(wake);
+  };
+  const { server, alice } = await story({ environment: { onWake } }, 3);
+  server.addRoom("open", "bob");
+  server.says("bob", "open", "hello");
+  server.troubles.httpDown = true;
+  const [mine, visited] = [alice.room("madang"), alice.room("open")];
+  for (const room of [mine, visited]) room.open();
+  await server.clock.settle();
+  for (const room of [mine, visited]) expect(room.timeline.get().failure?.code).toBe("offline");
+  server.troubles.httpDown = false;
+  wakes.forEach((wake) => wake());
+  await server.clock.settle();
+  for (const room of [mine, visited]) expect(room.timeline.get().failure).toBe(null);
+  expect([texts(alice), texts(alice, "open")]).toEqual([["old 1", "old 2", "old 3"], ["hello"]]);
+});
+
+test("a failed first page is tried again on the next connection", async () => {
+  const { server, alice } = await story({}, 3);
+  server.troubles.httpDown = true;
+  alice.room("madang").open();
+  await server.clock.settle();
+  server.drop();
+  server.troubles.httpDown = false;
+  await server.clock.advance(1000);
+  expect(alice.room("madang").timeline.get()).toMatchObject({ failure: null, loading: "none" });
+  expect(texts(alice)).toEqual(["old 1", "old 2", "old 3"]);
+});

@@ -1,6 +1,7 @@
 import type { TimelineMessage } from "@madang/client";
 import { expect, test } from "vitest";
 import { toRows, type Row } from "../src/ui/timeline/rows.ts";
+import { newestPlaced } from "../src/ui/timeline/useLog.ts";
 import { freshAfter } from "../src/ui/timeline/useFresh.ts";
 
 let made = 0;
@@ -90,4 +91,12 @@ test("what is fresh counts others, and names them in order", () => {
   ];
   const gone = message("c", "09:05:00", { deleted: true });
   expect(freshAfter([seen, ...rest, gone], seen.seq ?? 0, "me")).toEqual({ count: 3, authors: ["b", "a"] });
+});
+
+test("what comes in before a message of mine that waits is the newest", () => {
+  const [first, second] = [message("a", "09:00:00"), message("b", "09:02:00")];
+  const waits = message("me", "09:01:00", { seq: null, state: "queued" });
+  expect(newestPlaced(toRows([waits], plain))).toBe(null);
+  expect(newestPlaced(toRows([first, waits], plain))).toBe(first.id);
+  expect(newestPlaced(toRows([first, second, waits], plain))).toBe(second.id);
 });

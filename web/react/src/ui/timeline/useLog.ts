@@ -43,6 +43,7 @@ export function useLog(
 
   const onScroll = useCallback(() => setAtEnd(isNearEnd(scroller.current)), [scroller]);
   useStayAtEnd(scroller, atEnd, virtual.scrollToEnd);
+  useKeepMineInView(rows, atEnd, virtual.scrollToEnd);
 
   return {
     virtual,
@@ -58,6 +59,23 @@ export function useLog(
 function isNearEnd(element: HTMLElement | null): boolean {
   if (!element) return true;
   return element.scrollHeight - element.clientHeight - element.scrollTop <= NEAR_END_PX;
+}
+
+/** The last message that has its place; those of mine that still wait stand behind it. */
+export function newestPlaced(rows: readonly Row[]): string | null {
+  return rows.findLast((row) => row.kind === "message" && row.message.seq !== null)?.key ?? null;
+}
+
+/** What comes in before a waiting message of mine is no append to the virtualizer, and yet the end moves. */
+function useKeepMineInView(rows: readonly Row[], atEnd: boolean, scrollToEnd: () => void) {
+  const before = useRef({ last: "", newest: null as string | null });
+  const last = rows.at(-1)?.key ?? "";
+  const newest = newestPlaced(rows);
+  useLayoutEffect(() => {
+    const moved = last === before.current.last && newest !== before.current.newest;
+    before.current = { last, newest };
+    if (moved && atEnd) scrollToEnd();
+  }, [last, newest, atEnd, scrollToEnd]);
 }
 
 /** A growing composer or a keyboard makes the view smaller; who was at the end stays there. */

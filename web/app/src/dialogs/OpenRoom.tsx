@@ -1,5 +1,5 @@
 // Opening a new room: its name, and perhaps what it is about.
-import { useId, useState, type FormEvent } from "react";
+import { useId, useRef, useState, type FormEvent } from "react";
 import { useClient, useField, useLocale } from "@madang/react";
 import { useWords, whyRefused } from "@madang/react/ui";
 import { navigate } from "../route.ts";
@@ -19,14 +19,19 @@ export default function OpenRoom({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const running = useRef(false);
   const open = async () => {
+    // The second Enter of an input method, or of a quick finger, opens no second room.
+    if (running.current) return;
     const title = tidy(nameField.current?.value);
     const about = tidy(topicField.current?.value);
     if (title === "") return setProblem(words.roomNameMissing);
     if (Array.from(title).length > NAME_LIMIT) return setProblem(words.roomNameTooLong);
     if (Array.from(about).length > TOPIC_LIMIT) return setProblem(words.topicTooLong);
+    running.current = true;
     setBusy(true);
     const result = await client.openRoom(title, about);
+    running.current = false;
     setBusy(false);
     if (!result.ok) return setProblem(words.roomFailed(whyRefused(result.code, common)));
     onClose();

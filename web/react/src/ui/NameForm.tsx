@@ -1,5 +1,5 @@
 // Coming in as a guest: one name is all that is asked.
-import { useId, useState, type FormEvent } from "react";
+import { useId, useRef, useState, type FormEvent } from "react";
 import { useClient } from "../hooks/provider.tsx";
 import { useField } from "../ime/useField.ts";
 import { whyRefused } from "../words/refusals.ts";
@@ -14,13 +14,18 @@ export function NameForm({ focusFirst = false }: { focusFirst?: boolean }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const running = useRef(false);
   const enter = async (value: string) => {
+    // The second Enter of an input method, or of a quick finger, makes no second guest.
+    if (running.current) return;
     const name = value.trim().normalize("NFC");
     if (name === "") return setProblem(words.nameMissing);
     if (Array.from(name).length > LIMIT) return setProblem(words.nameTooLong);
     setProblem(null);
+    running.current = true;
     setBusy(true);
     const result = await client.signIn(name);
+    running.current = false;
     setBusy(false);
     if (!result.ok) setProblem(whyRefused(result.code, words));
   };

@@ -71,8 +71,8 @@ export class Window {
     const window = new Window(page, url, WORDS[locale], await Keyboard.of(page));
     page.on("pageerror", (error) => window.troubles.push(`page: ${error.stack ?? error.message}`));
     page.on("console", (message) => {
-      const { url } = message.location();
-      if (message.type() === "error") window.troubles.push(`console: ${message.text()} (${url})`);
+      const where = message.location().url;
+      if (message.type() === "error") window.troubles.push(`console: ${message.text()} (${where})`);
     });
     return window;
   }

@@ -126,7 +126,14 @@ export class Window {
   async says(text: string): Promise<void> {
     await this.composer.focus();
     await this.keyboard.types(text);
-    await this.keyboard.enter();
+    if (!(await this.#isPhone())) return this.keyboard.enter();
+    // There Enter breaks the line.
+    await this.page.getByRole("button", { name: this.words.send, exact: true }).tap();
+    this.keyboard.wasInterrupted();
+  }
+
+  #isPhone(): Promise<boolean> {
+    return this.page.evaluate(() => matchMedia("(pointer: coarse) and (hover: none)").matches);
   }
 
   async sees(text: string | RegExp): Promise<void> {

@@ -6,6 +6,7 @@ let field: HTMLTextAreaElement;
 let sent: string[];
 let watch: FieldWatch;
 let escapes: number;
+let enterBreaks: boolean;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
@@ -13,12 +14,14 @@ beforeEach(() => {
   document.body.append(field);
   sent = [];
   escapes = 0;
+  enterBreaks = false;
   watch = watchField(field, () => ({
     onEnter: (one) => {
       if (one.value.trim() === "") return;
       sent.push(one.value);
       one.value = "";
     },
+    enterBreaks,
     onEscape: () => void (escapes += 1),
     onArrow: (arrow) => arrow === "ArrowUp",
   }));
@@ -221,4 +224,21 @@ test("a button pressed while composing waits for the syllable, of whatever scrip
   expect(settled).toEqual(["日本"]);
   watch.settle(() => settled.push("at once"));
   expect(settled).toEqual(["日本", "at once"]);
+});
+
+test("on a keyboard of glass Enter breaks the line, composing or not, and Ctrl+Enter sends", () => {
+  enterBreaks = true;
+  field.value = "hello";
+  expect(enter13().defaultPrevented).toBe(false);
+  composing("안녕");
+  expect(enter229(true).defaultPrevented).toBe(false);
+  end("녕");
+  expect(enter13().defaultPrevented).toBe(false);
+  wait(500);
+  expect(sent).toEqual([]);
+  expect(enter13({ ctrlKey: true }).defaultPrevented).toBe(true);
+  expect(sent).toEqual(["안녕"]);
+  field.value = "또";
+  enter13({ metaKey: true });
+  expect(sent).toEqual(["안녕", "또"]);
 });

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { createClient, type Client } from "@madang/client";
 import { TestServer } from "@madang/client/testing";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { MadangProvider, type Locale } from "../src/index.ts";
 import { ChatRoom, type ChatRoomProps } from "../src/ui/index.ts";
 
@@ -17,6 +17,7 @@ afterEach(() => {
   cleanup();
   client.stop();
   localStorage.clear();
+  vi.unstubAllGlobals();
 });
 
 const soon = (milliseconds = 50) => act(() => server.clock.advance(milliseconds));
@@ -120,4 +121,18 @@ test("too long a text stays in the field, and the reason is said", async () => {
   expect(said()).toEqual([]);
   expect(field.value).toHaveLength(8001);
   expect(screen.getByRole("alert").textContent).toContain("너무 길어요");
+});
+
+test("on a phone Enter breaks the line and the button sends", async () => {
+  vi.stubGlobal("matchMedia", (query: string) => ({ matches: query.includes("coarse") }));
+  await show();
+  const field = screen.getByPlaceholderText<HTMLTextAreaElement>("메시지를 입력하세요…");
+  expect(field.enterKeyHint || field.getAttribute("enterkeyhint")).toBe("enter");
+  fireEvent.input(field, { target: { value: "첫 줄" } });
+  expect(fireEvent.keyDown(field, { key: "Enter", code: "Enter", keyCode: 13 })).toBe(true);
+  await soon();
+  expect(said()).toEqual([]);
+  fireEvent.click(screen.getByRole("button", { name: "전송" }));
+  await soon();
+  expect(said()).toEqual(["첫 줄"]);
 });

@@ -2,7 +2,7 @@
 // the browser (uncontrolled): a value written while it composes would break the syllable.
 import { useCallback, useEffect, useState } from "react";
 import { type Arrow, type Field } from "../ime/field.ts";
-import { useField } from "../ime/useField.ts";
+import { isGlassKeyboard, useField } from "../ime/useField.ts";
 import { drafts } from "./drafts.ts";
 import { useRoomHandle } from "./rooms.ts";
 
@@ -16,6 +16,8 @@ export interface ComposerOptions {
   onEscape?: () => void;
   /** ArrowUp in an empty field: true when something was done. */
   onUp?: () => boolean;
+  /** Enter breaks the line, and only Ctrl or Cmd+Enter and the button send. Default: on touch keyboards. */
+  enterBreaks?: boolean;
 }
 
 export interface ComposerHandle {
@@ -51,6 +53,7 @@ export function useComposer(roomId: string, options: ComposerOptions = {}): Comp
 
   const { attach, field, watch } = useField<HTMLTextAreaElement>({
     onEnter: send,
+    enterBreaks: options.enterBreaks ?? isGlassKeyboard(),
     onArrow,
     ...(options.onEscape && { onEscape: options.onEscape }),
   });

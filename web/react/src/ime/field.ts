@@ -9,6 +9,8 @@ export type Arrow = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
 export interface FieldKeys {
   /** A meant Enter. Reads the live value itself, for the event may be long gone. */
   onEnter?: (field: Field) => void;
+  /** Enter breaks the line, as on a keyboard of glass that has no Shift+Enter; Ctrl or Cmd+Enter is meant. */
+  enterBreaks?: boolean;
   onEscape?: (field: Field) => void;
   /** Returns true when the key was used; the caret then stays where it is. */
   onArrow?: (arrow: Arrow, field: Field) => boolean;
@@ -82,6 +84,7 @@ export function watchField(
 
   const onEnter = (event: KeyboardEvent) => {
     if (event.shiftKey || event.altKey || !keys().onEnter) return;
+    if (keys().enterBreaks && !event.ctrlKey && !event.metaKey) return;
     if (composing) {
       enterHeld = true;
       // A variant on Windows sends the real key before the text: no new line for it.

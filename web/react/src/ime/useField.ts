@@ -2,6 +2,11 @@
 import { useCallback, useEffect, useRef, type RefObject } from "react";
 import { watchField, type Field, type FieldKeys, type FieldWatch } from "./field.ts";
 
+/** A keyboard of glass: no Shift+Enter, and a button to send right above it. */
+export function isGlassKeyboard(): boolean {
+  return typeof matchMedia === "function" && matchMedia("(pointer: coarse) and (hover: none)").matches;
+}
+
 export interface FieldHandle<T extends Field> {
   /** For the `ref` of the field. */
   attach: (field: T | null) => void;

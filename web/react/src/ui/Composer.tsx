@@ -5,6 +5,7 @@ import { useMe } from "../hooks/connection.ts";
 import { useObservable } from "../hooks/observable.ts";
 import { whyRefused } from "../words/refusals.ts";
 import { useWords } from "../words/words.tsx";
+import { isGlassKeyboard } from "../ime/useField.ts";
 import { Icon } from "./Icon.tsx";
 import { useScope } from "./scope.tsx";
 
@@ -50,7 +51,7 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
         placeholder={placeholder ?? words.placeholder}
         aria-label={words.composerLabel(view?.name ?? room.id)}
         onInput={onInput}
-        enterKeyHint="send"
+        enterKeyHint={isGlassKeyboard() ? "enter" : "send"}
         autoComplete="off"
       />
       <div className="md-composer-bar">

@@ -1,7 +1,7 @@
 // Changing what was said, in its place. For a message that failed: its text, to be sent as a new one.
 import { useEffect } from "react";
 import type { TimelineMessage } from "@madang/client";
-import { useField } from "../../ime/useField.ts";
+import { isGlassKeyboard, useField } from "../../ime/useField.ts";
 import { whyRefused } from "../../words/refusals.ts";
 import { useWords } from "../../words/words.tsx";
 import { useScope } from "../scope.tsx";
@@ -32,6 +32,7 @@ export function EditBox({ message }: { message: TimelineMessage }) {
 
   const { attach, field, watch } = useField<HTMLTextAreaElement>({
     onEnter: (element) => void save(element.value),
+    enterBreaks: isGlassKeyboard(),
     onEscape: close,
   });
   useEffect(() => {

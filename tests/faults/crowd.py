@@ -220,6 +220,14 @@ class Crowd:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
+        try:
+            await self._gather()
+        except BaseException as error:
+            await self.__aexit__(type(error), error, None)
+            raise
+        return self
+
+    async def _gather(self) -> None:
         people, visitors = self._size
         for number in range(people):
             await self.joined_by(f"person {number}", self.houses[number % len(self.houses)])
@@ -232,7 +240,6 @@ class Crowd:
             visitor = PlainWitness(house, HOME, f"visitor {number}", self.history)
             self.visitors.append(visitor)
             self._people.all.append(visitor)
-        return self
 
     async def __aexit__(self, kind: object, error: object, trace: object) -> None:
         self._quiet = True

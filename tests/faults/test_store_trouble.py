@@ -172,7 +172,14 @@ async def test_a_house_whose_store_is_gone_says_so_and_lives() -> None:
     """Also while nobody talks."""
     with Postgres() as own, House(own.new_database()) as house:
         own.kill()
-        assert await asyncio.to_thread(house.status, "/api/health/ready") == 503
-        assert await asyncio.to_thread(house.status, "/api/health/live") == 200
+        await says(house, "/api/health/ready", 503)
+        await says(house, "/api/health/live", 200)
         own.start()
-        assert await asyncio.to_thread(house.status, "/api/health/ready") == 200
+        await says(house, "/api/health/ready", 200)
+
+
+async def says(house: House, path: str, status: int) -> None:
+    """Before long: an answer may be a moment old."""
+    deadline = time.monotonic() + PATIENCE
+    while await asyncio.to_thread(house.status, path) != status:
+        assert time.monotonic() < deadline, f"{path} never said {status}"

@@ -14,7 +14,7 @@ export const ko = {
   browse: "방 둘러보기",
   browseFilter: "이름이나 초성으로 골라 보기",
   messageCount: (count: number) =>
-    count === 0 ? "아직 조용해요" : `오간 말 ${count.toLocaleString("ko-KR")}마디`,
+    count === 0 ? "아직 조용해요" : `메시지 ${count.toLocaleString("ko-KR")}개`,
   browseText: "열려 있는 방이에요. 마음 가는 곳에 들어가 보세요.",
   browseEmpty: "아직 열린 방이 없어요. 첫 방을 열어볼까요?",
   browseFailed: "방을 불러오지 못했어요.",

@@ -136,3 +136,16 @@ test("on a phone Enter breaks the line and the button sends", async () => {
   await soon();
   expect(said()).toEqual(["첫 줄"]);
 });
+
+test("the countdown of a lost connection is seen, and not said", async () => {
+  vi.useFakeTimers({ now: server.clock.now(), toFake: ["Date", "setInterval", "clearInterval"] });
+  await show();
+  server.bye(4001, "The server is stopping.", 200);
+  await soon();
+  act(() => vi.advanceTimersByTime(6000));
+  const lost = screen.getByText(/초 뒤에 다시 이어볼게요/);
+  expect(lost.closest("[role=status], output, [aria-live]")).toBe(null);
+  expect(lost.getAttribute("aria-hidden")).toBe("true");
+  expect(screen.getByText(/다시 이어지면 보내드려요/).closest("output")).toBeTruthy();
+  vi.useRealTimers();
+});

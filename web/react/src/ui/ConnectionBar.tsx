@@ -14,15 +14,18 @@ export function ConnectionBar() {
   const now = useNow(status.state !== "connected");
   if (!isLost(status, now)) return null;
   const seconds = status.state === "waiting" ? Math.ceil((status.retryAt - now) / 1000) : 0;
+  const counts = seconds > 1;
   return (
-    <output className="md-lost">
-      <span>
-        {status.state === "closed" ? words.endedBar : seconds > 1 ? words.lostIn(seconds) : words.lostBar}
-      </span>
+    <div className="md-lost">
+      {/* Said once: seconds that are counted down are only to be seen. */}
+      <output className={counts ? "md-hidden" : undefined}>
+        {status.state === "closed" ? words.endedBar : words.lostBar}
+      </output>
+      {counts ? <span aria-hidden="true">{words.lostIn(seconds)}</span> : null}
       <button type="button" onClick={() => client.reconnectNow()}>
         {words.reconnectNow}
       </button>
-    </output>
+    </div>
   );
 }
 

@@ -60,7 +60,7 @@ function Group({ title, people }: { title: string; people: readonly MemberView[]
       <ul>
         {people.map((person) => (
           <li key={person.id} data-here={person.here}>
-            <Avatar id={person.id} name={person.name} size="m" here={person.here} />
+            <Avatar id={person.id} name={person.name} size="m" here={person.here || undefined} />
             <b>{person.name}</b>
             {person.id === me?.id ? <span>{words.me}</span> : null}
           </li>

@@ -76,7 +76,7 @@ class House:
 
     def _number(self, events: tuple[Event, ...]) -> None:
         for event in events:
-            if not isinstance(event, PersonalEvent):
+            if not isinstance(event, PersonalEvent) and event.rev > self.heads.get(event.room, 1):
                 self.heads[event.room] = self.heads.get(event.room, 1) + 1
                 assert event.rev == self.heads[event.room], f"a hole before {event}"
         for room in {event.room for event in room_events(events)}:

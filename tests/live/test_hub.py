@@ -82,15 +82,36 @@ def test_who_was_brought_to_the_head_turns_live(hub: Hub) -> None:
     assert mouth.revs == [7]
 
 
-def test_who_was_read_to_before_more_was_told_stays_behind(hub: Hub) -> None:
-    """The store was read up to 6, and meanwhile 7 was told."""
+def test_who_was_read_to_before_more_was_told_gets_the_rest_and_turns_live(hub: Hub) -> None:
+    """The store was read up to 6, and meanwhile 7 and 8 were told: in a busy room there is always something."""
     late, mouth = line(hub)
     hub.listen(late, ROOM, Cursor(3, 3))
     hub.publish(ROOM, [said(7)])
+    hub.publish(ROOM, [said(8)])
+    assert hub.turn_live(late, ROOM, Cursor(6, 6))
+    hub.publish(ROOM, [said(9)])
+    assert mouth.revs == [7, 8, 9]
+
+
+def test_who_missed_more_than_is_remembered_stays_behind(hub: Hub) -> None:
+    """Between 6, up to which the store was read, and 8, which was told, is 7, of which nobody here knows."""
+    late, mouth = line(hub)
+    hub.listen(late, ROOM, Cursor(3, 3))
+    hub.publish(ROOM, [said(8)])
     assert not hub.turn_live(late, ROOM, Cursor(6, 6))
     assert hub.cursor(late, ROOM) == Cursor(6, 6)
     assert mouth.frames == []
-    assert hub.turn_live(late, ROOM, Cursor(7, 7))
+    assert hub.turn_live(late, ROOM, Cursor(8, 8))
+
+
+def test_a_log_that_went_back_is_begun_again(hub: Hub) -> None:
+    """The database was replaced by an older one while the house stood: what is new there has lower numbers."""
+    here, mouth = live_at(hub, 9)
+    hub.went_back(ROOM, 4)
+    assert hub.cursor(here, ROOM) == Cursor(9, 9), "and is reset, as its cursor lies in the future"
+    assert hub.turn_live(here, ROOM, Cursor(4, 4))
+    hub.publish(ROOM, [said(5)])
+    assert mouth.revs == [5]
 
 
 def test_who_has_read_ahead_is_spared_the_repeat(hub: Hub) -> None:

@@ -81,7 +81,11 @@ def _change(turn: Turn, head: Head, message: Message) -> Happening:
 def _again(turn: Turn, earlier: Message, was: bytes, fingerprint: bytes) -> Happening:
     if earlier.author != turn.who.id or was != fingerprint:
         raise _id_taken(earlier.id)
-    return Happening(Said(earlier.seq, earlier.created_at))
+    # Told again too: if the first commit was in doubt, nobody may have heard of it. Who has, is not told twice.
+    new = earlier.edited_at is None and not earlier.deleted
+    return Happening(
+        Said(earlier.seq, earlier.created_at), (MessageChanged(earlier.room, earlier.rev, earlier, new=new),)
+    )
 
 
 def _id_taken(id: MessageId) -> Refusal:

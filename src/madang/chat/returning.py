@@ -6,9 +6,9 @@ come back at once cost the database per room, not per client.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -33,6 +33,8 @@ _BEYOND = 1 << 62
 _PIECE = 32_768
 _PLAIN_PAGE = 200
 _RETRY = 1.0
+_AT_ONCE = 50
+"""Lines that are served before the others of the house get their turn."""
 
 
 class _Wanted(NamedTuple):
@@ -61,10 +63,33 @@ class _Missed:
     standings: dict[PersonId, Standing]
     messages: list[Message]
 
+    _pieces: dict[int, list[tuple[int, Parcel]]] = field(default_factory=dict)
+
     @cached_property
     def texts(self) -> list[tuple[int, bytes]]:
         """The changes as frames, with their `rev`; made once, whoever needs them."""
         return [(event.rev, outgoing.event(event)) for event in self.changes.events] if self.changes else []
+
+    def pieces(self, after: int) -> list[tuple[int, Parcel]]:
+        """The changes after a `rev` in pieces, each with its last `rev`; made once for all who stand there."""
+        if after not in self._pieces:
+            self._pieces[after] = [
+                (piece[-1][0], Parcel(*(text for _, text in piece)))
+                for piece in _cut((rev, text) for rev, text in self.texts if rev > after)
+            ]
+        return self._pieces[after]
+
+
+def _cut(texts: Iterable[tuple[int, bytes]]) -> list[list[tuple[int, bytes]]]:
+    pieces: list[list[tuple[int, bytes]]] = []
+    size = _PIECE
+    for rev, text in texts:
+        if size >= _PIECE:
+            pieces.append([])
+            size = 0
+        pieces[-1].append((rev, text))
+        size += len(text)
+    return pieces
 
 
 class Returning:
@@ -109,15 +134,26 @@ class Returning:
     async def _work(self, room: RoomId) -> None:
         loop = asyncio.get_running_loop()
         while behind := self._hub.behind(room):
+            seen = self._hub.seen(room)
             try:
                 missed = await loop.run_in_executor(self._readers, self._read, room, _Wanted.of(behind))
             except StoreTrouble as trouble:
                 log.warning("cannot read what was missed: %s", trouble)
                 await asyncio.sleep(_RETRY)
                 continue
-            for line, cursor in behind:
-                if self._hub.cursor(line, room) is cursor:  # else it left, or is in doubt, since the store was read
-                    self._serve(line, room, cursor, missed)
+            if missed.changes and missed.changes.rev < seen:
+                log.error("the log of %s ends at %d, after %d was told", room, missed.changes.rev, seen)
+                self._hub.went_back(room, missed.changes.rev)
+                continue
+            await self._serve_all(room, behind, missed)
+
+    async def _serve_all(self, room: RoomId, behind: Sequence[tuple[Line, Cursor]], missed: "_Missed") -> None:
+        here = self._presence.frame(room)
+        for number, (line, cursor) in enumerate(behind, 1):
+            if self._hub.cursor(line, room) is cursor:  # else it left, or is in doubt, since the store was read
+                self._serve(line, room, cursor, missed, here)
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
 
     def _read(self, room: RoomId, wanted: "_Wanted") -> "_Missed":
         with self._database.read() as connection:
@@ -127,7 +163,7 @@ class Returning:
                 messages.after(connection, room, wanted.after_seq, _PLAIN_PAGE) if wanted.plainly else [],
             )
 
-    def _serve(self, line: Line, room: RoomId, cursor: Cursor, missed: "_Missed") -> None:
+    def _serve(self, line: Line, room: RoomId, cursor: Cursor, missed: "_Missed", here: Parcel) -> None:
         if line.tongue is Tongue.PLAIN:
             self._serve_plain(line, room, cursor, missed)
             return
@@ -140,19 +176,11 @@ class Returning:
             self._tell(line, outgoing.Reset(type="reset", room=room, rev=head.rev, seq=head.seq, reason=reason))
         elif not self._replay(line, room, cursor, missed):
             return
-        if self._hub.turn_live(line, room, head):
-            self._tell(
-                line,
-                outgoing.CaughtUp(
-                    type="caught_up",
-                    room=room,
-                    rev=head.rev,
-                    seq=head.seq,
-                    read=standing.read,
-                    unread=standing.unread,
-                ),
-            )
-            line.tell(self._presence.frame(room), self._hub.clock())
+        caught_up = outgoing.CaughtUp(
+            type="caught_up", room=room, rev=head.rev, seq=head.seq, read=standing.read, unread=standing.unread
+        )
+        if self._hub.turn_live(line, room, head, Parcel(outgoing.encode(caught_up))):
+            line.tell(here, self._hub.clock())
 
     def _serve_plain(self, line: Line, room: RoomId, cursor: Cursor, missed: "_Missed") -> None:
         """By `seq`: the plain protocol knows new messages only, and no reset, so that all of them are brought."""
@@ -178,22 +206,11 @@ class Returning:
 
     def _replay(self, line: Line, room: RoomId, cursor: Cursor, missed: "_Missed") -> bool:
         """In pieces, so that a full socket stops it where it stands. True: all of it was taken."""
-        piece: list[bytes] = []
-        size = 0
-        for rev, text in missed.texts:
-            if rev <= cursor.rev:
-                continue
-            piece.append(text)
-            size += len(text)
-            if size < _PIECE:
-                continue
-            line.tell(Parcel(*piece), self._hub.clock())
-            piece, size = [], 0
+        for rev, piece in missed.pieces(cursor.rev):
+            line.tell(piece, self._hub.clock())
             self._hub.moved(line, room, Cursor(rev, cursor.seq))
             if line.mouth.full:
                 return False
-        if piece:
-            line.tell(Parcel(*piece), self._hub.clock())
         return True
 
     def _tell(self, line: Line, frame: outgoing.ServerFrame) -> None:

@@ -15,12 +15,15 @@ from madang.live.line import Cursor, Line, Tongue
 from madang.live.parcel import Parcel
 from madang.wire import outgoing
 
+_TAIL = 1_000
+
 
 @dataclass(slots=True)
 class Listeners:
     """`head` is None until the first line is live; `seen` is the latest `rev` of which the hub knows.
 
     `ahead`: live lines that already read from the store what has yet to be told; they are spared the repeat.
+    `tail`: what was told while somebody is behind, without a gap up to `seen`: it closes the gap to what was read.
     """
 
     head: Cursor | None = None
@@ -29,6 +32,25 @@ class Listeners:
     plain: set[Line] = field(default_factory=set)
     behind: dict[Line, Cursor] = field(default_factory=dict)
     ahead: dict[Line, Cursor] = field(default_factory=dict)
+    tail: list[tuple[RoomEvent, bytes]] = field(default_factory=list)
+
+    def since(self, rev: int) -> list[tuple[RoomEvent, bytes]] | None:
+        """What was told after `rev`; None where that is not known."""
+        if rev >= self.seen:
+            return []
+        if not self.tail or self.tail[0][0].rev > rev + 1:
+            return None
+        return [(event, text) for event, text in self.tail if event.rev > rev]
+
+    def remember(self, told: Sequence[tuple[RoomEvent, bytes]]) -> None:
+        if not self.behind:
+            self.tail.clear()
+            return
+        for event, text in told:
+            if self.tail and event.rev != self.tail[-1][0].rev + 1:
+                self.tail.clear()
+            self.tail.append((event, text))
+        del self.tail[:-_TAIL]
 
 
 class Hub:
@@ -123,24 +145,58 @@ class Hub:
         if listeners and line in listeners.behind:
             listeners.behind[line] = cursor
 
-    def turn_live(self, line: Line, room: RoomId, cursor: Cursor) -> bool:
-        """The line has everything up to `cursor`: it turns live, unless more was told meanwhile."""
+    def turn_live(self, line: Line, room: RoomId, cursor: Cursor, word: Parcel | None = None) -> bool:
+        """The line has everything up to `cursor`: it is told so with `word`, gets what was told meanwhile, and turns
+        live. False: that is not known, or the line does not take it; it stays behind at `cursor`."""
         listeners = self.rooms.get(room)
         if listeners is None or line not in listeners.behind:
             return False
-        if cursor.rev < listeners.seen or line.mouth.full:
+        rest = listeners.since(cursor.rev)
+        if word and rest is not None and not line.mouth.full:
+            line.tell(word, self.clock())
+        if rest is None or line.mouth.full:
             listeners.behind[line] = cursor
             return False
         del listeners.behind[line]
+        self._place(listeners, line, cursor, rest)
+        (listeners.live if line.tongue is Tongue.FULL else listeners.plain).add(line)
+        self._tell_rest(line, cursor, rest)
+        return True
+
+    def _place(self, listeners: Listeners, line: Line, cursor: Cursor, rest: Sequence[tuple[RoomEvent, bytes]]) -> None:
+        """Says where the line stands once it has `cursor` and the rest: at the head, or ahead of it."""
+        seq = max([cursor.seq, *(event.message.seq for event, _ in rest if isinstance(event, MessageChanged))])
+        here = Cursor(max(cursor.rev, listeners.seen), seq)
         if listeners.head is None:
-            listeners.head, listeners.seen = cursor, cursor.rev
-        if cursor.rev > listeners.head.rev:
-            listeners.ahead[line] = cursor
+            listeners.head, listeners.seen = here, here.rev
+        elif here.rev > listeners.head.rev:
+            listeners.ahead[line] = here
         else:
             # After a gap the head knows the latest change, but not every message before it; the log does.
-            listeners.head = max(listeners.head, cursor)
-        (listeners.live if line.tongue is Tongue.FULL else listeners.plain).add(line)
-        return True
+            listeners.head = max(listeners.head, here)
+
+    def _tell_rest(self, line: Line, cursor: Cursor, rest: Sequence[tuple[RoomEvent, bytes]]) -> None:
+        if line.tongue is Tongue.FULL:
+            texts = [text for _, text in rest]
+        else:
+            said = [event.message for event, _ in rest if isinstance(event, MessageChanged) and event.new]
+            others = [message for message in said if message.author != line.person.id and message.seq > cursor.seq]
+            texts = [outgoing.plain_message(message) for message in others]
+        if texts:
+            line.tell(Parcel(*texts), self.clock())
+
+    def seen(self, room: RoomId) -> int:
+        """The latest change in the room of which the hub knows."""
+        listeners = self.rooms.get(room)
+        return listeners.seen if listeners else 0
+
+    def went_back(self, room: RoomId, rev: int) -> None:
+        """The log ends before what was told: the database was replaced by an older one while we served. Everybody
+        begins again from what there is."""
+        if listeners := self.rooms.get(room):
+            self._all_behind(room, listeners)
+            listeners.head, listeners.seen = None, rev
+            listeners.tail.clear()
 
     def fill(self, line: Line) -> None:
         """The other end stopped taking what it is sent: nothing more is handed to it until it drains."""
@@ -200,40 +256,42 @@ class Hub:
         listeners = self.rooms.get(room)
         if listeners is None:
             return
-        head = listeners.head
-        fresh = [event for event in events if event.rev > listeners.seen]
+        unseen = {event.rev: event for event in events if event.rev > listeners.seen}
+        fresh = [unseen[rev] for rev in sorted(unseen)]
         if not fresh:
             return
+        head, without_gap = listeners.head, range(listeners.seen + 1, listeners.seen + 1 + len(fresh))
+        told = [(event, outgoing.event(event)) for event in fresh] if listeners.live or listeners.behind else []
         listeners.seen = fresh[-1].rev
+        listeners.remember(told)
         if head is None:
             return
-        if fresh[0].rev != head.rev + 1:
+        if any(event.rev != rev for event, rev in zip(fresh, without_gap, strict=True)):
             self._all_behind(room, listeners)
         seqs = [event.message.seq for event in fresh if isinstance(event, MessageChanged)]
         seqs += [cursor.seq for cursor in listeners.ahead.values() if cursor.rev <= listeners.seen]
         listeners.head = Cursor(listeners.seen, max((head.seq, *seqs)))
-        self._tell_full(listeners, fresh)
+        self._tell_full(listeners, told)
         self._tell_plain(listeners, fresh)
 
-    def _tell_full(self, listeners: Listeners, events: Sequence[RoomEvent]) -> None:
+    def _tell_full(self, listeners: Listeners, told: Sequence[tuple[RoomEvent, bytes]]) -> None:
         if not listeners.live:
             return
-        texts = [outgoing.event(event) for event in events]
-        parcel, now = Parcel(*texts), self.clock()
-        spared = self._spare(listeners, events, texts, now) if listeners.ahead else ()
+        parcel, now = Parcel(*(text for _, text in told)), self.clock()
+        spared = self._spare(listeners, told, now) if listeners.ahead else ()
         for line in tuple(listeners.live):
             if line not in spared:
                 line.tell(parcel, now)
 
-    def _spare(self, listeners: Listeners, events: Sequence[RoomEvent], texts: list[bytes], now: float) -> set[Line]:
+    def _spare(self, listeners: Listeners, told: Sequence[tuple[RoomEvent, bytes]], now: float) -> set[Line]:
         """Lines that are ahead get only what is new to them."""
         spared = set()
         for line, cursor in tuple(listeners.ahead.items()):
             if line.tongue is not Tongue.FULL:
                 continue
             spared.add(line)
-            unknown = [text for event, text in zip(events, texts, strict=True) if event.rev > cursor.rev]
-            if cursor.rev <= events[-1].rev:
+            unknown = [text for event, text in told if event.rev > cursor.rev]
+            if cursor.rev <= told[-1][0].rev:
                 del listeners.ahead[line]
             if unknown:
                 line.tell(Parcel(*unknown), now)

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, false, func, select, tuple_
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.rooms import Standing
-from madang.store.tables import members, messages, people, rooms
+from madang.store import unread
+from madang.store.tables import members, people, rooms
 from madang.store.transaction import Transaction
 
 _MEMBER = (
@@ -165,22 +166,10 @@ def move_read_mark(tx: Transaction, room: RoomId, person: PersonId, seq: int) ->
 
 def standings(connection: Connection, room: RoomId, people: Collection[PersonId]) -> dict[PersonId, Standing]:
     """Where these members stand, counted from the log. Who is no member is not among them."""
-    unread = (
-        select(func.count())
-        .select_from(messages)
-        .where(
-            messages.c.room == members.c.room,
-            messages.c.seq > members.c.read,
-            messages.c.deleted.is_(False),
-            messages.c.author != members.c.person,
-        )
-        .correlate(members)
-        .scalar_subquery()
-    )
     found = connection.execute(
-        select(members.c.person, members.c.read, unread).where(
-            members.c.room == room, members.c.left.is_(False), members.c.person.in_(people)
-        )
+        select(members.c.person, members.c.read, unread.count())
+        .join(rooms, rooms.c.id == members.c.room)
+        .where(members.c.room == room, members.c.left.is_(False), members.c.person.in_(people))
     )
     return {PersonId(person): Standing(read, count) for person, read, count in found}
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exc, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exc, exists, or_, select
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Room, RoomState, Standing
+from madang.store import unread
 from madang.store.tables import members, messages, rooms
 from madang.store.transaction import StoreConflict, Transaction
 
@@ -130,20 +131,8 @@ def empty(connection: Connection, id: RoomId) -> bool:
 
 
 def _states(connection: Connection, person: PersonId, which: ColumnElement[bool]) -> list[RoomState]:
-    unread = (
-        select(func.count())
-        .select_from(messages)
-        .where(
-            messages.c.room == rooms.c.id,
-            messages.c.seq > members.c.read,
-            messages.c.deleted.is_(False),
-            messages.c.author != person,
-        )
-        .correlate(rooms, members)
-        .scalar_subquery()
-    )
     rows = connection.execute(
-        select(*_ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.label("unread"))
+        select(*_ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.count())
         .select_from(rooms.outerjoin(members, and_(members.c.room == rooms.c.id, members.c.person == person)))
         .where(which)
         .order_by(rooms.c.name, rooms.c.id)

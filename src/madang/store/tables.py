@@ -97,5 +97,6 @@ messages = Table(
     Column("deleted", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("room", "seq"),
     UniqueConstraint("room", "rev"),
-    Index(None, "author"),
+    Index(None, "author", "room", "seq"),
+    Index("ix_messages_deleted", "room", "seq", sqlite_where=text("deleted"), postgresql_where=text("deleted")),
 )

@@ -67,7 +67,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("room", "rev", name=op.f("uq_messages_room_rev")),
         sa.UniqueConstraint("room", "seq", name=op.f("uq_messages_room_seq")),
     )
-    op.create_index(op.f("ix_messages_author"), "messages", ["author"], unique=False)
+    op.create_index(op.f("ix_messages_author_room_seq"), "messages", ["author", "room", "seq"], unique=False)
+    op.create_index(
+        "ix_messages_deleted",
+        "messages",
+        ["room", "seq"],
+        unique=False,
+        sqlite_where=sa.text("deleted"),
+        postgresql_where=sa.text("deleted"),
+    )
     op.create_table(
         "sessions",
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { isLoneEmoji } from "../src/markdown/emoji.ts";
 import { linkLength } from "../src/markdown/links.ts";
+import { plainText } from "../src/markdown/plain.ts";
 import { MessageText } from "../src/markdown/MessageText.tsx";
 
 const html = (text: string) =>
@@ -102,4 +103,13 @@ test("a few emoji alone are large; text is not", () => {
   const others = ["", "안녕 🌇", "12", "🌇🌇🌇🌇🌇🌇", "ok", "*"];
   expect(emoji.filter(isLoneEmoji)).toEqual(emoji);
   expect(others.filter(isLoneEmoji)).toEqual([]);
+});
+
+test("what is read aloud has no signs, and an end", () => {
+  expect(plainText("**중요**하고 `코드`도\n> 따온 말\n\n- 하나\n- [둘](https://example.com)")).toBe(
+    "중요하고 코드도 따온 말 하나 둘",
+  );
+  expect(plainText("```js\nconst a = 1;\n```")).toBe("const a = 1;");
+  expect(plainText("가".repeat(4000))).toBe(`${"가".repeat(200)}…`);
+  expect(plainText("😀".repeat(201))).toBe(`${"😀".repeat(200)}…`);
 });

@@ -35,6 +35,8 @@ async function show(
   );
   await soon();
 }
+const spoken = () => Array.from(document.querySelectorAll("[aria-live=polite]"), (one) => one.textContent);
+const wait = (milliseconds: number) => act(() => new Promise((resolve) => setTimeout(resolve, milliseconds)));
 const said = () => server.room("madang").messages.map((message) => message.text);
 
 test("it joins, says how the connection is, and sends", async () => {
@@ -142,10 +144,24 @@ test("the countdown of a lost connection is seen, and not said", async () => {
   await show();
   server.bye(4001, "The server is stopping.", 200);
   await soon();
-  act(() => vi.advanceTimersByTime(6000));
+  act(() => void vi.advanceTimersByTime(6000));
   const lost = screen.getByText(/초 뒤에 다시 이어볼게요/);
   expect(lost.closest("[role=status], output, [aria-live]")).toBe(null);
   expect(lost.getAttribute("aria-hidden")).toBe("true");
   expect(screen.getByText(/다시 이어지면 보내드려요/).closest("output")).toBeTruthy();
   vi.useRealTimers();
+});
+
+test("screen readers hear the words of others, and what could not be sent", async () => {
+  await show();
+  server.says("bob", "madang", "**꼭** 와요");
+  await soon();
+  await wait(800);
+  expect(spoken()).toContain("bob: 꼭 와요");
+  server.troubles.refuseNext("send_message", { code: "forbidden" });
+  const field = screen.getByPlaceholderText<HTMLTextAreaElement>("메시지를 입력하세요…");
+  fireEvent.input(field, { target: { value: "갈게요" } });
+  fireEvent.keyDown(field, { key: "Enter", code: "Enter", keyCode: 13 });
+  await soon();
+  expect(spoken()).toContain("보내지 못했어요. 할 수 없는 일이에요. 갈게요");
 });

@@ -14,7 +14,7 @@ import { Room } from "./room.js";
 import { sameList } from "./same.js";
 import { byName, listed, samePerson } from "./snapshots.js";
 import type { Client, Person, RoomView, SessionState } from "./views.js";
-import type { ClientFrame, Done, RoomState, ServerFrame, Welcome } from "./wire.gen.js";
+import type { ClientFrame, Done, Hello, RoomState, ServerFrame, Welcome } from "./wire.gen.js";
 
 /** Until the welcome tells it. */
 const TEXT_LIMIT = 8000;
@@ -36,6 +36,8 @@ class Madang implements Client {
   readonly #rooms = new Map<string, Room>();
   readonly #makeId: () => string;
   #epoch: string | null = null;
+  /** Rooms of which the last hello told a cursor. */
+  #told: ReadonlySet<string> = new Set();
   #textLimit = TEXT_LIMIT;
 
   constructor(world: World) {
@@ -43,7 +45,7 @@ class Madang implements Client {
     this.#makeId = idMaker(world.clock, world.random);
     this.rooms = new Derived(() => this.#listMine(), sameList);
     this.#connection = new Connection(world, {
-      hello: () => helloOf(world, this.#epoch, [...this.#rooms.values()]),
+      hello: () => this.#hello(),
       hear: (frames) => batch(() => frames.forEach((frame) => this.#hear(frame))),
       lost: () => batch(() => this.#lost()),
       woken: () => batch(() => this.#rooms.forEach((room) => room.woken())),
@@ -171,6 +173,12 @@ class Madang implements Client {
     }
   }
 
+  #hello(): Hello {
+    const hello = helloOf(this.#world, this.#epoch, [...this.#rooms.values()]);
+    this.#told = new Set(Object.keys(hello.cursors ?? {}));
+    return hello;
+  }
+
   #welcome(welcome: Welcome): void {
     if (this.me.get()?.id !== welcome.me.id) this.#forget();
     this.#epoch = welcome.epoch;
@@ -178,7 +186,7 @@ class Madang implements Client {
     this.#signedIn(welcome.me);
     this.#connection.welcomed();
     const named = new Set(welcome.rooms.map(({ room }) => room.id));
-    for (const state of welcome.rooms) this.room(state.room.id).welcome(state);
+    for (const state of welcome.rooms) this.room(state.room.id).welcome(state, this.#told.has(state.room.id));
     for (const room of this.#rooms.values()) if (!named.has(room.id)) room.unwelcome();
     this.#commands.sayAgain();
     this.#outbox.online();

@@ -29,6 +29,9 @@ export interface Post {
   readonly doubted: (room: string, id: string) => void;
 }
 
+/** Milliseconds a message waits to be written down before it goes without. */
+const PATIENCE_FOR_STORAGE = 10_000;
+
 export class Outbox {
   readonly #post: Post;
   readonly #waiting = new Map<string, Waiting>();
@@ -172,7 +175,7 @@ export class Outbox {
     this.#post.changed(entry.room);
   }
 
-  /** A storage that refuses costs the reload its memory, never the message its way. */
+  /** A storage that refuses or hangs costs the reload its memory, never the message its way. */
   #keep(entry: OutboxEntry): void {
     const kept = () => {
       const waiting = this.#waiting.get(entry.id);
@@ -180,8 +183,13 @@ export class Outbox {
       if (!waiting.kept) this.#set({ ...waiting, kept: true });
       this.#pump(entry.room);
     };
-    const then = () => batch(kept);
+    let settled = false;
+    const then = () => {
+      if (!settled) batch(kept);
+      settled = true;
+    };
     this.#post.storage.put(entry).then(then, then);
+    this.#post.clock.after(PATIENCE_FOR_STORAGE, then);
   }
 
   #rewrite(waiting: Waiting, change: Partial<OutboxEntry>): void {

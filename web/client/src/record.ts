@@ -62,9 +62,10 @@ export function described(record: RoomRecord, state: RoomState): RoomRecord {
   };
 }
 
-/** From a welcome: with something held we wait for the changes since our cursor, else we start at the head. */
-export function welcomed(record: RoomRecord, state: RoomState): RoomRecord {
-  const next = holdsNothing(record) ? dropped(record, state.rev, state.seq) : record;
+/** From a welcome: where our hello told a cursor we wait for the changes since, else we start at the head.
+ * What came to be held between the two would never hear what happened in between. */
+export function welcomed(record: RoomRecord, state: RoomState, told = true): RoomRecord {
+  const next = told && !holdsNothing(record) ? record : dropped(record, state.rev, state.seq);
   return { ...described(next, state), phase: "behind" };
 }
 

@@ -90,8 +90,9 @@ export class Room implements RoomHandle, Ground {
     if (this.record.age !== before.age) this.#tend();
   }
 
-  welcome(state: RoomState): void {
-    this.become(welcomed(this.record, state));
+  /** `told`: our hello told a cursor of this room. */
+  welcome(state: RoomState, told: boolean): void {
+    this.become(welcomed(this.record, state, told));
     this.#mark.show();
     this.woken();
   }

@@ -261,3 +261,15 @@ test("a member that is late and was let go is not taken back either", () => {
   const live = fold(welcomed(blank("r"), server.state(ME)), [caughtUp(server)]);
   expect(apply(live, renamed, ME).members.size).toBe(0);
 });
+
+test("a page that came between the hello and the welcome is not taken for what the hello spoke of", () => {
+  const server = room();
+  server.say("m1", "bob", "old", AT);
+  const { id } = server.messages[0]!;
+  let record = { ...blank("r"), joined: true };
+  // The hello said nothing of this room; then a page came; then the message was deleted; then the welcome.
+  record = paged(record, { messages: server.messages, members: [...server.members.values()] }, ME);
+  server.remove(server.messages.find((message) => message.id === id)!);
+  record = fold(welcomed(record, server.state(ME), false), [caughtUp(server)]);
+  expect(record.log.map(({ text }) => text)).not.toContain("old");
+});

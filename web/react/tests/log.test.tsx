@@ -1,5 +1,5 @@
 // The list of messages, drawn: jsdom measures nothing, so every element is said to be so high.
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { createClient, type Client } from "@madang/client";
 import { TestServer } from "@madang/client/testing";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -12,6 +12,11 @@ let client: Client;
 beforeEach(() => {
   vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(600);
   vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(50);
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal(this: HTMLDialogElement) {
+      this.open = true;
+    },
+  });
   server = new TestServer();
   server.addRoom("madang", "bob");
 });
@@ -78,4 +83,22 @@ test("who types with the focus nowhere writes", async () => {
   expect(document.activeElement).toBe(document.body);
   fireEvent.keyDown(document.body, { key: "안", keyCode: 229 });
   expect(document.activeElement).toBe(composer());
+});
+
+test("the dialog that asks before deleting gives the focus to the row, whatever it was opened with", async () => {
+  await show();
+  const row = await say("안녕하세요");
+  for (const [answer, text] of [
+    ["취소", "안녕하세요"],
+    ["지우기", "지운 메시지예요"],
+  ] as const) {
+    act(() => composer().blur());
+    fireEvent.contextMenu(row, { clientX: 10, clientY: 10 });
+    fireEvent.click(screen.getByRole("menuitem", { name: "지우기" }));
+    const dialog = screen.getByRole("dialog");
+    fireEvent.click(within(dialog).getByRole("button", { name: answer }));
+    await soon();
+    expect(row.textContent).toContain(text);
+    expect(document.activeElement).toBe(row);
+  }
 });

@@ -2,8 +2,10 @@
 // unless somebody took it meanwhile: a room that was opened has it in its composer.
 import { useEffect, useRef, type RefObject } from "react";
 
-export function useModal(): RefObject<HTMLDialogElement | null> {
+/** `instead` gives the focus to somebody else where it cannot go back: to a button of a menu that is closed. */
+export function useModal(instead?: () => void): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
+  const otherwise = useRef(instead);
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
@@ -11,11 +13,17 @@ export function useModal(): RefObject<HTMLDialogElement | null> {
     if (!element.open) element.showModal();
     // The first field where there is one; else the window itself, not its closing button.
     (element.querySelector<HTMLElement>("[data-first]") ?? element).focus();
+    const give = otherwise.current;
     return () =>
       queueMicrotask(() => {
-        const taken = document.activeElement !== null && document.activeElement !== document.body;
-        if (!element.isConnected && !taken && before instanceof HTMLElement) before.focus();
+        if (element.isConnected || isTaken()) return;
+        if (before instanceof HTMLElement) before.focus();
+        if (!isTaken()) give?.();
       });
   }, []);
   return dialog;
+}
+
+function isTaken(): boolean {
+  return document.activeElement !== null && document.activeElement !== document.body;
 }

@@ -22,7 +22,10 @@ function OfMessage({ id }: { id: string }) {
 function Ask({ message }: { message: TimelineMessage }) {
   const { room, desk } = useScope();
   const words = useWords();
-  const dialog = useModal();
+  // What was never sent goes altogether; everything else keeps its row.
+  const dialog = useModal(() =>
+    message.state === "sent" ? desk.focusRow(message.id) : desk.focusComposer(),
+  );
 
   const close = () => desk.removing.set(null);
   const remove = async () => {

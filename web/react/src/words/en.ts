@@ -25,7 +25,11 @@ export const en: Translation<typeof ko> = {
   over: (count) => `${count.toLocaleString("en-US")} too many`,
   tooLong: "That is too long. Please shorten it a little.",
 
-  typing: (names) => `${list.format(names)} ${names.length === 1 ? "is" : "are"} typing…`,
+  typingWho: (names, others) =>
+    others > 0
+      ? `${names[0] ?? ""} and ${others === 1 ? "1 other" : `${others} others`}`
+      : list.format(names),
+  typingVerb: (count) => (count === 1 ? " is typing…" : " are typing…"),
   typingSomeone: "Someone is typing…",
   typingMany: "Several people are typing…",
 

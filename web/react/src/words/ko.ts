@@ -21,7 +21,9 @@ export const ko = {
   over: (count: number) => `${count.toLocaleString("ko-KR")}자 넘쳤어요`,
   tooLong: "글이 너무 길어요. 조금 줄여서 다시 보내주세요.",
 
-  typing: (names: readonly string[]) => `${names.map((name) => `${name}님`).join(", ")}이 쓰고 있어요…`,
+  typingWho: (names: readonly string[], others: number) =>
+    others > 0 ? `${names[0] ?? ""}님 외 ${others}명` : names.map((name) => `${name}님`).join(", "),
+  typingVerb: (_count: number) => "이 쓰고 있어요…",
   typingSomeone: "누군가 쓰고 있어요…",
   typingMany: "여러 사람이 쓰고 있어요…",
 

@@ -44,9 +44,25 @@ async def test_assets_are_kept_for_ever_and_compressed(browser: httpx2.AsyncClie
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.text.startswith("let a = 1;")
+    assert "accept-encoding" in answer.headers["vary"].lower()
+    again = await browser.get("/assets/app-1a2b.js", headers={"if-none-match": answer.headers["etag"]})
+    assert again.status_code == 304
+    head = await browser.head("/assets/app-1a2b.js")
+    assert head.headers["content-length"] == answer.headers["content-length"]
+    plain = await browser.get("/assets/app-1a2b.js", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == answer.text
+    part = await browser.get("/assets/app-1a2b.js", headers={"range": "bytes=0-2"})
+    assert (part.status_code, part.text) == (206, "let")
     missing = await browser.get("/assets/app-0000.js")
     assert missing.status_code == 404
     assert "immutable" not in missing.headers.get("cache-control", "")
+
+
+async def test_an_asset_is_compressed_once(browser: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = await browser.get("/assets/app-1a2b.js")
+    monkeypatch.delattr("gzip.compress")
+    assert (await browser.get("/assets/app-1a2b.js")).text == first.text
 
 
 @pytest.mark.parametrize(

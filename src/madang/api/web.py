@@ -1,11 +1,13 @@
 """The built web client: its files, and its one page for every address that is no file of it."""
 
+import gzip
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -24,14 +26,31 @@ class _Assets(StaticFiles):
     def file_response(self, full_path: object, stat_result: object, scope: Scope, status_code: int = 200) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)  # type: ignore[arg-type]
         response.headers["cache-control"] = _FOR_EVER
-        return response
+        response.headers.add_vary_header("accept-encoding")
+        asked = Headers(scope=scope)
+        if not isinstance(response, FileResponse) or "range" in asked or "gzip" not in asked.get("accept-encoding", ""):
+            return response
+        small = _compressed(Path(response.path))
+        if small is None:
+            return response
+        headers = {**response.headers, "content-encoding": "gzip", "content-length": str(len(small))}
+        del headers["accept-ranges"]
+        return Response(small, status_code, headers)
+
+
+@lru_cache(256)
+def _compressed(file: Path) -> bytes | None:
+    """Once for each asset, and not for each who asks. None where it gains nothing, like for fonts and pictures."""
+    whole = file.read_bytes()
+    small = gzip.compress(whole, mtime=0)
+    return small if len(small) < 0.9 * len(whole) else None
 
 
 def install(app: FastAPI) -> None:
     """The last routes of the app: whatever no other route took."""
     assets = _BUILT / "assets"
     if assets.is_dir():
-        app.mount("/assets", GZipMiddleware(_Assets(directory=assets), minimum_size=1000))
+        app.mount("/assets", _Assets(directory=assets))
 
     @app.get("/{path:path}", include_in_schema=False)
     def page(path: str, request: Request) -> Response:

@@ -102,3 +102,32 @@ test("the dialog that asks before deleting gives the focus to the row, whatever 
     expect(document.activeElement).toBe(row);
   }
 });
+
+test("pages are turned from an empty field, and left to the text of a full one", async () => {
+  await show();
+  const log = document.querySelector(".md-log");
+  if (!log) throw new Error("There is no list.");
+  log.scrollTop = 2000;
+  fireEvent.keyDown(composer(), { key: "PageUp" });
+  expect(log.scrollTop).toBe(1460);
+  fireEvent.keyDown(composer(), { key: "PageDown" });
+  expect(log.scrollTop).toBe(2000);
+  fireEvent.input(composer(), { target: { value: "쓰는 중" } });
+  expect(fireEvent.keyDown(composer(), { key: "Home" })).toBe(true);
+  expect(log.scrollTop).toBe(2000);
+  fireEvent.input(composer(), { target: { value: "" } });
+  expect(fireEvent.keyDown(composer(), { key: "Home" })).toBe(false);
+  expect(log.scrollTop).toBe(0);
+});
+
+test("with a row focused a page takes the focus along", async () => {
+  await show();
+  await say("하나");
+  await say("둘");
+  const row = await say("셋");
+  fireEvent.keyDown(composer(), { key: "Tab", shiftKey: true });
+  act(() => row.focus());
+  fireEvent.keyDown(row, { key: "PageUp" });
+  await soon();
+  expect(document.activeElement?.textContent).toContain("하나");
+});

@@ -1,11 +1,12 @@
 // Where one writes. Enabled offline: what is written waits in the outbox.
-import { useEffect } from "react";
+import { useEffect, type KeyboardEvent } from "react";
 import { useComposer } from "../hooks/composer.ts";
 import { useMe } from "../hooks/connection.ts";
 import { useObservable } from "../hooks/observable.ts";
 import { whyRefused } from "../words/refusals.ts";
 import { useWords } from "../words/words.tsx";
 import { isGlassKeyboard } from "../ime/useField.ts";
+import { isPageKey } from "./desk.ts";
 import { Icon } from "./Icon.tsx";
 import { useScope } from "./scope.tsx";
 
@@ -37,6 +38,13 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
     ...(onEscape && { onEscape }),
   });
 
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const bent = event.shiftKey || event.ctrlKey || event.metaKey || event.altKey;
+    if (bent || !isPageKey(event.key) || event.currentTarget.value !== "") return;
+    event.preventDefault();
+    desk.turnPages(event.key);
+  };
+
   useEffect(() => {
     desk.offer({ focusComposer: focus });
     // On a touch screen the keyboard would cover what one came to read.
@@ -51,6 +59,7 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
         placeholder={placeholder ?? words.placeholder}
         aria-label={words.composerLabel(view?.name ?? room.id)}
         onInput={onInput}
+        onKeyDown={onKeyDown}
         enterKeyHint={isGlassKeyboard() ? "enter" : "send"}
         autoComplete="off"
       />

@@ -35,6 +35,14 @@ export interface DeskCommands {
   focusComposer: () => void;
   scrollToEnd: () => void;
   focusRow: (messageId: string) => void;
+  turnPages: (key: PageKey) => void;
+}
+
+/** Keys that turn the pages of the timeline from where nothing is written. */
+export type PageKey = "PageUp" | "PageDown" | "Home" | "End";
+
+export function isPageKey(key: string): key is PageKey {
+  return ["PageUp", "PageDown", "Home", "End"].includes(key);
 }
 
 export class Desk {
@@ -56,6 +64,10 @@ export class Desk {
 
   scrollToEnd(): void {
     this.#can.scrollToEnd?.();
+  }
+
+  turnPages(key: PageKey): void {
+    this.#can.turnPages?.(key);
   }
 
   focusRow(messageId: string): void {

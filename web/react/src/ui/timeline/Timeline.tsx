@@ -53,7 +53,7 @@ export function Timeline() {
   // In a window away from the live end, later messages are just the next page.
   const fresh = useFresh(view.messages, atEnd || view.hasNewer, me);
 
-  const toLatest = useWayBack(room, desk, log);
+  const toLatest = useWayBack(room, desk, log, scroller);
   useEffect(() => {
     bringRef.current = (index) => virtual.scrollToIndex(index, { align: "auto" });
   }, [virtual]);

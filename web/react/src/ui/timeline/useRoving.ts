@@ -54,7 +54,8 @@ export function useRoving(rows: readonly Row[], desk: Desk, bring: (index: numbe
   const onKeyDown = (event: KeyboardEvent) => {
     const key = event.target instanceof HTMLElement ? event.target.dataset["message"] : undefined;
     if (key === undefined) return;
-    const target = neighbour(rows, key, event.key);
+    const page = event.key.startsWith("Page") ? rowsInSight(event.currentTarget.parentElement) : 1;
+    const target = neighbour(rows, key, event.key, page);
     if (target === null) return;
     event.preventDefault();
     if (target === "composer") desk.focusComposer();
@@ -80,7 +81,18 @@ export function useRoving(rows: readonly Row[], desk: Desk, bring: (index: numbe
   return { tabbable, focused, onKeyDown, onKeyDownCapture, onFocus, onBlur: () => setInside(false) };
 }
 
-function neighbour(rows: readonly Row[], from: string, pressed: string): string | null {
+/** How many messages are wholly in sight: the focus goes so far with a page. */
+function rowsInSight(scroller: Element | null): number {
+  if (!scroller) return 1;
+  const { top, bottom } = scroller.getBoundingClientRect();
+  const inSight = Array.from(scroller.querySelectorAll("[data-message]")).filter((row) => {
+    const place = row.getBoundingClientRect();
+    return place.top >= top && place.bottom <= bottom;
+  });
+  return Math.max(1, inSight.length - 1);
+}
+
+function neighbour(rows: readonly Row[], from: string, pressed: string, page: number): string | null {
   const keys = rows.filter((row) => row.kind === "message").map((row) => row.key);
   const at = keys.indexOf(from);
   switch (pressed) {
@@ -88,6 +100,10 @@ function neighbour(rows: readonly Row[], from: string, pressed: string): string 
       return keys[at - 1] ?? from;
     case "ArrowDown":
       return keys[at + 1] ?? "composer";
+    case "PageUp":
+      return keys[Math.max(0, at - page)] ?? from;
+    case "PageDown":
+      return keys[Math.min(keys.length - 1, at + page)] ?? from;
     case "Home":
       return keys[0] ?? null;
     case "End":

@@ -9,7 +9,7 @@ import { Avatar } from "../Avatar.tsx";
 import { useScope } from "../scope.tsx";
 import { EditBox } from "./EditBox.tsx";
 import { MessageBar } from "./MessageBar.tsx";
-import { SendingState } from "./SendingState.tsx";
+import { Failed, OnItsWay } from "./SendingState.tsx";
 
 export interface MessageRowProps {
   message: TimelineMessage;
@@ -38,7 +38,7 @@ export const MessageRow = memo(function MessageRow({ message, follows, name, min
           </header>
         )}
         {editing ? <EditBox message={message} /> : <Said message={message} />}
-        <SendingState message={message} />
+        {message.state === "failed" ? <Failed message={message} /> : null}
       </div>
       {message.deleted || editing ? null : <MessageBar message={message} mine={mine} />}
     </article>
@@ -61,6 +61,7 @@ function Said({ message }: { message: TimelineMessage }) {
   return (
     <div className="md-said">
       <MessageText text={message.text} />
+      {message.state === "queued" || message.state === "sending" ? <OnItsWay /> : null}
       {message.editedAt === null ? null : (
         <span className="md-edited" title={fullDate(message.editedAt, locale)}>
           {words.edited}

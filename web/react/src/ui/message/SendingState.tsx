@@ -1,4 +1,5 @@
-// How the sending of my message goes. Nothing for the first second: most are there by then.
+// How the sending of my message goes. Nothing for the first second: most are there by then; and then beside
+// its words, where it moves nothing.
 import { useEffect, useState } from "react";
 import type { TimelineMessage } from "@madang/client";
 import { useConnectionStatus } from "../../hooks/connection.ts";
@@ -9,12 +10,7 @@ import { useScope } from "../scope.tsx";
 
 const PATIENCE_MS = 1000;
 
-export function SendingState({ message }: { message: TimelineMessage }) {
-  if (message.state === "sent") return null;
-  return message.state === "failed" ? <Failed message={message} /> : <OnItsWay key={message.id} />;
-}
-
-function OnItsWay() {
+export function OnItsWay() {
   const words = useWords();
   const connected = useConnectionStatus().state === "connected";
   const [late, setLate] = useState(false);
@@ -31,7 +27,7 @@ function OnItsWay() {
   );
 }
 
-function Failed({ message }: { message: TimelineMessage }) {
+export function Failed({ message }: { message: TimelineMessage }) {
   const { room, desk } = useScope();
   const words = useWords();
   return (

@@ -14,6 +14,7 @@ from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 from websockets.http11 import Request
 
 from madang.domain.errors import DRAINING, TOO_LARGE
@@ -203,6 +204,13 @@ class RawProtocol(WebSocketsSansIOProtocol):
             self.transport.resume_reading()
 
     @override
+    def handle_close(self, event: Frame) -> None:
+        """A peer that says goodbye and then takes nothing more does not stay for ever."""
+        super().handle_close(event)
+        if not self.disconnected and self.close_timer is None:
+            self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+    @override
     def handle_parser_exception(self) -> None:
         """Frames over the limit get the protocol's own goodbye; whatever else is no WebSocket, the standard one."""
         rejected = self.conn.close_sent
@@ -233,7 +241,7 @@ class RawProtocol(WebSocketsSansIOProtocol):
         self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
         self._hearing_paused = False
         self._read_on()  # for the answer to the close
-        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.close)
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
         if self.ear:
             self.loop.call_soon(self.ear.lost)
 

@@ -79,7 +79,7 @@ class Commits:
             await self._wake.wait()
             self._wake.clear()
             while self._waiting:
-                await self._commit(self._take())
+                await self._commit_safely(self._take())
 
     async def close(self) -> None:
         """Takes nothing new; what waits is still committed and answered by `run`."""
@@ -96,6 +96,15 @@ class Commits:
             batch.append(self._waiting.popleft())
         return batch
 
+    async def _commit_safely(self, batch: list[_Waiting]) -> None:
+        """The heart goes on whatever happens, and nobody waits for ever."""
+        try:
+            await self._commit(batch)
+        except Exception as error:  # noqa: BLE001 - what is broken here must not end everything
+            bug = _bug(error)
+            for waiting in batch:
+                _answer(waiting, bug)
+
     async def _commit(self, batch: list[_Waiting]) -> None:
         loop = asyncio.get_running_loop()
         self._in_doubt = False
@@ -103,11 +112,6 @@ class Commits:
             results = await loop.run_in_executor(self._writer, self._decide_together, batch)
         except StoreTrouble as trouble:
             self._fail(batch, trouble)
-            return
-        except Exception as error:  # noqa: BLE001 - the edge of the writer thread: logged once, never shown
-            bug = _bug(error)
-            for waiting in batch:
-                _answer(waiting, bug)
             return
         self.trouble = None
         self._tell_all([event for result in results if isinstance(result, Happening) for event in result.events])

@@ -57,9 +57,7 @@ def test_the_domain_is_plain_python() -> None:
         for name in imports(path)
         if name.partition(".")[0] not in allowed
     ]
-    assert not strangers, (
-        f"{strangers}\nThe domain says what things are: no packages, no network, no threads."
-    )
+    assert not strangers, f"{strangers}\nThe domain says what things are: no packages, no network, no threads."
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -79,9 +77,7 @@ def test_every_module_has_its_test_at_the_same_place() -> None:
         and path.relative_to(SOURCE).as_posix() not in WITHOUT_A_TEST_OF_THEIR_OWN
         and not (TESTS / mirror(path)).exists()
     ]
-    assert not missing, "Write these tests (or excuse the module above, with a reason):\n" + "\n".join(
-        missing
-    )
+    assert not missing, "Write these tests (or excuse the module above, with a reason):\n" + "\n".join(missing)
 
 
 def test_nothing_is_excused_that_is_not_there() -> None:
@@ -118,9 +114,7 @@ def test_no_name_fits_everything() -> None:
 
 @pytest.mark.slow
 def test_the_wire_types_are_what_the_server_speaks() -> None:
-    schema = subprocess.run(
-        [sys.executable, "-m", "madang", "schema"], check=True, capture_output=True
-    ).stdout
+    schema = subprocess.run([sys.executable, "-m", "madang", "schema"], check=True, capture_output=True).stdout
     compared = subprocess.run(
         [HOUSE / ".tools/bin/node", "web/client/scripts/wire.mjs", "--check"],
         check=False,
@@ -149,9 +143,7 @@ def drawn() -> Iterator[tuple[str, Path | None]]:
     on each line the names first, then, if anything, words about them.
     """
     text = (HOUSE / "docs" / "architecture.md").read_text(encoding="utf-8")
-    block = next(
-        (block for block in re.findall(r"```\w*\n(.*?)```", text, re.DOTALL) if "src/madang/" in block), ""
-    )
+    block = next((block for block in re.findall(r"```\w*\n(.*?)```", text, re.DOTALL) if "src/madang/" in block), "")
     assert block, "docs/architecture.md has no fenced block that draws src/madang/"
     folders: list[tuple[int, Path]] = [(-1, HOUSE)]
     for line in filter(str.strip, block.splitlines()):

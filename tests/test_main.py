@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -136,7 +137,7 @@ def test_it_serves_where_it_says_and_stops_when_asked(tmp_path: Path) -> None:
     """An interrupt is no failure: nothing is printed about it and the exit code is 0."""
     port = free_port()
     server = subprocess.Popen(
-        [sys.executable, "-m", "madang", "serve"],
+        ["sh", "-c", 'ulimit -Sn 256; exec "$@"', "sh", sys.executable, "-m", "madang", "serve"],
         env=environment(tmp_path, port=port),
         cwd=tmp_path,
         stdout=subprocess.PIPE,
@@ -146,12 +147,14 @@ def test_it_serves_where_it_says_and_stops_when_asked(tmp_path: Path) -> None:
     )
     try:
         wait_until(lambda: server.poll() is not None or answers(port))
+        soft, hard = resource.prlimit(server.pid, resource.RLIMIT_NOFILE)
         server.send_signal(signal.SIGINT)
         out, err = server.communicate(timeout=30)
     finally:
         server.kill()
     assert server.returncode == 0, err
     assert err == ""
+    assert soft == hard, "it takes all the descriptors that it may have"
     assert out.splitlines() == [
         f"Madang {__version__}",
         f"  open   http://localhost:{port}",

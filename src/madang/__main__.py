@@ -5,17 +5,19 @@ import gc
 import json
 import logging
 import os
+import resource
 import signal
 import socket
 import sys
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NoReturn, TypeVar
 
 import uvicorn
 from typing_extensions import override
 
 from madang import __version__, app, config
+from madang.api.http import HttpProtocol
 from madang.api.server import ACCEPTED_AT_ONCE, QUEUE, RawProtocol, Server
 from madang.config import BadSetting, Settings
 from madang.domain.errors import StoreTrouble
@@ -24,6 +26,9 @@ from madang.store.database import Database, UnusableStore
 from madang.wire.incoming import FRAME_BYTES
 
 T = TypeVar("T")
+
+_PER_ADDRESS = 2_000
+"""Open connections of one address, of whatever kind."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -89,7 +94,7 @@ def _serve(settings: Settings) -> None:
         uvicorn.Config(
             house,
             ws=RawProtocol,
-            http="httptools",
+            http=HttpProtocol,
             loop="asyncio",
             lifespan="on",
             log_config=None,
@@ -105,7 +110,9 @@ def _serve(settings: Settings) -> None:
             timeout_graceful_shutdown=5,
         ),
         drain=lambda: house.state.chat.drain(),  # noqa: PLW0108 - there is no chat before the start
+        **({"per_address": _PER_ADDRESS} if settings.rate_limits else {}),
     )
+    _take_descriptors()
     _settle_garbage()
     _say_hello(settings, listening.getsockname()[1])
     server.run(sockets=[listening])
@@ -119,6 +126,13 @@ def _opened(open_it: Callable[[], T]) -> T:
         _stop(str(error))
     except StoreTrouble as trouble:
         _stop(f"The database does not answer: {str(trouble).splitlines()[0]}")
+
+
+def _take_descriptors() -> None:
+    """As many as one may have: the soft limit is usually 1,024, and every connection takes one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _settle_garbage() -> None:

@@ -16,6 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from madang import app
+from madang.api.http import HttpProtocol
 from madang.api.server import RawProtocol, Server
 from madang.chat.heart import Chat
 from madang.config import Settings
@@ -91,12 +92,15 @@ class Served:
 
 
 @asynccontextmanager
-async def served(folder: Path, *, raw: bool = True, **settings: Any) -> AsyncIterator[Served]:
+async def served(
+    folder: Path, *, raw: bool = True, per_address: int = 1 << 30, **settings: Any
+) -> AsyncIterator[Served]:
     made = app.create(Settings(data=folder, **{"rate_limits": False, **settings}))
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         made,
         ws=RawProtocol if raw else "websockets-sansio",
+        http=HttpProtocol,
         loop="asyncio",
         lifespan="on",
         log_config=None,
@@ -109,7 +113,7 @@ async def served(folder: Path, *, raw: bool = True, **settings: Any) -> AsyncIte
     async def drain() -> None:
         await made.state.chat.drain()
 
-    server = Server(config, drain=drain)
+    server = Server(config, drain=drain, per_address=per_address)
     serving = asyncio.create_task(server._serve(sockets=[listening]))
     while not server.started:
         assert not serving.done(), serving.exception()

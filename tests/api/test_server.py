@@ -1,6 +1,7 @@
 """What the ASGI server adds, spoken to over real sockets."""
 
 import asyncio
+import errno
 import json
 import struct
 from collections.abc import AsyncIterator
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from madang.api.server import Complaints
 from madang.wire.incoming import FRAME_BYTES
 from tests.api import edges
 from tests.api.edges import Served
@@ -148,3 +150,16 @@ async def test_a_connection_that_is_cut_is_noticed(house: Served) -> None:
         async with asyncio.timeout(10):
             while house.chat.hub.lines:
                 await asyncio.sleep(0.005)
+
+
+def test_a_want_of_descriptors_is_logged_once_and_everything_else_as_ever(caplog: pytest.LogCaptureFixture) -> None:
+    loop = asyncio.new_event_loop()
+    complaints = Complaints()
+    for _ in range(100):
+        complaints(loop, {"message": "socket.accept()", "exception": OSError(errno.EMFILE, "Too many open files")})
+    assert [record.getMessage() for record in caplog.records] == ["cannot take new connections: Too many open files"]
+    assert caplog.records[0].exc_info is None
+    for _ in range(2):
+        complaints(loop, {"message": "something else", "exception": ValueError("x")})
+    assert [record.getMessage() for record in caplog.records[1:]] == ["something else"] * 2
+    loop.close()

@@ -5,9 +5,11 @@ Other ASGI servers work too, through plain `send`; they only do not offer this.
 
 import asyncio
 import contextlib
+import errno
+import logging
 import socket
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 import uvicorn
 from typing_extensions import override
@@ -17,8 +19,11 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import Frame
 from websockets.http11 import Request
 
+from madang.api.http import Addresses, HttpProtocol
 from madang.domain.errors import DRAINING, TOO_LARGE
 from madang.live.parcel import PING_FRAME, close_frame
+
+log = logging.getLogger(__name__)
 
 RAW = "madang.raw"
 """The ASGI extension: the protocol object itself."""
@@ -27,6 +32,9 @@ _READ_AHEAD = 32
 _LAST_WORDS = 2.0
 """Seconds for which the server waits for its peers to answer a close."""
 _TOO_BIG = 1009
+_FRAGMENTS = 1_024
+_OUT_OF = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
+_COMPLAIN_EVERY = 10.0
 
 
 QUEUE = 4096
@@ -66,12 +74,15 @@ class RawProtocol(WebSocketsSansIOProtocol):
 
     listener: Listener | None = None
     ear: Hearing | None = None
+    addresses: Addresses | None = None
     _hearing_paused = False
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         before = transport.get_protocol() if isinstance(transport, asyncio.Transport) else None
+        if isinstance(before, HttpProtocol):
+            self.addresses = before.addresses
         if isinstance(before, HttpToolsProtocol):
             self.loop.call_soon(_forget_parser, before)
 
@@ -132,6 +143,8 @@ class RawProtocol(WebSocketsSansIOProtocol):
     @override
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
+        if self.addresses:
+            self.addresses.went(self.client)
         if self.listener:
             self.listener.resumed()  # nobody may wait for a socket that is gone
         if self.ear:
@@ -251,15 +264,34 @@ def _forget_parser(http: HttpToolsProtocol) -> None:
     del http.parser
 
 
+class Complaints:
+    """What goes wrong in the loop itself. Without descriptors, asyncio complains thousands of times a second."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if not (isinstance(error, OSError) and error.errno in _OUT_OF):
+            loop.default_exception_handler(context)
+        elif loop.time() >= self._next:
+            self._next = loop.time() + _COMPLAIN_EVERY
+            log.error("cannot take new connections: %s", error.strerror)
+
+
 class Server(uvicorn.Server):
     """Drains before uvicorn's own shutdown, which would close all sockets at once."""
 
-    def __init__(self, config: uvicorn.Config, drain: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, drain: Callable[[], Awaitable[None]], *, per_address: int = 1 << 30
+    ) -> None:
         super().__init__(config)
+        self.server_state = Addresses(per_address)
         self._drain = drain
 
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().set_exception_handler(Complaints())
         await super().startup(sockets)
         for listening in sockets or ():
             listening.listen(QUEUE)

@@ -9,7 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from madang import __version__
 from madang.api import answers, health, messages, people, plain, rooms, sessions, socket, web
 from madang.api.guard import Guard
-from madang.api.origins import Origins, parsed
+from madang.api.origins import Origins, own_names, parsed
 from madang.chat.heart import Chat
 from madang.config import BadSetting, Settings
 from madang.live.relay import NatsRelay
@@ -70,6 +70,6 @@ def create(settings: Settings) -> FastAPI:
 
 def _origins(settings: Settings) -> Origins:
     try:
-        return Origins(parsed(settings.origins))
+        return Origins(parsed(settings.origins), own_names())
     except ValueError as error:
         raise BadSetting(f"MADANG_ORIGINS: {error}.") from None

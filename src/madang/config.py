@@ -24,7 +24,8 @@ class Settings:
     database_url: str = _setting("", "postgresql://… or sqlite:///…; empty: SQLite in the data folder.")
     nats_url: str = _setting("", "nats://…: the relay between several servers on one PostgreSQL; empty: one server.")
     origins: str = _setting(
-        "http://localhost:3000 http://localhost:5173", "Pages of other origins that may speak to the server."
+        "http://localhost:3000 http://localhost:5173",
+        "Further names of the server, and other pages that may speak to it, as origins.",
     )
     rate_limits: bool = _setting(True, "'off' for measurements.")
     temporary_room_seconds: float = _setting(600.0, "How long a temporary room outlives the last person in it.")

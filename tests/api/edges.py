@@ -23,7 +23,7 @@ from madang.config import Settings
 from madang.wire.incoming import FRAME_BYTES
 from tests.store.rows import new_id
 
-HOME = "http://madang.test"
+HOME = "http://madang.localhost"
 
 
 @asynccontextmanager

@@ -138,3 +138,23 @@ async def test_every_answer_bears_the_headers(house: FastAPI, method: str, path:
     assert "unsafe" not in policy
     if path.startswith("/api/"):
         assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/assets/x.js", "/api/rooms", "/api/people/me", "/api/openapi.json", "/api/health"]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_a_name_that_is_not_ours_gets_nothing(jiwoo: httpx2.AsyncClient, method: str, path: str) -> None:
+    headers = {"host": "evil.example:8000", "origin": "http://evil.example:8000", "sec-fetch-site": "same-origin"}
+    found = edges.problem(await jiwoo.request(method, path, headers=headers), 421, "wrong_host")
+    assert "'evil.example:8000'; see MADANG_ORIGINS" in found["message"]
+
+
+@pytest.mark.parametrize("host", ["localhost:5173", "10.0.0.1", "[::1]:8000", "anything.localhost"])
+async def test_the_names_of_ours_are_served(jiwoo: httpx2.AsyncClient, host: str) -> None:
+    assert (await jiwoo.get("/api/people/me", headers={"host": host})).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/health/live", "/api/health/ready"])
+async def test_health_is_told_whatever_the_name(jiwoo: httpx2.AsyncClient, path: str) -> None:
+    assert (await jiwoo.get(path, headers={"host": "balancer.example"})).status_code == 200

@@ -1,8 +1,10 @@
 """Which pages may speak to the server: a table."""
 
+import socket
+
 import pytest
 
-from madang.api.origins import Origins, parsed
+from madang.api.origins import Origins, own_names, parsed
 
 ORIGINS = Origins(parsed("https://chat.example http://localhost:3000"))
 
@@ -65,3 +67,48 @@ def test_a_list_is_read_with_commas_and_spaces() -> None:
 def test_what_is_no_origin_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is no origin; one looks like https://chat\.example"):
         parsed(f"http://good {text}")
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("127.0.0.1", True),
+        ("127.0.0.1:8000", True),
+        ("192.168.0.7:80", True),
+        ("[::1]:8000", True),
+        ("[fe80::1]", True),
+        ("localhost", True),
+        ("LOCALHOST:8000", True),
+        ("localhost.:8000", True),
+        ("madang.localhost", True),
+        ("chat.example", True),
+        ("Chat.Example:8443", True),
+        ("own", True),
+        ("own.local:8000", True),
+        ("", False),
+        ("evil.example", False),
+        ("evil.example:8000", False),
+        ("sub.chat.example", False),
+        ("chat.example.evil.example", False),
+        ("xchat.example", False),
+        ("evillocalhost", False),
+        ("localhost.evil.example", False),
+        ("127.0.0.1.evil.example", False),
+        ("127.0.0.1@evil.example", False),
+        ("evil.example@127.0.0.1", False),
+        ("evil.example/localhost", False),
+        ("localhost evil.example", False),
+        ("[::1].evil.example", False),
+        ("[::1", False),
+        ("localhost:x", False),
+        ("127.1", False),
+        ("sub.own", False),
+    ],
+)
+def test_a_name_that_somebody_else_can_point_here_is_not_ours(host: str, known: bool) -> None:
+    assert Origins(ORIGINS.allowed, {"own", "own.local"}).knows(host) is known
+
+
+def test_the_machine_knows_its_own_name() -> None:
+    assert socket.gethostname().lower() in own_names()
+    assert all(name == name.lower() for name in own_names())

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin
 
 from madang.api.server import Complaints
 from madang.wire.incoming import FRAME_BYTES
@@ -163,3 +165,16 @@ def test_a_want_of_descriptors_is_logged_once_and_everything_else_as_ever(caplog
         complaints(loop, {"message": "something else", "exception": ValueError("x")})
     assert [record.getMessage() for record in caplog.records[1:]] == ["something else"] * 2
     loop.close()
+
+
+@pytest.mark.parametrize("path", ["/api/socket", "/ws", "/ws/chat/madang"])
+async def test_an_upgrade_by_a_name_that_is_not_ours_is_refused(house: Served, path: str) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        async with connect(
+            f"ws://evil.example:8000{path}",
+            origin=Origin("http://evil.example:8000"),
+            host="127.0.0.1",
+            port=house.port,
+        ):
+            pass
+    assert refused.value.response.status_code == 403

@@ -27,7 +27,7 @@ async def test_a_guest_arrives_with_a_cookie_that_no_script_sees(nobody: httpx2.
 
 async def test_a_cookie_given_over_https_stays_there(house: FastAPI) -> None:
     transport = httpx2.ASGITransport(house)
-    async with httpx2.AsyncClient(transport=transport, base_url="https://madang.test") as client:
+    async with httpx2.AsyncClient(transport=transport, base_url="https://madang.localhost") as client:
         answer = await client.post("/api/session", json={"name": "지우"})
     assert SimpleCookie(answer.headers["set-cookie"])["madang_session"]["secure"]
 

@@ -29,6 +29,7 @@ STATUS: dict[RefusalCode, int] = {
     "not_a_member": 403,
     "forbidden": 403,
     "foreign_origin": 403,
+    "wrong_host": 421,
     "hello_first": 409,
     "hello_again": 409,
     "too_fast": 429,

@@ -21,7 +21,8 @@ async def enter(socket: WebSocket, begin: Begin, *, says_bye: bool, subprotocol:
     ends here and the ear is called by the connection itself; elsewhere it reads to the end."""
     origins = socket.app.state.origins
     assert isinstance(origins, Origins)
-    if not origins.may(socket.headers, socket.url.scheme, with_cookie=COOKIE in socket.cookies):
+    known = origins.knows(socket.headers.get("host", ""))
+    if not known or not origins.may(socket.headers, socket.url.scheme, with_cookie=COOKIE in socket.cookies):
         await socket.close(1008)  # before accept: the server answers 403
         return
     offered = socket.scope.get("subprotocols", [])

@@ -1,4 +1,4 @@
-"""What stands before every HTTP request: foreign pages, bodies without end, and the headers that every answer bears."""
+"""What stands before every HTTP request: foreign names and pages, bodies without end; and the headers of every answer."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -22,6 +22,8 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+_ANY_HOST = "/api/health/"
+"""Load balancers ask by whatever name they have."""
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -49,13 +51,8 @@ class Guard:
             await send(message)
 
         headers = Headers(scope=scope)
-        if scope["method"] not in _SAFE and not self._may_change(headers, scope["scheme"]):
-            foreign = Refusal("foreign_origin", "This page may not speak to the server; see MADANG_ORIGINS.")
-            await problem(foreign)(scope, receive, send_with_headers)
-            return
-        length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > BODY_BYTES:
-            await problem(_too_large())(scope, receive, send_with_headers)
+        if refusal := self._refusal(headers, scope):
+            await problem(refusal)(scope, receive, send_with_headers)
             return
         try:
             await self._app(scope, _capped(receive), send_with_headers)
@@ -63,6 +60,16 @@ class Guard:
             if started:
                 raise
             await bug(error)(scope, receive, send_with_headers)
+
+    def _refusal(self, headers: Headers, scope: Scope) -> Refusal | None:
+        host, length = headers.get("host", ""), headers.get("content-length", "0")
+        if not scope["path"].startswith(_ANY_HOST) and not self._origins.knows(host):
+            return Refusal("wrong_host", f"This server does not know the name {host[:100]!r}; see MADANG_ORIGINS.")
+        if scope["method"] not in _SAFE and not self._may_change(headers, scope["scheme"]):
+            return Refusal("foreign_origin", "This page may not speak to the server; see MADANG_ORIGINS.")
+        if not length.isdigit() or int(length) > BODY_BYTES:
+            return _too_large()
+        return None
 
     def _may_change(self, headers: Headers, scheme: str) -> bool:
         """A browser says where a request comes from, in one header or the other; a program says neither."""

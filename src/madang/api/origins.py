@@ -1,14 +1,34 @@
-"""Which pages may speak to the server. One list for CORS, for the sockets and for requests that change something."""
+"""Which pages may speak to the server, and by which names. One list for CORS, for the sockets and for every request."""
 
-from collections.abc import Mapping
+import re
+import socket
+from collections.abc import Mapping, Set
+from functools import cache
+from ipaddress import ip_address
+from threading import Thread
 from urllib.parse import urlsplit
+
+_HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^\[\]:/?#@\s]+?)\.?)(?::[0-9]*)?")
 
 
 class Origins:
     """`allowed` are the origins beyond the server's own, like `https://chat.example`."""
 
-    def __init__(self, allowed: frozenset[str]) -> None:
+    def __init__(self, allowed: frozenset[str], own_names: Set[str] = frozenset()) -> None:
         self.allowed = allowed
+        self._own_names = own_names
+        self._named = {urlsplit(origin).hostname for origin in allowed}
+
+    def knows(self, host: str) -> bool:
+        """Whether this `Host` is a name of ours. Anybody can let a name of theirs point here, and their pages would
+        then be ours; nobody can do so with an address, with localhost, or with what this machine calls itself."""
+        found = _HOST.fullmatch(host.lower())
+        if found is None:
+            return False
+        name = found["name"] or found["six"]
+        if name == "localhost" or name.endswith(".localhost") or name in self._named or name in self._own_names:
+            return True
+        return _is_address(name)
 
     def may(self, headers: Mapping[str, str], scheme: str, *, with_cookie: bool) -> bool:
         """Without an `Origin` it is a program and no page: fine, as long as it brings no browser's cookie."""
@@ -20,6 +40,25 @@ class Origins:
 
 def _own(headers: Mapping[str, str], scheme: str) -> str:
     return f"{'https' if scheme in ('https', 'wss') else 'http'}://{headers.get('host', '')}".lower()
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def own_names() -> Set[str]:
+    """What this machine calls itself. Its full name may need a resolver that does not answer; then it comes later."""
+    short = socket.gethostname().lower()
+    found = {short, f"{short.partition('.')[0]}.local"}
+    finder = Thread(target=lambda: found.add(socket.getfqdn().lower()), name="own name", daemon=True)
+    finder.start()
+    finder.join(1.0)
+    return found
 
 
 def parsed(text: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ RefusalCode = Literal[
     "not_a_member",
     "forbidden",
     "foreign_origin",
+    "wrong_host",
     "deleted",
     "bad_seq",
     "future",

@@ -269,6 +269,7 @@ export interface Refused {
     | "not_a_member"
     | "forbidden"
     | "foreign_origin"
+    | "wrong_host"
     | "deleted"
     | "bad_seq"
     | "future"

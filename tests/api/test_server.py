@@ -53,6 +53,14 @@ async def test_many_fragments_are_one_frame_and_together_no_larger(house: Served
         assert await edges.ends(connection) == (4413, [])
 
 
+async def test_fragments_without_end_end_the_connection(house: Served) -> None:
+    async with house.enter("/ws") as connection:
+        await connection.send(["x"] + [""] * 1_022)
+        assert await connection.recv() == "Echo: x"
+        await connection.send(["x"] + [""] * 3_000)
+        assert await edges.ends(connection) == (1008, [])
+
+
 @pytest.mark.parametrize("path", ["/api/socket", "/ws", "/ws/chat/madang"])
 async def test_a_binary_frame_ends_the_connection(house: Served, path: str) -> None:
     async with house.enter(path) as connection:

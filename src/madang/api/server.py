@@ -153,6 +153,14 @@ class RawProtocol(WebSocketsSansIOProtocol):
         self.ear = self.listener = None
 
     @override
+    def handle_cont(self, event: Frame) -> None:
+        """Fragments may be empty, so that the limit on bytes does not end them."""
+        if len(self.frames) >= _FRAGMENTS:
+            self.close_raw(1008, f"A message may have {_FRAGMENTS:,} fragments at most.")
+        else:
+            super().handle_cont(event)
+
+    @override
     def handle_pong(self, event: object) -> None:
         if self.listener:
             self.listener.heard_pong()

@@ -48,6 +48,19 @@ def test_a_thing_that_changed_twice_comes_once_as_it_is_now(database: Database) 
         )
 
 
+def test_of_too_much_text_the_latest_remains(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        said = [rows.said(tx, room, jiwoo, text) for text in ("가" * 10, "나" * 10, "다" * 10)]
+    events: list[RoomEvent] = [MessageChanged(room, message.rev, message, new=True) for message in said]
+    with database.read() as snapshot:
+        for size, kept in ((1000, 3), (90, 3), (89, 2), (60, 2), (59, 1), (30, 1), (29, 0)):
+            since = 1 if kept == 3 else said[-kept - 1].rev
+            expected = Changes(seq=3, rev=4, since=since, events=events[3 - kept :])
+            assert changes.latest(snapshot, room, 1, 9, size) == expected
+        assert changes.latest(snapshot, room, 1, 9) == Changes(seq=3, rev=4, since=1, events=events)
+
+
 STEP = st.tuples(st.sampled_from(["say", "say", "edit", "delete", "join", "leave"]), st.integers(0, 9))
 
 

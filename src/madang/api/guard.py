@@ -1,4 +1,4 @@
-"""What stands before every HTTP request: foreign names and pages, bodies without end; and the headers of every answer."""
+"""What stands before every HTTP request: foreign names and pages, endless bodies; and the headers of every answer."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException

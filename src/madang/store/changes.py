@@ -8,6 +8,9 @@ from madang.domain.events import MemberChanged, MessageChanged, RoomChanged, Roo
 from madang.domain.ids import RoomId
 from madang.store import members, messages, rooms
 
+BYTES = 1 << 20
+"""More text than this is not replayed: whoever does not read it would keep it in memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -19,18 +22,28 @@ class Changes:
     events: list[RoomEvent]
 
 
-def latest(connection: Connection, room: RoomId, after: int, limit: int) -> Changes | None:
-    """The changes after `after`, the latest `limit` of them where there are more. None: no such room."""
+def latest(connection: Connection, room: RoomId, after: int, limit: int, size: int = BYTES) -> Changes | None:
+    """The changes after `after`: the latest `limit` with `size` bytes of text where there are more. None: no such room."""
     head = rooms.head(connection, room)
     if head is None:
         return None
     if after >= head.rev:
         return Changes(head.seq, head.rev, head.rev, [])
     found = _latest(connection, room, after, limit + 1)
-    if len(found) <= limit:
+    kept = _fitting(found[-limit:], size)
+    if kept == len(found):
         return Changes(head.seq, head.rev, after, found)
-    events = found[-limit:]
-    return Changes(head.seq, head.rev, found[-limit - 1].rev, events)
+    return Changes(head.seq, head.rev, found[-kept - 1].rev, found[len(found) - kept :])
+
+
+def _fitting(found: list[RoomEvent], size: int) -> int:
+    """How many of the latest have no more text than this."""
+    for kept, event in enumerate(reversed(found)):
+        if isinstance(event, MessageChanged):
+            size -= len(event.message.text.encode())
+        if size < 0:
+            return kept
+    return len(found)
 
 
 def _latest(connection: Connection, room: RoomId, after: int, limit: int) -> list[RoomEvent]:

@@ -69,6 +69,9 @@ async def test_the_limits_hold_over_http(tmp_path: Path) -> None:
         assert 0 < found["retry_after"] <= 1
         assert {answer.status_code for answer in answers[:100]} == {200}
         assert (await client.get("/api/people/me")).status_code == 200, "looking is not limited like that"
+        looks = [await client.get("/api/people/me") for _ in range(400)]
+        edges.problem(looks[-1], 429, "too_fast")
+        assert {answer.status_code for answer in looks[:100]} == {200}
 
 
 async def test_nobody_gets_in_without_a_session(tmp_path: Path) -> None:

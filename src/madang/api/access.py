@@ -61,6 +61,7 @@ async def _who(request: Request) -> Person:
     person = await chat_of(request).person_of(session) if session else None
     if person is None:
         raise Refusal("no_session", "Nobody is signed in; POST /api/session first.")
+    slow_down(chat_of(request).limits.looks, person.id)
     return person
 
 

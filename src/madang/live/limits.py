@@ -51,6 +51,8 @@ class Limits:
         self.reads = buckets(5, 40)
         self.echoes = buckets(50, 500)
         """What is sent to everybody at `/ws`, by address."""
+        self.looks = buckets(50, 300)
+        """Requests over HTTP, of whatever kind."""
         self.rubbish = buckets(5, 100)
         self.sessions = buckets(0.5, 60)
         self.connections = buckets(50, 500)

@@ -154,6 +154,7 @@ def test_it_serves_where_it_says_and_stops_when_asked(tmp_path: Path) -> None:
         server.kill()
     assert server.returncode == 0, err
     assert err == ""
+    assert (tmp_path / "madang.sqlite3").stat().st_mode & 0o777 == 0o600
     assert soft == hard, "it takes all the descriptors that it may have"
     assert out.splitlines() == [
         f"Madang {__version__}",

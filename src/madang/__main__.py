@@ -88,6 +88,7 @@ def _serve(settings: Settings) -> None:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
+    os.umask(0o077)  # what is kept here is for nobody else on this machine
     listening = _listen(settings)
     house = _opened(lambda: app.create(settings))
     server = _Server(

@@ -69,6 +69,7 @@ def test_a_refused_url_is_not_shown_whole(tmp_path: Path) -> None:
 def test_the_folder_of_the_database_is_made(tmp_path: Path) -> None:
     Database(f"sqlite:///{tmp_path}/a/b/madang.sqlite3").close()
     assert (tmp_path / "a/b").is_dir()
+    assert (tmp_path / "a/b").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:

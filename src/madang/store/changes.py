@@ -23,7 +23,7 @@ class Changes:
 
 
 def latest(connection: Connection, room: RoomId, after: int, limit: int, size: int = BYTES) -> Changes | None:
-    """The changes after `after`: the latest `limit` with `size` bytes of text where there are more. None: no such room."""
+    """The changes after `after`: at most the latest `limit` with `size` bytes of text. None: no such room."""
     head = rooms.head(connection, room)
     if head is None:
         return None

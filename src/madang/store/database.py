@@ -85,7 +85,7 @@ def _lock_beside(path: Path) -> TextIO:
     """Two servers on one SQLite file would not hear each other's news: only one may have it open."""
     lock = path.with_name(path.name + ".lock")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = lock.open("w")
     except OSError as error:
         raise UnusableStore(

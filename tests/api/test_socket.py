@@ -188,7 +188,7 @@ async def test_too_many_commands_are_refused_and_not_punished(tmp_path: Path) ->
     async with edges.served(tmp_path, rate_limits=True) as house, house.enter() as connection:
         await welcomed(house, connection)
         for number in range(150):
-            await says(connection, type="mark_read", ref=str(number), room="madang", seq=0)
+            await says(connection, type="join_room", ref=str(number), room="madang")
         codes: dict[str, str] = {}
         while len(codes) < 150:
             found = json.loads(await connection.recv())

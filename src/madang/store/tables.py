@@ -98,5 +98,5 @@ messages = Table(
     UniqueConstraint("room", "seq"),
     UniqueConstraint("room", "rev"),
     Index(None, "author", "room", "seq"),
-    Index("ix_messages_deleted", "room", "seq", sqlite_where=text("deleted"), postgresql_where=text("deleted")),
+    Index("ix_messages_deleted", "room", "seq", sqlite_where=text("deleted = 1"), postgresql_where=text("deleted")),
 )

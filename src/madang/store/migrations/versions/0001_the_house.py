@@ -73,7 +73,7 @@ def upgrade() -> None:
         "messages",
         ["room", "seq"],
         unique=False,
-        sqlite_where=sa.text("deleted"),
+        sqlite_where=sa.text("deleted = 1"),
         postgresql_where=sa.text("deleted"),
     )
     op.create_table(

@@ -242,3 +242,20 @@ test("on a keyboard of glass Enter breaks the line, composing or not, and Ctrl+E
   enter13({ metaKey: true });
   expect(sent).toEqual(["안녕", "또"]);
 });
+
+test("the real Enter that is delivered late, even to another field, was pressed before its answer", () => {
+  composing("안녕");
+  enter229(true);
+  end("녕");
+  wait(500);
+  expect(sent).toEqual(["안녕"]);
+  field.value = "a draft that waits";
+  const late = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, key: "Enter", code: "Enter" });
+  Object.defineProperty(late, "keyCode", { value: 13 });
+  Object.defineProperty(late, "timeStamp", { value: performance.now() - 490 });
+  field.dispatchEvent(late);
+  expect(sent).toEqual(["안녕"]);
+  expect(late.defaultPrevented).toBe(true);
+  enter13();
+  expect(sent).toEqual(["안녕", "a draft that waits"]);
+});

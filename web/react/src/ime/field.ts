@@ -30,6 +30,10 @@ const SAFARI_MS = 100;
 /** The second half of a double Enter finds an empty box; it is not a wish for a new line. */
 const ECHO_MS = 80;
 
+/** When a remembered Enter was last answered, in whichever field. The real key behind it may be delivered later still, on
+ * a busy machine even to another field, but it was pressed before. */
+let answeredAt = -Infinity;
+
 const hangulOnly = (text: string) => /^\p{Script=Hangul}+$/u.test(text);
 const isEnter = (event: KeyboardEvent) =>
   event.key === "Enter" || event.code === "Enter" || event.code === "NumpadEnter";
@@ -60,6 +64,11 @@ export function watchField(
     keys().onEnter?.(field);
   };
 
+  const answer = () => {
+    answeredAt = performance.now();
+    act();
+  };
+
   const onStart = () => {
     composing = true;
     enterHeld = false;
@@ -71,7 +80,7 @@ export function watchField(
     const hangul = hangulOnly((event as CompositionEvent).data ?? "");
     composing = false;
     hangulEndedAt = hangul ? now() : -Infinity;
-    if (enterHeld && hangul) timer = setTimeout(act, TIMER_MS);
+    if (enterHeld && hangul) timer = setTimeout(answer, TIMER_MS);
     enterHeld = false;
     if (waiting) {
       const then = waiting;
@@ -97,7 +106,7 @@ export function watchField(
       act();
     } else {
       event.preventDefault();
-      if (!event.repeat) act();
+      if (!event.repeat && event.timeStamp > answeredAt) act();
     }
   };
 

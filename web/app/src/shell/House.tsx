@@ -50,12 +50,17 @@ export function House() {
           </main>
         </>
       )}
-      <Suspense>{Dialog && <Dialog onClose={() => setDialog(null)} />}</Suspense>
+      <Suspense>{Dialog && <Dialog onClose={() => setDialog(without(dialog))} />}</Suspense>
     </div>
   );
 }
 
 export default House;
+
+/** A dialog closes itself only: it may say so twice, and the second time another one may be open. */
+function without(closed: DialogName) {
+  return (open: DialogName | null) => (open === closed ? null : open);
+}
 
 function Place({ route, show }: { route: Route; show: (dialog: DialogName) => void }) {
   switch (route.page) {

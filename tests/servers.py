@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -76,8 +76,9 @@ class Server:
         self._end(signal.SIGKILL)
 
     def pause(self) -> None:
-        """It hangs: connections stay open, nobody answers."""
-        self._signal(signal.SIGSTOP)
+        """It hangs: connections stay open, nobody answers. Returns when its last thread stands still."""
+        for pid in self._signal(signal.SIGSTOP):
+            wait_until(partial(_stands_still, pid))
 
     def resume(self) -> None:
         self._signal(signal.SIGCONT)
@@ -108,10 +109,12 @@ class Server:
         wait_until(lambda: not any(alive(pid) for pid in family))
         self._process = None
 
-    def _signal(self, which: signal.Signals) -> None:
+    def _signal(self, which: signal.Signals) -> list[int]:
         assert self._process is not None, f"{type(self).__name__} does not run"
-        for pid in [self._process.pid, *descendants(self._process.pid)]:
+        family = [self._process.pid, *descendants(self._process.pid)]
+        for pid in family:
             send(pid, which)
+        return family
 
 
 class Nats(Server):
@@ -281,11 +284,16 @@ def alive(pid: int) -> bool:
     return _stat(pid)[0] not in ("", "Z")
 
 
+def _stands_still(pid: int) -> bool:
+    """Every thread: a signal reaches them one after the other."""
+    return all(_stat(f"{pid}/task/{thread.name}")[0] in ("", "T") for thread in Path(f"/proc/{pid}/task").glob("*"))
+
+
 def _pids() -> list[int]:
     return [int(entry.name) for entry in Path("/proc").glob("[0-9]*")]
 
 
-def _stat(pid: int) -> tuple[str, int]:
+def _stat(pid: int | str) -> tuple[str, int]:
     """State and parent; ("", 0) when there is no such process."""
     try:
         text = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")

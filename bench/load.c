@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OPENING_AT_ONCE = 64, SLOTS = 1024 * 32, PATTERNS = 16, PATIENCE = 10 };
+enum { SLOTS = 1024 * 32, PATTERNS = 16, COUNTS = 4, PATIENCE = 10 };
 enum state { IDLE, SHAKING, WAITING, READY };
 
 typedef struct { char *data; size_t size; } text;
@@ -28,6 +28,8 @@ typedef struct {
     int fd, group;
     enum state state;
     int hears, probed, in_flight, wants_out;
+    int due[1 + COUNTS];        /* how many frames must still come: that say it is ready, and of each counted kind */
+    double ready_at;
     uint64_t order;             /* a hash over the numbers heard, in their order */
     uint32_t heard, last;
     char *path, *protocol;
@@ -42,10 +44,10 @@ typedef struct { int listeners, senders; uint32_t sent; } group;
 typedef struct { int window; double seconds, rate; int by_answer; } phase;
 
 static char host[64] = "127.0.0.1";
-static int port, server_pid, epoll;
+static int port, server_pid, epoll, opening_at_once = 64;
 static double settle = 0.3, hold;
-static text delivery, done, ready, troubles[PATTERNS], asks[PATTERNS], replies[PATTERNS];
-static int n_troubles, n_asks;
+static text delivery, done, ready, counts[COUNTS], troubles[PATTERNS], asks[PATTERNS], replies[PATTERNS];
+static int n_counts, n_troubles, n_asks;
 static line *lines;
 static int n_lines, opened, opening, readied;
 static int *senders, n_senders;
@@ -118,6 +120,9 @@ static void plan_line(char *fields, int hears, int sends) {
     new->path = strdup(path);
     new->protocol = strdup(protocol ? protocol : "");
     new->hello = keep(strsep(&fields, "\t"));
+    new->frame = keep(strsep(&fields, "\t"));
+    new->due[0] = 1;
+    for (int i = 0; i <= COUNTS && fields && *fields; i++) new->due[i] = strtol(fields, &fields, 10);
     while (n_groups <= new->group) {
         groups = realloc(groups, (n_groups + 1) * sizeof *groups);
         memset(&groups[n_groups++], 0, sizeof *groups);
@@ -127,7 +132,6 @@ static void plan_line(char *fields, int hears, int sends) {
     if (!sends) return;
     senders = realloc(senders, (n_senders + 1) * sizeof *senders);
     senders[n_senders++] = n_lines - 1;
-    new->frame = keep(strsep(&fields, "\t"));
     new->number_at = place(&new->frame, "@NUMBER@", 8);
     new->id_at = place(&new->frame, "@ID@", 12); /* comes first in the frame, or not at all */
     if (new->id_at != SIZE_MAX && new->id_at < new->number_at) new->number_at += 12 - 4;
@@ -147,9 +151,11 @@ static void read_plan(void) {
         else if (!strcmp(key, "server")) server_pid = atoi(value);
         else if (!strcmp(key, "settle")) settle = atof(value);
         else if (!strcmp(key, "hold")) hold = atof(value);
+        else if (!strcmp(key, "opening")) opening_at_once = atoi(value);
         else if (!strcmp(key, "delivery")) delivery = keep(value);
         else if (!strcmp(key, "done")) done = keep(value);
         else if (!strcmp(key, "ready")) ready = keep(value);
+        else if (!strcmp(key, "count") && n_counts < COUNTS) counts[n_counts++] = keep(value);
         else if (!strcmp(key, "trouble") && n_troubles < PATTERNS) troubles[n_troubles++] = keep(value);
         else if (!strcmp(key, "reply") && n_asks < PATTERNS) {
             asks[n_asks] = keep(strsep(&value, "\t"));
@@ -278,12 +284,22 @@ static void hear_answer(const unsigned char *data, size_t size, double at) {
     lines[messages[number].sender].in_flight--;
 }
 
+static void turn_ready(line *one, double at) {
+    one->state = READY;
+    one->ready_at = at;
+    readied++, opening--;
+    for (int i = 0; i < n_counts; i++)
+        if (one->due[1 + i] > 0) complain("a connection was ready without %d frames %s", one->due[1 + i], counts[i].data);
+}
+
 static void hear(line *one, int opcode, const unsigned char *data, size_t size, double at) {
     if (opcode == 9) { put_frame(one, 10, (const char *)data, size); flush_line(one); return; }
     if (opcode == 8) { complain("a connection was closed with %d", size > 1 ? data[0] << 8 | data[1] : 0); return; }
     if (begins(data, size, delivery)) { hear_message(one, data, size, at); return; }
     if (begins(data, size, done)) { hear_answer(data, size, at); return; }
-    if (one->state == WAITING && begins(data, size, ready)) { one->state = READY; readied++; opening--; }
+    for (int i = 0; i < n_counts; i++)
+        if (begins(data, size, counts[i]) && --one->due[1 + i] < 0) complain("too many frames %s", counts[i].data);
+    if (one->state == WAITING && begins(data, size, ready) && --one->due[0] <= 0) turn_ready(one, at);
     for (int i = 0; i < n_asks; i++)
         if (begins(data, size, asks[i])) { put_frame(one, 1, replies[i].data, replies[i].size); flush_line(one); }
     for (int i = 0; i < n_troubles; i++)
@@ -302,18 +318,18 @@ static void hear_frame(line *one, int opcode, unsigned char *data, size_t size, 
     }
 }
 
-static size_t shake_hands(line *one, unsigned char *data, size_t size) {
+static size_t shake_hands(line *one, unsigned char *data, size_t size, double at) {
     unsigned char *end = memmem(data, size, "\r\n\r\n", 4);
     if (!end) return 0;
     if (size < 12 || memcmp(data + 9, "101", 3)) { complain("the upgrade was refused: %.60s", data); return size; }
     one->state = WAITING;
     if (one->hello.size) { put_frame(one, 1, one->hello.data, one->hello.size); flush_line(one); }
-    if (!ready.size) { one->state = READY; readied++; opening--; }
+    if (!ready.size) turn_ready(one, at);
     return end + 4 - data;
 }
 
 static size_t take_frame(line *one, unsigned char *data, size_t size, double at) {
-    if (one->state == SHAKING) return shake_hands(one, data, size);
+    if (one->state == SHAKING) return shake_hands(one, data, size, at);
     if (size < 2) return 0;
     size_t head = 2, length = data[1] & 127;
     if (length == 126) {
@@ -364,32 +380,50 @@ static int turn(int milliseconds) {
 
 /* ── the run ───────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Nothing waits here: the request goes out when the network says that the connection is there. */
 static void open_line(line *one) {
     struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(port) };
     inet_pton(AF_INET, host, &to.sin_addr);
-    one->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    one->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (one->fd < 0) die("socket");
-    if (connect(one->fd, (struct sockaddr *)&to, sizeof to)) die("connect");
+    if (connect(one->fd, (struct sockaddr *)&to, sizeof to) && errno != EINPROGRESS) die("connect");
     int yes = 1;
     setsockopt(one->fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    char request[1024];
-    int size = snprintf(request, sizeof request,
+    char *request;
+    int size = asprintf(&request,
         "GET %s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: bWFkYW5nIG1lYXN1cmVzIQ==\r\nSec-WebSocket-Version: 13\r\n%s%s%s\r\n",
         one->path, host, port, *one->protocol ? "Sec-WebSocket-Protocol: " : "", one->protocol,
         *one->protocol ? "\r\n" : "");
-    if (send(one->fd, request, size, MSG_NOSIGNAL) != size) die("send");
-    watch(one, EPOLL_CTL_ADD, 0);
+    if (size < 0) die("asprintf");
+    one->out = (unsigned char *)request, one->out_size = size;
+    watch(one, EPOLL_CTL_ADD, 1);
     one->state = SHAKING;
 }
 
-static void open_all(void) {
-    double started = now(), patience = started + 60;
+static void open_all(double started) {
+    double patience = started + 60;
     while (readied < n_lines && !*problem) {
-        while (opened < n_lines && opening < OPENING_AT_ONCE) open_line(&lines[opened++]), opening++;
+        while (opened < n_lines && opening < opening_at_once) open_line(&lines[opened++]), opening++;
         turn(100);
         if (now() > patience) complain("only %d of %d connections were ready within 60 s", readied, n_lines);
     }
+}
+
+static int by_value(const void *one, const void *other) {
+    double a = *(const double *)one, b = *(const double *)other;
+    return (a > b) - (a < b);
+}
+
+static void print_connected(double started, double took) {
+    double *times = malloc((n_lines + 1) * sizeof *times);
+    for (int i = 0; i < n_lines; i++) times[i] = lines[i].state == READY ? (lines[i].ready_at - started) * 1000 : 0;
+    qsort(times, n_lines, sizeof *times, by_value);
+    times[n_lines] = 0; /* for a plan without connections */
+    printf("{\"connections\": %d, \"connect_seconds\": %.3f, \"ready_p50_ms\": %.3f, \"ready_p99_ms\": %.3f, "
+           "\"ready_max_ms\": %.3f, ", n_lines, took, times[n_lines / 2], times[(int)(n_lines * 0.99)],
+           times[n_lines ? n_lines - 1 : 0]);
+    free(times);
 }
 
 static int all_probed(void) {
@@ -492,10 +526,11 @@ int main(void) {
     read_plan();
     if ((epoll = epoll_create1(EPOLL_CLOEXEC)) < 0) die("epoll_create1");
     double started = now();
-    open_all();
+    open_all(started);
     double connected = now() - started;
     if (!*problem) warm_up();
-    printf("{\"connections\": %d, \"connect_seconds\": %.3f, \"phases\": [", n_lines, connected);
+    print_connected(started, connected);
+    printf("\"phases\": [");
     for (int i = 0; i < n_phases && !*problem; i++) {
         if (i) printf(", ");
         measure(&phases[i]);

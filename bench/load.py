@@ -7,14 +7,20 @@ A plan is text, one thing a line; what follows a key is taken as it is, fields a
     delivery PREFIX                 how a frame with a message begins; it carries `#` and the number of the message
     done PREFIX                     how an answer begins, just before the id it answers
     ready PREFIX                    the frame after which a connection is ready; without it the upgrade suffices
+    count PREFIX                    a frame that is counted at each connection; four kinds at most
+    opening N                       how many connections may be on their way at once (64)
     trouble PREFIX                  a frame that fails the run
     reply PREFIX FRAME              what is said back to a frame
     settle SECONDS                  how quiet the server has to be before anything is measured
     hold SECONDS                    how long everything stays open after the report
-    listen GROUP PATH PROTOCOL HELLO            a connection that hears the messages of its group
-    send GROUP PATH PROTOCOL HELLO FRAME        one that says FRAME, with @ID@ (12 digits) and @NUMBER@ (8) filled in
-    both GROUP PATH PROTOCOL HELLO FRAME        one that does both
+    listen GROUP PATH PROTOCOL HELLO "" DUE     a connection that hears the messages of its group
+    send GROUP PATH PROTOCOL HELLO FRAME DUE    one that says FRAME, with @ID@ (12 digits) and @NUMBER@ (8) filled in
+    both GROUP PATH PROTOCOL HELLO FRAME DUE    one that does both
     phase WINDOW SECONDS RATE BY_ANSWER         one measurement
+
+DUE are numbers: how many ready frames it takes (one, if nothing is said), and how many frames of each counted kind must
+have come by then. The run fails if one is lacking then, or if one too many ever comes. The times until the connections
+were ready stand in the report; they begin when the first is opened.
 
 In a phase every sender has WINDOW messages in flight, or all of them together say RATE a second. A message is in flight
 until its last listener has it, or, BY_ANSWER, until it is answered; latencies end at the same moments, and at every
@@ -44,7 +50,7 @@ class RunFailed(Exception):
 
 @dataclass(frozen=True)
 class Connection:
-    """Who speaks has a `frame`."""
+    """Who speaks has a `frame`; `due` is what makes it ready."""
 
     path: str
     hello: str = ""
@@ -52,10 +58,12 @@ class Connection:
     frame: str = ""
     hears: bool = True
     group: int = 0
+    due: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         kind = ("both" if self.hears else "send") if self.frame else "listen"
-        return f"{kind} {self.group}\t{self.path}\t{self.protocol}\t{self.hello}\t{self.frame}"
+        due = " ".join(map(str, self.due))
+        return f"{kind} {self.group}\t{self.path}\t{self.protocol}\t{self.hello}\t{self.frame}\t{due}"
 
 
 @dataclass(frozen=True)
@@ -82,14 +90,17 @@ class Plan:
     phases: list[Phase]
     done: str = ""
     ready: str = ""
+    counts: tuple[str, ...] = ()
     troubles: tuple[str, ...] = ()
     replies: dict[str, str] = field(default_factory=dict)
     settle: float = 1.2
     hold: float = 0.0
+    opening: int = 64
 
     def text(self) -> str:
-        rows = [f"port {self.port}", f"server {self.server}", f"settle {self.settle}", f"hold {self.hold}"]
+        rows = [f"{key} {getattr(self, key)}" for key in ("port", "server", "settle", "hold", "opening")]
         rows += [f"{key} {value}" for key in ("delivery", "done", "ready") if (value := getattr(self, key))]
+        rows += [f"count {prefix}" for prefix in self.counts]
         rows += [f"trouble {prefix}" for prefix in self.troubles]
         rows += [f"reply {prefix}\t{frame}" for prefix, frame in self.replies.items()]
         return "\n".join(map(str, [*rows, *self.connections, *self.phases])) + "\n"
@@ -130,8 +141,13 @@ class Measured:
 
 @dataclass(frozen=True)
 class Report:
+    """The times until the connections were ready begin when the first was opened."""
+
     connections: int
     connect_seconds: float
+    ready_p50_ms: float
+    ready_p99_ms: float
+    ready_max_ms: float
     phases: list[Measured]
 
 
@@ -172,9 +188,9 @@ def _report(line: str) -> Report:
     if not line:
         raise RunFailed("the load client said nothing")
     said = json.loads(line)
-    if said["problem"]:
-        raise RunFailed(said["problem"])
-    return Report(said["connections"], said["connect_seconds"], [Measured(**phase) for phase in said["phases"]])
+    if problem := said.pop("problem"):
+        raise RunFailed(problem)
+    return Report(**said | {"phases": [Measured(**phase) for phase in said["phases"]]})
 
 
 def _compiled() -> Path | None:

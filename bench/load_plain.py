@@ -5,7 +5,9 @@ that was. Stands alone: it is started as a script and needs nothing but Python.
 """
 
 import contextlib
+import errno
 import json
+import os
 import resource
 import selectors
 import socket
@@ -16,7 +18,7 @@ from functools import lru_cache
 from itertools import cycle, pairwise
 from typing import Any
 
-_OPENING_AT_ONCE = 64
+_COUNTS = 4
 _PATIENCE = 10.0
 _SHAKING, _WAITING, _READY = range(3)
 
@@ -25,10 +27,14 @@ class Line:
     """One connection; `frame` is what it says, if it speaks."""
 
     def __init__(self, kind: str, fields: str) -> None:
-        group, self.path, self.protocol, self.hello, self.frame, *_ = (*fields.split("\t"), "")
+        group, self.path, self.protocol, self.hello, self.frame, due, *_ = (*fields.split("\t"), "", "")
         self.group = int(group)
         self.hears = kind != "send"
         self.state = _SHAKING
+        self.ready_at = 0.0
+        ready, *counted = map(int, due.split() or "1")
+        self.due = ready  # how many frames must still come that say it is ready
+        self.counted = counted + [0] * (_COUNTS - len(counted))  # ... and of each counted kind
         self.probed = False
         self.in_flight = self.heard = self.order = 0
         self.last = -1
@@ -40,7 +46,8 @@ class Client:
     """The whole run. Times are seconds of the monotonic clock."""
 
     def __init__(self, rows: list[str]) -> None:
-        self.given: dict[str, str] = {"host": "127.0.0.1", "settle": "0.3", "hold": "0", "server": "0"}
+        self.given: dict[str, str] = {"host": "127.0.0.1", "settle": "0.3", "hold": "0", "server": "0", "opening": "64"}
+        self.counts: list[bytes] = []
         self.troubles: list[bytes] = []
         self.replies: list[tuple[bytes, bytes]] = []
         self.lines: list[Line] = []
@@ -68,6 +75,8 @@ class Client:
         elif key == "phase":
             window, seconds, rate, by_answer = value.split()
             self.phases.append((int(window), float(seconds), float(rate), by_answer == "1"))
+        elif key == "count":
+            self.counts.append(value.encode())
         elif key == "trouble":
             self.troubles.append(value.encode())
         elif key == "reply":
@@ -88,7 +97,7 @@ class Client:
 
     def flush(self, line: Line) -> None:
         assert line.socket is not None
-        with contextlib.suppress(BlockingIOError, ConnectionError):
+        with contextlib.suppress(OSError):  # what is wrong shows when reading
             line.out = line.out[line.socket.send(line.out) :] if line.out else b""
         events = selectors.EVENT_READ | (selectors.EVENT_WRITE if line.out else 0)
         if self.selector.get_key(line.socket).events != events:
@@ -114,7 +123,7 @@ class Client:
             data = line.socket.recv(1 << 18)
         except (BlockingIOError, InterruptedError):
             return
-        except ConnectionError:
+        except OSError:
             data = b""
         if not data:
             self.complain("a connection was lost")
@@ -123,7 +132,7 @@ class Client:
         at = time.monotonic()
         data = line.rest + data
         if line.state == _SHAKING:
-            data = self.shake_hands(line, data)
+            data = self.shake_hands(line, data, at)
         found, line.rest = self.known(data) if line.state != _SHAKING else ((), data)
         for kind, what in found:
             if kind == "message":
@@ -131,9 +140,9 @@ class Client:
             elif kind == "done":
                 self.hear_answer(what, at)
             else:
-                self.hear(line, kind, what)
+                self.hear(line, kind, what, at)
 
-    def shake_hands(self, line: Line, data: bytes) -> bytes:
+    def shake_hands(self, line: Line, data: bytes, at: float) -> bytes:
         head, end, rest = data.partition(b"\r\n\r\n")
         if not end:
             return data
@@ -144,13 +153,17 @@ class Client:
             self.put(line, 1, line.hello.encode())
             self.flush(line)
         if not self.ready:
-            self.turn_ready(line)
+            self.turn_ready(line, at)
         return rest
 
-    def turn_ready(self, line: Line) -> None:
+    def turn_ready(self, line: Line, at: float) -> None:
         line.state = _READY
+        line.ready_at = at
         self.readied += 1
         self.opening -= 1
+        for prefix, lacking in zip(self.counts, line.counted, strict=False):
+            if lacking > 0:
+                self.complain(f"a connection was ready without {lacking} frames {prefix.decode()}")
 
     def split(self, data: bytes) -> tuple[tuple[tuple[str, Any], ...], bytes]:
         """The frames in `data`, as far as they are complete: messages and answers as their numbers, others whole."""
@@ -174,7 +187,7 @@ class Client:
     def recognised(self, opcode: int, payload: bytes) -> tuple[str, Any]:
         if opcode != 1:
             return ("ping" if opcode == 9 else "closed", payload)
-        if payload.startswith(self.delivery):
+        if self.delivery and payload.startswith(self.delivery):
             mark = payload.find(b"#") + 1
             return ("message", int(payload[mark : mark + 8]) if mark else -1)
         if self.done and payload.startswith(self.done):
@@ -222,20 +235,30 @@ class Client:
             self.latencies[round((at - message[0]) * 1e5)] += 1
             message[1].in_flight -= 1
 
-    def hear(self, line: Line, kind: str, payload: bytes) -> None:
+    def hear(self, line: Line, kind: str, payload: bytes, at: float) -> None:
         if kind == "ping":
             self.put(line, 10, payload)
             self.flush(line)
         elif kind == "closed":
             self.complain(f"a connection was closed with {int.from_bytes(payload[:2], 'big')}")
-        if line.state == _WAITING and payload.startswith(self.ready):
-            self.turn_ready(line)
+        self.count(line, payload, at)
         for asked, answer in self.replies:
             if payload.startswith(asked):
                 self.put(line, 1, answer)
                 self.flush(line)
         if any(payload.startswith(trouble) for trouble in self.troubles):
             self.complain(payload[:200].decode(errors="replace"))
+
+    def count(self, line: Line, payload: bytes, at: float) -> None:
+        for place, prefix in enumerate(self.counts):
+            if payload.startswith(prefix):
+                line.counted[place] -= 1
+                if line.counted[place] < 0:
+                    self.complain(f"too many frames {prefix.decode()}")
+        if line.state == _WAITING and payload.startswith(self.ready):
+            line.due -= 1
+            if line.due <= 0:
+                self.turn_ready(line, at)
 
     def turn(self, seconds: float) -> bool:
         """Handles what has come; true if anything has."""
@@ -254,11 +277,11 @@ class Client:
         self.known = lru_cache(maxsize=256)(self.split)
         started = time.monotonic()
         self.open_all(started + 60)
-        connected = time.monotonic() - started
+        report = {"connections": len(self.lines), "connect_seconds": time.monotonic() - started}
+        report |= self.ready_times(started)
         self.warm_up()
         measured = [self.measure(*phase) for phase in self.phases if not self.problem]
-        report = {"connections": len(self.lines), "connect_seconds": connected, "phases": measured}
-        print(json.dumps(report | {"problem": self.problem}), flush=True)
+        print(json.dumps(report | {"phases": measured, "problem": self.problem}), flush=True)
         until = time.monotonic() + float(self.given["hold"])
         while time.monotonic() < until:
             self.turn(0.1)
@@ -266,24 +289,31 @@ class Client:
     def open_all(self, until: float) -> None:
         waiting = iter(self.lines)
         while self.readied < len(self.lines) and not self.problem:
-            while self.opening < _OPENING_AT_ONCE and (line := next(waiting, None)):
+            while self.opening < int(self.given["opening"]) and (line := next(waiting, None)):
                 self.open(line)
             self.turn(0.1)
             if time.monotonic() > until:
                 self.complain(f"only {self.readied} of {len(self.lines)} connections were ready within 60 s")
 
+    def ready_times(self, started: float) -> dict[str, float]:
+        times = sorted((max(line.ready_at, started) - started) * 1000 for line in self.lines) or [0.0]
+        middle, late = times[len(self.lines) // 2], times[int(len(self.lines) * 0.99)]
+        return {"ready_p50_ms": middle, "ready_p99_ms": late, "ready_max_ms": times[-1]}
+
     def open(self, line: Line) -> None:
+        """Nothing waits here: the request goes out when the network says that the connection is there."""
         host, port = self.given["host"], int(self.given["port"])
-        line.socket = socket.create_connection((host, port))
-        line.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        line.socket = socket.socket()
         line.socket.setblocking(False)
+        line.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if (error := line.socket.connect_ex((host, port))) not in (0, errno.EINPROGRESS):
+            raise OSError(error, os.strerror(error))
         protocol = f"Sec-WebSocket-Protocol: {line.protocol}\r\n" if line.protocol else ""
         line.out = (
             f"GET {line.path} HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Key: bWFkYW5nIG1lYXN1cmVzIQ==\r\nSec-WebSocket-Version: 13\r\n{protocol}\r\n"
         ).encode()
-        self.selector.register(line.socket, selectors.EVENT_READ, line)
-        self.flush(line)
+        self.selector.register(line.socket, selectors.EVENT_READ | selectors.EVENT_WRITE, line)
         self.opening += 1
 
     def warm_up(self) -> None:

@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from madang import __version__, app, config
 from madang.api.http import HttpProtocol
-from madang.api.server import ACCEPTED_AT_ONCE, QUEUE, RawProtocol, Server
+from madang.api.server import ACCEPTED_AT_ONCE, QUEUE, Server, UpgradeProtocol
 from madang.config import BadSetting, Settings
 from madang.domain.errors import StoreTrouble
 from madang.store import schema
@@ -94,7 +94,7 @@ def _serve(settings: Settings) -> None:
     server = _Server(
         uvicorn.Config(
             house,
-            ws=RawProtocol,
+            ws=UpgradeProtocol,
             http=HttpProtocol,
             loop="asyncio",
             lifespan="on",

@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from madang import app
 from madang.api.http import HttpProtocol
-from madang.api.server import RawProtocol, Server
+from madang.api.server import Server, UpgradeProtocol
 from madang.chat.heart import Chat
 from madang.config import Settings
 from madang.wire.incoming import FRAME_BYTES
@@ -99,7 +99,7 @@ async def served(
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         made,
-        ws=RawProtocol if raw else "websockets-sansio",
+        ws=UpgradeProtocol if raw else "websockets-sansio",
         http=HttpProtocol,
         loop="asyncio",
         lifespan="on",

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from starlette.websockets import WebSocket, WebSocketState
+from typing_extensions import override
 
-from madang.api import mouths
-from madang.api.mouths import SendMouth
+from madang.api.mouths import Hearing, SendMouth
 from madang.domain.errors import Goodbye
 from madang.live.parcel import Parcel
 from madang.wire import outgoing
@@ -45,6 +45,21 @@ class Peer:
             while len(self.sent) < many:
                 self.news.clear()
                 await self.news.wait()
+
+
+class Noting(Hearing):
+    """Notes what becomes of its connection."""
+
+    def __init__(self, said: list[str]) -> None:
+        self._said = said
+
+    @override
+    def filled(self) -> None:
+        self._said.append("full")
+
+    @override
+    def drained(self) -> None:
+        self._said.append("drained")
 
 
 @pytest.fixture
@@ -95,7 +110,7 @@ async def test_a_plain_client_gets_no_goodbye_but_its_code(peer: Peer) -> None:
 async def test_who_takes_nothing_fills_and_drains(peer: Peer) -> None:
     said: list[str] = []
     mouth = SendMouth(peer.socket, says_bye=True)
-    mouth.on_full, mouth.on_drained = lambda: said.append("full"), lambda: said.append("drained")
+    mouth.ear = Noting(said)
     peer.takes.clear()
     for _ in range(3):
         mouth.write(big(80))
@@ -170,9 +185,3 @@ async def test_a_ping_is_left_to_the_server(peer: Peer) -> None:
     mouth.ping()
     await mouth.finish()
     assert peer.sent == []
-
-
-async def test_a_server_without_raw_frames_gets_the_mouth_that_sends(peer: Peer) -> None:
-    mouth = mouths.of(peer.socket, says_bye=True)
-    assert isinstance(mouth, SendMouth)
-    await mouth.finish()

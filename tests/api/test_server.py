@@ -3,7 +3,6 @@
 import asyncio
 import errno
 import json
-import struct
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin
 
 from madang.api.server import Complaints
-from madang.wire.incoming import FRAME_BYTES
 from tests.api import edges
 from tests.api.edges import Served
 
@@ -22,71 +20,6 @@ from tests.api.edges import Served
 async def house(tmp_path: Path) -> AsyncIterator[Served]:
     async with edges.served(tmp_path) as served:
         yield served
-
-
-async def test_a_frame_as_large_as_allowed_is_heard(house: Served) -> None:
-    async with house.enter() as connection:
-        await connection.send("x" * FRAME_BYTES)
-        assert (await edges.told(connection))["code"] == "not_json"
-
-
-async def test_a_frame_that_is_too_large_gets_a_goodbye_that_says_so(house: Served) -> None:
-    async with house.enter() as connection:
-        await connection.send("x" * (FRAME_BYTES + 1))
-        code, frames = await edges.ends(connection)
-    assert code == 4413
-    assert frames[-1]["type"] == "bye"
-    assert frames[-1]["code"] == 4413
-
-
-async def test_a_plain_client_gets_only_the_code(house: Served) -> None:
-    async with house.enter("/ws/chat/madang") as connection:
-        await connection.send("x" * (FRAME_BYTES + 1))
-        assert await edges.ends(connection) == (4413, [])
-
-
-async def test_many_fragments_are_one_frame_and_together_no_larger(house: Served) -> None:
-    async with house.enter("/ws") as connection:
-        await connection.send(["안", "녕"])
-        assert await connection.recv() == "Echo: 안녕"
-        await connection.send(["x" * 10_000 for _ in range(7)])
-        assert await edges.ends(connection) == (4413, [])
-
-
-async def test_fragments_without_end_end_the_connection(house: Served) -> None:
-    async with house.enter("/ws") as connection:
-        await connection.send(["x"] + [""] * 1_022)
-        assert await connection.recv() == "Echo: x"
-        await connection.send(["x"] + [""] * 3_000)
-        assert await edges.ends(connection) == (1008, [])
-
-
-@pytest.mark.parametrize("path", ["/api/socket", "/ws", "/ws/chat/madang"])
-async def test_a_binary_frame_ends_the_connection(house: Served, path: str) -> None:
-    async with house.enter(path) as connection:
-        await connection.send(b"binary")
-        code, _ = await edges.ends(connection)
-        assert code == 4400
-
-
-async def test_what_is_no_utf8_ends_the_connection(house: Served) -> None:
-    async with house.enter("/ws") as connection:
-        mask = b"\0\0\0\0"
-        connection.transport.write(bytes((0x81, 0x80 | 2)) + mask + b"\xff\xff")
-        code, _ = await edges.ends(connection)
-        assert code == 1007
-
-
-async def test_what_is_no_websocket_ends_the_connection(house: Served) -> None:
-    async with house.enter("/ws") as connection:
-        connection.transport.write(struct.pack("!BB", 0x83, 0x80) + b"\0\0\0\0")
-        code, _ = await edges.ends(connection)
-        assert code == 1002
-
-
-async def test_a_ping_is_answered(house: Served) -> None:
-    async with house.enter("/ws") as connection:
-        await asyncio.wait_for(await connection.ping(), 20)
 
 
 async def test_a_server_that_stops_says_so_and_asks_to_come_back(tmp_path: Path) -> None:

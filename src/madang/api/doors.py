@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from madang.api import mouths
 from madang.api.access import COOKIE, address_of, chat_of
 from madang.api.ears import BINARY, Ear, bug, checked
-from madang.api.mouths import Mouth, RawMouth, SendMouth
+from madang.api.mouths import Mouth, SendMouth
 from madang.api.origins import Origins
+from madang.api.server import RAW, UpgradeProtocol
 from madang.domain.errors import DRAINING, FLOODING, INTERNAL, Goodbye, Refusal
 
 Begin = Callable[[Mouth, AsyncIterator[str]], Awaitable[Ear]]
@@ -27,11 +27,13 @@ async def enter(socket: WebSocket, begin: Begin, *, says_bye: bool, subprotocol:
         return
     offered = socket.scope.get("subprotocols", [])
     await socket.accept(subprotocol if subprotocol in offered else None)
-    mouth = mouths.of(socket, says_bye=says_bye)
-    if isinstance(mouth, RawMouth):
-        if ear := await _begun(socket, mouth, begin):
-            mouth.hand_over(ear)
+    upgrade = socket.scope.get("extensions", {}).get(RAW)
+    if isinstance(upgrade, UpgradeProtocol) and (connection := upgrade.connection):
+        connection.says_bye = says_bye
+        if ear := await _begun(socket, connection, begin):
+            upgrade.hand_over(ear)
         return
+    mouth = SendMouth(socket, says_bye=says_bye)
     try:
         if ear := await _begun(socket, mouth, begin):
             await _listen(socket, mouth, ear)

@@ -5,9 +5,10 @@ import secrets
 
 from typing_extensions import override
 
-from madang.api.mouths import Mouth
-from madang.api.server import Hearing
+from madang.api.mouths import Hearing, Mouth
+from madang.chat.heart import Chat
 from madang.domain.errors import INTERNAL, PROTOCOL, TOO_LARGE, Goodbye
+from madang.live.line import Line
 from madang.wire.incoming import FRAME_BYTES
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,9 @@ class Ear(Hearing):
         self.mouth = mouth
         self._unanswered = 0
         self._left = False
+        mouth.ear = self
+        if mouth.full:
+            self.filled()
 
     def understand(self, text: str) -> None:
         raise NotImplementedError
@@ -65,6 +69,33 @@ class Ear(Hearing):
         self._unanswered -= 1
         if self._unanswered <= _FEW:
             self.mouth.go_on_hearing("unanswered")
+
+
+class LineEar(Ear):
+    """The ear of a line of the house."""
+
+    __slots__ = ("_chat", "line")
+
+    def __init__(self, chat: Chat, mouth: Mouth, line: Line) -> None:
+        self.line = line
+        self._chat = chat
+        super().__init__(mouth)
+
+    @override
+    def leave(self) -> None:
+        self._chat.hang_up(self.line)
+
+    @override
+    def heard_pong(self) -> None:
+        self.line.heard()
+
+    @override
+    def filled(self) -> None:
+        self._chat.hub.fill(self.line)
+
+    @override
+    def drained(self) -> None:
+        self._chat.hub.drain(self.line)
 
 
 BINARY = Goodbye(PROTOCOL, "Expected a text frame; found a binary one.")

@@ -1,13 +1,13 @@
-"""Mouths: where frames go out. Raw where the server lets us write them ready-made, plain `send` elsewhere."""
+"""Mouths: where frames go out, and what all have in common. Where the server lets us write ready frames, the connection
+is its own mouth (`connection.py`); elsewhere one sends for it.
+"""
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from typing_extensions import override
 
-from madang.api.server import RAW, Hearing, Listener, RawProtocol
 from madang.domain.errors import Goodbye
 from madang.live.parcel import Parcel
 from madang.wire import outgoing
@@ -16,25 +16,45 @@ _FULL = 262_144
 _DRAINED = 65_536
 
 
-def _nothing() -> None: ...
+class Hearing:
+    """Takes what comes in over a connection, and what becomes of it. This one, before anybody listens and after, cares
+    for nothing."""
+
+    __slots__ = ()
+
+    def hear(self, text: str) -> None: ...
+
+    def hear_binary(self) -> None: ...
+
+    def heard_pong(self) -> None: ...
+
+    def filled(self) -> None:
+        """The other end stopped taking what it is sent."""
+
+    def drained(self) -> None:
+        """It takes again."""
+
+    def lost(self) -> None:
+        """The connection is over; may be called more than once."""
 
 
-class Mouth(Listener):
-    """What both have in common: being full, pausing the ear, parting. `says_bye`: the other end knows that frame."""
+_NOBODY = Hearing()
 
-    __slots__ = ("_quiet", "full", "on_drained", "on_full", "on_pong", "says_bye")
+
+class Mouth:
+    """Being full, pausing the ear, parting. `says_bye`: the other end knows that frame."""
+
+    __slots__ = ("_quiet", "ear", "full", "says_bye")
 
     def __init__(self, *, says_bye: bool) -> None:
         self.says_bye = says_bye
         self.full = False
-        self.on_full: Callable[[], None] = _nothing
-        self.on_drained: Callable[[], None] = _nothing
-        self.on_pong: Callable[[], None] = _nothing
+        self.ear: Hearing = _NOBODY
         self._quiet: frozenset[str] = frozenset()
 
     def fall_silent(self) -> None:
         """Nobody wants to know any more; no cycle outlives the connection."""
-        self.on_full = self.on_drained = self.on_pong = _nothing
+        self.ear = _NOBODY
 
     def write(self, parcel: Parcel) -> None:
         raise NotImplementedError
@@ -68,59 +88,17 @@ class Mouth(Listener):
             if not self._quiet:
                 self.pause_hearing(False)
 
-    @override
     def paused(self) -> None:
         if not self.full:
             self.full = True
             self.stop_hearing("full")
-            self.on_full()
+            self.ear.filled()
 
-    @override
     def resumed(self) -> None:
         if self.full:
             self.full = False
             self.go_on_hearing("full")
-            self.on_drained()
-
-    @override
-    def heard_pong(self) -> None:
-        self.on_pong()
-
-    @override
-    def farewell(self, code: int, reason: str) -> bytes:
-        return Parcel(outgoing.bye(Goodbye(code, reason, 2.0))).raw if self.says_bye else b""
-
-
-class RawMouth(Mouth):
-    __slots__ = ("_protocol",)
-
-    def __init__(self, protocol: RawProtocol, *, says_bye: bool) -> None:
-        super().__init__(says_bye=says_bye)
-        self._protocol = protocol
-        protocol.listener = self
-
-    @override
-    def write(self, parcel: Parcel) -> None:
-        self._protocol.write_raw(parcel.raw)
-
-    @override
-    def ping(self) -> None:
-        self._protocol.ping_raw()
-
-    @override
-    def close(self, code: int, reason: str) -> None:
-        self._protocol.close_raw(code, reason)
-
-    @override
-    def abort(self) -> None:
-        self._protocol.abort_raw()
-
-    @override
-    def pause_hearing(self, paused: bool) -> None:
-        self._protocol.pause_hearing(paused)
-
-    def hand_over(self, ear: Hearing) -> None:
-        self._protocol.hand_over(ear)
+            self.ear.drained()
 
 
 class SendMouth(Mouth):
@@ -204,11 +182,3 @@ class SendMouth(Mouth):
             return
         for text in parcel.texts:  # a plain client knows no arrays of frames
             await self._socket.send_text(text.decode())
-
-
-def of(socket: WebSocket, *, says_bye: bool) -> RawMouth | SendMouth:
-    """The best mouth that the server under this accepted socket has to offer."""
-    protocol = socket.scope.get("extensions", {}).get(RAW)
-    if isinstance(protocol, RawProtocol):
-        return RawMouth(protocol, says_bye=says_bye)
-    return SendMouth(socket, says_bye=says_bye)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from functools import partial
 
 from fastapi import APIRouter
 from starlette.websockets import WebSocket
@@ -10,7 +9,7 @@ from typing_extensions import override
 
 from madang.api import doors
 from madang.api.access import address_of, chat_of
-from madang.api.ears import Ear
+from madang.api.ears import Ear, LineEar
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
 from madang.domain.commands import SendMessage
@@ -77,40 +76,30 @@ class Echo(Ear):
                 mouth.write(parcel)
 
 
-class Visit(Ear):
+class Visit(LineEar):
     """What one visitor says. Its frames need no answer; only what is refused gets one."""
 
-    __slots__ = ("_chat", "_line", "_room")
+    __slots__ = ("_room",)
 
     def __init__(self, chat: Chat, mouth: Mouth, line: Line) -> None:
-        super().__init__(mouth)
-        self._chat = chat
-        self._line = line
+        super().__init__(chat, mouth, line)
         (self._room,) = line.rooms
-        mouth.on_full, mouth.on_drained = partial(chat.hub.fill, line), partial(chat.hub.drain, line)
-        mouth.on_pong = line.heard
-        if mouth.full:
-            chat.hub.fill(line)
-
-    @override
-    def leave(self) -> None:
-        self._chat.hang_up(self._line)
 
     @override
     def understand(self, text: str) -> None:
-        self._line.heard()
+        self.line.heard()
         try:
             said = incoming.decode_plain(text)
-            if wait := self._chat.limits.commands.take(self._line.person.id):
+            if wait := self._chat.limits.commands.take(self.line.person.id):
                 raise Refusal("too_fast", f"Too many messages at once; wait {wait:.1f} seconds.", retry_after=wait)
         except Refusal as refusal:
-            if wait := self._chat.limits.rubbish.take(self._line.person.id):
+            if wait := self._chat.limits.rubbish.take(self.line.person.id):
                 raise Goodbye(FLOODING, "Too many frames that cannot be understood.", retry_after=wait) from None
             self._refuse(refusal)
             return
         self.asked()
         command = SendMessage("send_message", self._chat.new_id(), self._room, said)
-        self._chat.submit(self._line.person, command).add_done_callback(self._come_to)
+        self._chat.submit(self.line.person, command).add_done_callback(self._come_to)
 
     def _come_to(self, outcome: "asyncio.Future[Outcome]") -> None:
         self.answered()
@@ -118,4 +107,4 @@ class Visit(Ear):
             self._refuse(refusal)
 
     def _refuse(self, refusal: Refusal) -> None:
-        self._line.tell(Parcel(outgoing.plain_error(refusal)), self._chat.clock())
+        self.line.tell(Parcel(outgoing.plain_error(refusal)), self._chat.clock())

@@ -8,31 +8,33 @@ import contextlib
 import errno
 import logging
 import socket
-from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 import uvicorn
 from typing_extensions import override
+from uvicorn._types import ASGIReceiveEvent, ASGISendEvent
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import Frame
 from websockets.http11 import Request
 
-from madang.api.http import Addresses, HttpProtocol
-from madang.domain.errors import DRAINING, TOO_LARGE
-from madang.live.parcel import PING_FRAME, close_frame
+from madang.api.connection import Connection
+from madang.api.http import Addresses
+from madang.api.mouths import Hearing
 
 log = logging.getLogger(__name__)
 
 RAW = "madang.raw"
-"""The ASGI extension: the protocol object itself."""
+"""The ASGI extension: the protocol of the upgrade, which has the connection once it is accepted."""
 
 _READ_AHEAD = 32
+"""Frames that are kept for an application that is still greeting."""
+_AHEAD = "ahead"
+_ABNORMAL = 1006
+_UNFORESEEN = 1011
 _LAST_WORDS = 2.0
 """Seconds for which the server waits for its peers to answer a close."""
-_TOO_BIG = 1009
-_FRAGMENTS = 1_024
 _OUT_OF = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _COMPLAIN_EVERY = 10.0
 
@@ -44,126 +46,79 @@ ACCEPTED_AT_ONCE = 64
 """asyncio's backlog, which it takes for the number of times to try in a row: out of descriptors, each fails aloud."""
 
 
-class Listener(Protocol):
-    """Who wants to know what becomes of a connection."""
+class UpgradeProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's own protocol for the upgrade; once that is accepted, a `Connection` of ours takes over the transport.
 
-    def paused(self) -> None: ...
+    An application that knows of the connection speaks to it directly, and may end; what it does not know of comes and
+    goes through here, as ASGI has it.
+    """
 
-    def resumed(self) -> None: ...
+    connection: Connection | None = None
+    _handed_over = False
 
-    def heard_pong(self) -> None: ...
-
-    def farewell(self, code: int, reason: str) -> bytes:
-        """The frames to send before a close that the server itself decided on."""
-
-
-class Hearing(Protocol):
-    """Who takes what comes in, once the application has handed a connection over."""
-
-    def hear(self, text: str) -> None: ...
-
-    def hear_binary(self) -> None: ...
-
-    def lost(self) -> None:
-        """The connection is over; may be called more than once."""
-
-
-class RawProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's own protocol, with its transport open to whoever writes ready frames, and with connections that need no
-    task: the application may hand one over to an ear and end."""
-
-    listener: Listener | None = None
-    ear: Hearing | None = None
-    addresses: Addresses | None = None
-    _hearing_paused = False
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        server_state: Addresses,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._addresses = server_state
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         before = transport.get_protocol() if isinstance(transport, asyncio.Transport) else None
-        if isinstance(before, HttpProtocol):
-            self.addresses = before.addresses
         if isinstance(before, HttpToolsProtocol):
             self.loop.call_soon(_forget_parser, before)
+
+    @override
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._addresses.went(self.client)
 
     @override
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
         if self.response.status_code == 101:
+            self.transport.pause_reading()  # what follows is for the connection, once there is one
             self.scope["extensions"][RAW] = self  # type: ignore[assignment]
+
+    @override
+    async def receive(self) -> ASGIReceiveEvent:
+        message = await self.queue.get()
+        if self.connection and self.queue.empty():
+            self.connection.go_on_hearing(_AHEAD)
+        return message
+
+    @override
+    async def send(self, message: ASGISendEvent) -> None:
+        if self.connection is None:
+            await super().send(message)
+            if message["type"] == "websocket.accept" and not self.transport.is_closing():
+                self._open()
+        elif message["type"] == "websocket.close":
+            self.connection.close(message.get("code", 1000), message.get("reason") or "")
+        else:
+            raise RuntimeError(f"{message['type']} goes to the connection itself")
+
+    def _open(self) -> None:
+        self.connections.discard(self)
+        self.connection = Connection(self.transport, self._addresses, self.client)
+        self.connection.hand_over(_Inbox(self.queue, self.connection))
+        self.transport.resume_reading()
 
     def hand_over(self, ear: Hearing) -> None:
         """From now on frames go to the ear, and the application's own coroutine may end."""
-        self.ear = ear
+        assert self.connection
+        self._handed_over = True
         while not self.queue.empty():
             message = self.queue.get_nowait()
             if message["type"] == "websocket.receive":
-                self._hear(message.get("text"))
-        self._read_on()
-        if self.disconnected or self.close_sent:
-            ear.lost()
-
-    def pause_hearing(self, paused: bool) -> None:
-        self._hearing_paused = paused
-        if paused:
-            self._stop_reading()
-        else:
-            self._read_on()
-
-    def write_raw(self, frames: bytes) -> None:
-        """Ready frames, to the network at once."""
-        if not (self.close_sent or self.disconnected or self.transport.is_closing()):
-            self.transport.write(frames)
-
-    def ping_raw(self) -> None:
-        self.write_raw(PING_FRAME)
-
-    def close_raw(self, code: int, reason: str) -> None:
-        """Closes from this side; the application sees the end of the connection."""
-        if self.close_sent or self.disconnected:
-            return
-        self.write_raw(close_frame(code, reason))
-        self._closed_by_us(code, reason)
-
-    def abort_raw(self) -> None:
-        self.transport.abort()
-
-    @override
-    def pause_writing(self) -> None:
-        super().pause_writing()
-        if self.listener:
-            self.listener.paused()
-
-    @override
-    def resume_writing(self) -> None:
-        super().resume_writing()
-        if self.listener:
-            self.listener.resumed()
-
-    @override
-    def connection_lost(self, exc: Exception | None) -> None:
-        super().connection_lost(exc)
-        if self.addresses:
-            self.addresses.went(self.client)
-        if self.listener:
-            self.listener.resumed()  # nobody may wait for a socket that is gone
-        if self.ear:
-            self.ear.lost()
-        # No cycle outlives the connection: who is gone is forgotten without a search for garbage.
-        self.ear = self.listener = None
-
-    @override
-    def handle_cont(self, event: Frame) -> None:
-        """Fragments may be empty, so that the limit on bytes does not end them."""
-        if len(self.frames) >= _FRAGMENTS:
-            self.close_raw(1008, f"A message may have {_FRAGMENTS:,} fragments at most.")
-        else:
-            super().handle_cont(event)
-
-    @override
-    def handle_pong(self, event: object) -> None:
-        if self.listener:
-            self.listener.heard_pong()
+                _repeat(message, ear)
+        self.connection.hand_over(ear)
+        self.connection.go_on_hearing(_AHEAD)
 
     @override
     async def run_asgi(self) -> None:
@@ -175,96 +130,46 @@ class RawProtocol(WebSocketsSansIOProtocol):
         except BaseException:  # the edge of the server, as uvicorn has it
             self.logger.exception("Exception in ASGI application\n")
             self.send_500_response()
-        if self.ear is None and self.close_timer is None:
+        if self.connection is None:
             self.transport.close()
-        elif self.ear:
-            del self.scope, self.request, self.response  # an idle connection keeps nothing of how it began
+        elif not self._handed_over:
+            self.connection.close(_UNFORESEEN, "")
+        del self.scope, self.request, self.response  # they know each other: no cycle outlives the upgrade
+
+
+class _Inbox(Hearing):
+    """Keeps what comes until the application asks for it, or hands the connection over."""
+
+    __slots__ = ("_connection", "_queue")
+
+    def __init__(self, queue: asyncio.Queue[ASGIReceiveEvent], connection: Connection) -> None:
+        self._queue = queue
+        self._connection = connection
 
     @override
-    def send_receive_event_to_app(self) -> None:
-        """Reads a little ahead instead of stopping and starting the socket around every frame."""
-        data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
-        self.frames = []
-        if self.close_sent:
-            return
-        text = None
-        if self.curr_msg_data_type == "text":
-            try:
-                text = str(data, "utf-8")
-            except UnicodeDecodeError:
-                self.close_raw(1007, "The frame is not UTF-8.")
-                return
-        if self.ear:
-            self._hear(text)
-            return
-        self.queue.put_nowait(
-            {"type": "websocket.receive", "bytes": bytes(data)}
-            if text is None
-            else {"type": "websocket.receive", "text": text}
-        )
-        if self.queue.qsize() >= _READ_AHEAD:
-            self._stop_reading()
-
-    def _hear(self, text: str | None) -> None:
-        assert self.ear is not None
-        if self.close_sent:
-            return
-        if text is None:
-            self.ear.hear_binary()
-        else:
-            self.ear.hear(text)
-
-    def _stop_reading(self) -> None:
-        if not self.read_paused:
-            self.read_paused = True
-            self.transport.pause_reading()
-
-    def _read_on(self) -> None:
-        if self.read_paused and not self._hearing_paused and not self.transport.is_closing():
-            self.read_paused = False
-            self.transport.resume_reading()
+    def hear(self, text: str) -> None:
+        self._put({"type": "websocket.receive", "text": text})
 
     @override
-    def handle_close(self, event: Frame) -> None:
-        """A peer that says goodbye and then takes nothing more does not stay for ever."""
-        super().handle_close(event)
-        if not self.disconnected and self.close_timer is None:
-            self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+    def hear_binary(self) -> None:
+        self._put({"type": "websocket.receive", "bytes": b""})
 
     @override
-    def handle_parser_exception(self) -> None:
-        """Frames over the limit get the protocol's own goodbye; whatever else is no WebSocket, the standard one."""
-        rejected = self.conn.close_sent
-        assert rejected is not None
-        if rejected.code != _TOO_BIG or self.listener is None or self.close_sent:
-            super().handle_parser_exception()
-            return
-        self.conn.data_to_send()  # what the library would have said
-        reason = "A frame may have 65,536 bytes at most."
-        self.write_raw(self.listener.farewell(TOO_LARGE, reason) + close_frame(TOO_LARGE, reason))
-        self._closed_by_us(TOO_LARGE, reason)
+    def lost(self) -> None:
+        self._queue.put_nowait({"type": "websocket.disconnect", "code": _ABNORMAL})
 
-    def send_away(self) -> None:
-        """Whoever is connected when the server stops is told to come back, not just cut off."""
-        if self.handshake_complete and not self.close_sent and not self.disconnected:
-            reason = "The server is stopping."
-            frames = self.listener.farewell(DRAINING, reason) if self.listener else b""
-            self.write_raw(frames + close_frame(DRAINING, reason))
-            self._closed_by_us(DRAINING, reason)
+    def _put(self, message: ASGIReceiveEvent) -> None:
+        self._queue.put_nowait(message)
+        if self._queue.qsize() >= _READ_AHEAD:
+            self._connection.stop_hearing(_AHEAD)
 
-    @override
-    def shutdown(self) -> None:
-        self.send_away()
-        super().shutdown()
 
-    def _closed_by_us(self, code: int, reason: str) -> None:
-        self.close_sent = True
-        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
-        self._hearing_paused = False
-        self._read_on()  # for the answer to the close
-        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
-        if self.ear:
-            self.loop.call_soon(self.ear.lost)
+def _repeat(message: Mapping[str, Any], ear: Hearing) -> None:
+    """To the ear, what the inbox kept."""
+    if (text := message.get("text")) is None:
+        ear.hear_binary()
+    else:
+        ear.hear(text)
 
 
 def _forget_parser(http: HttpToolsProtocol) -> None:
@@ -314,7 +219,7 @@ class Server(uvicorn.Server):
         """And lets them hear it: a socket closed while its peer still writes may lose what it was last told."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_LAST_WORDS):
-                while left := [each for each in self.server_state.connections if isinstance(each, RawProtocol)]:
+                while left := [each for each in self.server_state.connections if isinstance(each, Connection)]:
                     for each in left:
-                        each.send_away()
+                        each.shutdown()
                     await asyncio.sleep(0.01)

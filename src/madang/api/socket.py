@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from madang.api import doors
 from madang.api.access import address_of, chat_of, hash_of, session_of
-from madang.api.ears import Ear, bug
+from madang.api.ears import Ear, LineEar, bug
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
 from madang.domain.commands import Command, MarkRead
@@ -91,24 +91,14 @@ async def _welcomed(chat: Chat, mouth: Mouth, hello: Hello, session: bytes | Non
     return conversation
 
 
-class Conversation(Ear):
+class Conversation(LineEar):
     """One greeted connection. It decides nothing and remembers nothing that lasts."""
 
-    __slots__ = ("_answers", "_chat", "line")
+    __slots__ = ("_answers",)
 
     def __init__(self, chat: Chat, mouth: Mouth, line: Line) -> None:
-        super().__init__(mouth)
-        self.line = line
-        self._chat = chat
+        super().__init__(chat, mouth, line)
         self._answers: list[bytes] = []
-        mouth.on_full = partial(chat.hub.fill, line)
-        mouth.on_drained = partial(chat.hub.drain, line)
-        if mouth.full:
-            chat.hub.fill(line)
-
-    @override
-    def leave(self) -> None:
-        self._chat.hang_up(self.line)
 
     @override
     def understand(self, text: str) -> None:

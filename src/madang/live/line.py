@@ -47,6 +47,22 @@ class Line:
     `greeted`: it has had its welcome; `stale`: what is being read for the welcome has changed meanwhile; `arriving`:
     it does not yet listen to all the rooms of its welcome."""
 
+    __slots__ = (
+        "arriving",
+        "closed",
+        "full_since",
+        "greeted",
+        "id",
+        "mouth",
+        "person",
+        "rooms",
+        "session",
+        "stale",
+        "told_at",
+        "tongue",
+        "unanswered_pings",
+    )
+
     def __init__(
         self, id: str, person: Person, mouth: Mouth, tongue: Tongue, now: float, session: bytes | None = None
     ) -> None:

@@ -4,7 +4,7 @@ from functools import cached_property
 
 _TEXT = 0x81
 _CLOSE = 0x88
-_PING = b"\x89\x00"
+_PONG = 0x8A
 
 
 class Parcel:
@@ -25,11 +25,18 @@ class Parcel:
         return joined.decode()
 
 
-PING_FRAME = _PING
+PING_FRAME = b"\x89\x00"
 
 
-def close_frame(code: int, reason: str) -> bytes:
+def pong_frame(payload: bytes) -> bytes:
+    """The answer to a ping, which carries what the ping did."""
+    return _framed(_PONG, payload)
+
+
+def close_frame(code: int | None, reason: str = "") -> bytes:
     """A raw close frame; the reason is cut to the 123 bytes that one may carry."""
+    if code is None:
+        return _framed(_CLOSE, b"")
     return _framed(_CLOSE, code.to_bytes(2, "big") + reason.encode()[:123].decode(errors="ignore").encode())
 
 

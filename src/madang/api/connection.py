@@ -1,0 +1,166 @@
+"""A WebSocket after its upgrade, where the server hands it over: one small object between the transport and an ear.
+
+It has no task, no timer and no queue. What comes in is read into one buffer that all connections share, and the ear is
+called; what goes out was framed once for everybody, and is written at once.
+"""
+
+import asyncio
+
+from typing_extensions import override
+
+from madang.api.frames import BINARY, CLOSE, PING, PONG, PROTOCOL_ERROR, TEXT, TOO_BIG, Frames, Piece
+from madang.api.http import Addresses
+from madang.api.mouths import Hearing, Mouth
+from madang.domain.errors import DRAINING, TOO_LARGE, Goodbye
+from madang.live.parcel import PING_FRAME, Parcel, close_frame, pong_frame
+
+CLOSES_WITHIN = 10.0
+"""Seconds that the other end has to answer a close, or to take what it is still owed."""
+
+_NOT_UTF8 = 1007
+_SENDABLE = {*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)}
+
+_came = memoryview(bytearray(65_536))
+"""Where every connection reads: what is found here is taken away before anybody else reads."""
+
+
+class Connection(Mouth, asyncio.BufferedProtocol):
+    """`client` is where the other end is, as the addresses count it."""
+
+    __slots__ = ("_addresses", "_client", "_closing", "_frames", "_parted", "_transport")
+
+    def __init__(self, transport: asyncio.Transport, addresses: Addresses, client: tuple[str, int] | None) -> None:
+        super().__init__(says_bye=False)
+        self._transport = transport
+        self._addresses = addresses
+        self._client = client
+        self._frames = Frames()
+        self._parted = False
+        self._closing: asyncio.TimerHandle | None = None
+        addresses.connections.add(self)  # type: ignore[arg-type]
+        transport.set_protocol(self)
+
+    def hand_over(self, ear: Hearing) -> None:
+        """From now on this ear hears what comes."""
+        self.ear = ear
+        if self._parted:
+            ear.lost()
+
+    # ── what goes out ────────────────────────────────────────────────────────────────────────────────────────
+
+    @override
+    def write(self, parcel: Parcel) -> None:
+        if not self._parted:
+            self._transport.write(parcel.raw)
+
+    @override
+    def ping(self) -> None:
+        if not self._parted:
+            self._transport.write(PING_FRAME)
+
+    @override
+    def close(self, code: int, reason: str) -> None:
+        if self._parted:
+            return
+        self._transport.write(close_frame(code, reason))
+        self._parted = True
+        self._transport.resume_reading()  # for the answer to the close
+        self._close_soon()
+        asyncio.get_running_loop().call_soon(self.ear.lost)
+
+    @override
+    def abort(self) -> None:
+        self._transport.abort()
+
+    @override
+    def pause_hearing(self, paused: bool) -> None:
+        if self._parted:
+            return
+        if paused:
+            self._transport.pause_reading()
+        else:
+            self._transport.resume_reading()
+
+    # ── what comes in ────────────────────────────────────────────────────────────────────────────────────────
+
+    @override
+    def get_buffer(self, sizehint: int) -> memoryview:
+        return _came
+
+    @override
+    def buffer_updated(self, nbytes: int) -> None:
+        asked = None
+        for piece in self._frames.feed(_came[:nbytes].tobytes()):
+            if piece.opcode == PING:
+                asked = piece.payload
+            elif piece.opcode == CLOSE:
+                self._hear_close(piece.payload)
+            elif not self._parted:
+                self._hear(piece)
+        if asked is not None and not self._parted:  # of many pings the last one is answered
+            self._transport.write(pong_frame(asked))
+
+    def _hear(self, piece: Piece) -> None:
+        if piece.opcode == TEXT:
+            try:
+                text = str(piece.payload, "utf-8")
+            except UnicodeDecodeError:
+                self.close(_NOT_UTF8, "The frame is not UTF-8.")
+                return
+            self.ear.hear(text)
+        elif piece.opcode == BINARY:
+            self.ear.hear_binary()
+        elif piece.opcode == PONG:
+            self.ear.heard_pong()
+        elif piece.code == TOO_BIG:
+            self.part(Goodbye(TOO_LARGE, piece.payload.decode()))
+        else:
+            self.close(piece.code, piece.payload.decode())
+
+    def _hear_close(self, payload: bytes) -> None:
+        if not self._parted:
+            self._transport.write(close_frame(_answer_to(payload)))
+            self._parted = True
+            self._close_soon()  # who says goodbye and then takes nothing more does not stay for ever
+        self._transport.close()
+
+    # ── what becomes of it ───────────────────────────────────────────────────────────────────────────────────
+
+    def shutdown(self) -> None:
+        """Whoever is connected when the server stops is told to come back, not just cut off."""
+        if not self._parted:
+            self.part(Goodbye(DRAINING, "The server is stopping.", 2.0))
+
+    @override
+    def pause_writing(self) -> None:
+        self.paused()
+
+    @override
+    def resume_writing(self) -> None:
+        self.resumed()
+
+    @override
+    def eof_received(self) -> None:
+        self._parted = True
+
+    @override
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._parted = True
+        if self._closing:
+            self._closing.cancel()
+            self._closing = None
+        self._addresses.connections.discard(self)
+        self._addresses.went(self._client)
+        self.resumed()  # nobody may wait for a socket that is gone
+        self.ear.lost()
+
+    def _close_soon(self) -> None:
+        self._closing = asyncio.get_running_loop().call_later(CLOSES_WITHIN, self._transport.abort)
+
+
+def _answer_to(close: bytes) -> int | None:
+    """The code that goes back: the same, if it is one that may be sent."""
+    if not close:
+        return None
+    code = int.from_bytes(close[:2], "big")
+    return code if code in _SENDABLE else PROTOCOL_ERROR

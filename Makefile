@@ -13,6 +13,7 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV UV_PROJECT_ENVIRONMENT
 tools := .venv/.ready
 packages := web/node_modules/.ready
 client := src/madang/web/index.html
+peers := bench/peers/node_modules/.ready
 
 python_code := $(wildcard src tests bench scripts)
 web_code := $(shell find web/client web/react web/app -type f \
@@ -102,7 +103,7 @@ fix: $(tools) $(packages)
 types: $(tools) $(packages)
 	python -m madang schema | node web/client/scripts/wire.mjs
 
-bench: $(tools) $(client)
+bench: $(tools) $(client) $(peers)
 	python -m bench $(BENCH)
 
 build: $(tools) $(client)
@@ -110,7 +111,8 @@ build: $(tools) $(client)
 	@ls dist/*.whl
 
 clean:
-	rm -rf .venv .tools .cache .hypothesis dist src/madang/web web/node_modules web/*/node_modules web/*/dist
+	rm -rf .venv .tools .cache .hypothesis dist src/madang/web web/node_modules web/*/node_modules web/*/dist \
+		bench/peers/node_modules
 
 ## What the rest stands on: each file is a stamp, made anew only when what it comes from is newer
 
@@ -122,6 +124,11 @@ $(tools): pyproject.toml uv.lock scripts/bootstrap.py
 $(packages): web/package.json web/package-lock.json $(wildcard web/*/package.json) | $(tools)
 	@cd web && if [ -d node_modules ]; then npm install --no-save --loglevel=error; else npm ci --loglevel=error; fi
 	@touch $@
+
+# Without them the others are measured all the same; the tables say who was not, and why.
+$(peers): bench/peers/package.json bench/peers/package-lock.json | $(tools)
+	@cd bench/peers && npm ci --loglevel=error --no-progress >/dev/null && touch node_modules/.ready \
+		|| echo "npm ci failed in bench/peers: its peers will not be measured."
 
 $(client): $(web_code) web/package-lock.json | $(packages)
 	@echo "Building the web client ..."

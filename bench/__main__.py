@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from bench import machine
-from bench.fanout import Fanout
+from bench.fanout import Fanout, Shapes
 from bench.idle import Idle
 from bench.ingest import Ingest
+from bench.latency import Latency
 from bench.load import LoadClient, RunFailed
+from bench.rooms import Rooms
 from bench.scenario import Bench, Scenario, Table
 
-SCENARIOS: list[Scenario] = [Fanout(), Ingest(), Idle()]
+SCENARIOS: list[Scenario] = [Fanout(), Shapes(), Rooms(), Latency(), Ingest(), Idle()]
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -31,7 +33,7 @@ def main() -> None:
     print(f"{described['processor']}, {described['cores']} cores; {pinned}.")
     if client.kind == "python":
         print("The load client is the Python one (no C compiler, or asked for): slower, so it may be what is measured.")
-    bench = Bench(pinned, client, given.rounds, given.seconds, given.listeners, given.size)
+    bench = Bench(pinned, client, given.rounds, given.seconds, given.listeners, given.size, given.rooms)
     tables = []
     for scenario in SCENARIOS:
         if scenario.name in given.scenarios:
@@ -54,6 +56,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured (%(default)s)")
     parser.add_argument("--seconds", type=float, default=1.2, help="how long one phase lasts (%(default)s)")
     parser.add_argument("--listeners", type=int, default=1000, help="how many listen in the room (%(default)s)")
+    parser.add_argument("--rooms", type=int, default=1000, help="how many rooms, where there are many (%(default)s)")
     parser.add_argument("--size", type=int, default=100, help="bytes of a text (%(default)s)")
     parser.add_argument("--client", choices=("c", "python"), default="", help="which load client; the best there is")
     given = parser.parse_args()

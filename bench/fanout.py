@@ -1,15 +1,17 @@
-"""Fan-out: one room full of listeners, one sender with 1, 4 and 16 messages in flight. Deliveries a second."""
+"""Fan-out: one room full of listeners, one sender with some messages in flight. Deliveries a second; the headline with
+everybody, and other sizes of rooms and texts with a few."""
 
-from contextlib import ExitStack
-from itertools import chain
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from bench.contenders import Contender, MadangFull, MadangPlain, PlainFastApi
-from bench.load import Measured, Phase
-from bench.scenario import Bench, Row, Scenario, Table, spread
+from bench.contenders import BatchInC, Bun, Contender, MadangFull, PlainFastApi, SocketIo, everybody
+from bench.load import Phase, Plan
+from bench.rounds import Found, alternate, rates
+from bench.scenario import Bench, Row, Scenario, Table
 from bench.servers import Server
 
-WINDOWS = (1, 4, 16)
-_PEER = PlainFastApi.name
+_LONGEST = 20.0
+_PEERS = (BatchInC(), Bun(), SocketIo(), PlainFastApi())
 
 
 class Fanout(Scenario):
@@ -17,52 +19,48 @@ class Fanout(Scenario):
     about = "one room, one sender, deliveries per second"
 
     def run(self, bench: Bench) -> Table:
-        contenders: list[Contender] = [MadangFull(), MadangPlain(), PlainFastApi()]
-        found: dict[tuple[str, int], list[Measured]] = {}
-        phases = [Phase(window, bench.seconds) for window in WINDOWS]
-        with ExitStack() as stack:
-            servers = [_ready(bench, stack, contender) for contender in contenders]
-            for turn in range(bench.rounds):
-                bench.say(f"fanout: round {turn + 1} of {bench.rounds}")
-                for contender, server in rotated(list(zip(contenders, servers, strict=True)), turn):
-                    server.go_on()
-                    plan = contender.plan(server, bench.listeners, bench.size, phases)
-                    for measured in bench.client.run(plan).phases:
-                        found.setdefault((contender.name, measured.window), []).append(measured)
-                    server.halt()
+        contenders, windows = everybody(), (1, 4, 16, 64)
+        found = _fan_out(bench, self.name, contenders, windows, bench.listeners, bench.size)
         title = f"Fan-out to {bench.listeners:,} listeners, texts of {bench.size} bytes: deliveries per second"
-        return Table(self.name, title, [*chain.from_iterable(_rows(found, each.name) for each in contenders)])
+        return Table(self.name, title, rates(found, contenders, windows, _PEERS))
 
 
-def rotated(contenders: list[tuple[Contender, Server]], turn: int) -> list[tuple[Contender, Server]]:
-    """Whoever was first is last in the next round."""
-    start = turn % len(contenders)
-    return contenders[start:] + contenders[:start]
+class _Shape(NamedTuple):
+    listeners: int
+    size: int
 
 
-def _ready(bench: Bench, stack: ExitStack, contender: Contender) -> Server:
-    server = stack.enter_context(contender.server(bench.cores))
-    contender.prepare(server, bench.listeners)
-    server.halt()
-    return server
+class Shapes(Scenario):
+    name = "shapes"
+    about = "the same with smaller and larger rooms and long texts"
+    shapes = (_Shape(10, 100), _Shape(100, 100), _Shape(5000, 100), _Shape(1000, 2000))
+
+    def run(self, bench: Bench) -> Table:
+        rows = [row for shape in self.shapes for row in self._rows(bench, shape)]
+        return Table(self.name, "Fan-out to other rooms: deliveries per second", rows)
+
+    def _rows(self, bench: Bench, shape: _Shape) -> list[Row]:
+        contenders, windows = [MadangFull(), BatchInC(), Bun(), PlainFastApi()], (1, 16)
+        what = f"{self.name}, {shape.listeners:,} listeners, {shape.size:,} bytes"
+        found = _fan_out(bench, what, contenders, windows, *shape)
+        first = {"listeners": f"{shape.listeners:,}", "text": f"{shape.size:,} bytes"}
+        rows = rates(found, contenders, windows, [BatchInC(), Bun(), PlainFastApi()])
+        return [Row({**first, **row.columns}, row.measured) for row in rows]
 
 
-def _rows(found: dict[tuple[str, int], list[Measured]], name: str) -> list[Row]:
-    rows = []
-    for window in WINDOWS:
-        measured, peer = found[name, window], found[_PEER, window]
-        ratios = [mine.per_second / its.per_second for mine, its in zip(measured, peer, strict=True)]
-        columns = spread([each.per_second for each in measured], "/s")
-        columns |= {f"× {_PEER}": f"{spread(ratios, digits=1)['median']}"} if name != _PEER else {f"× {_PEER}": "1"}
-        rows.append(Row({"server": name, "in flight": str(window), **columns, **shares(measured)}, measured))
-    return rows
+def _fan_out(
+    bench: Bench, what: str, contenders: Sequence[Contender], windows: Sequence[int], listeners: int, size: int
+) -> Found:
+    def prepare(contender: Contender, server: Server) -> None:
+        contender.prepare(server, listeners)
+
+    def plan(contender: Contender, server: Server) -> Plan:
+        phases = [Phase(window, bench.seconds) for window in windows if _bearable(contender, window * listeners)]
+        return contender.plan(server, listeners, size, phases)
+
+    return alternate(bench, what, contenders, prepare, plan)
 
 
-def shares(measured: list[Measured]) -> dict[str, str]:
-    """What one delivery cost the server, and how much of its core each side used: where the client is near 100 %, it
-    was the client that was measured."""
-    return {
-        "server µs each": spread([each.cost_us for each in measured], digits=1)["median"],
-        "server busy": f"{max(each.server_busy for each in measured):.0%}",
-        "client busy": f"{max(each.client_busy for each in measured):.0%}",
-    }
+def _bearable(contender: Contender, in_flight: int) -> bool:
+    """What is in flight when a phase ends must arrive, and that counts."""
+    return not contender.slowest or in_flight / contender.slowest <= _LONGEST

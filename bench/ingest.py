@@ -6,20 +6,20 @@ from contextlib import ExitStack
 from typing import NamedTuple
 
 from bench.contenders import TROUBLES, MadangFull
-from bench.fanout import shares
 from bench.guests import Api
 from bench.load import Measured, Phase, Plan
+from bench.rounds import shares
 from bench.scenario import Bench, Row, Scenario, Table, spread
 from bench.servers import Madang, Server
 
 
-class _Case(NamedTuple):
+class Case(NamedTuple):
     senders: int
     window: int
     together: bool
 
 
-_CASES = (_Case(1, 1, False), _Case(1, 16, False), _Case(50, 1, False), _Case(50, 16, False), _Case(50, 16, True))
+_CASES = (Case(1, 1, False), Case(1, 16, False), Case(50, 1, False), Case(50, 16, False), Case(50, 16, True))
 
 
 class Ingest(Scenario):
@@ -27,7 +27,7 @@ class Ingest(Scenario):
     about = "messages committed and answered per second"
 
     def run(self, bench: Bench) -> Table:
-        found: dict[_Case, list[Measured]] = {case: [] for case in _CASES}
+        found: dict[Case, list[Measured]] = {case: [] for case in _CASES}
         with ExitStack() as stack:
             server = stack.enter_context(Madang(bench.cores))
             api = Api(server.port)
@@ -42,13 +42,13 @@ class Ingest(Scenario):
                 for case in _CASES:
                     people = others if case.together else tokens
                     rooms = [shared] * len(others) if case.together else own
-                    plan = _plan(server, case, list(zip(people, rooms, strict=True)), bench)
-                    found[case] += bench.client.run(plan).phases
+                    asked = plan(server, case, list(zip(people, rooms, strict=True)), bench)
+                    found[case] += bench.client.run(asked).phases
         title = f"Durable ingest, texts of {bench.size} bytes: messages committed and answered per second"
         return Table(self.name, title, [_row(case, measured) for case, measured in found.items()])
 
 
-def _plan(server: Server, case: _Case, whose: list[tuple[str, str]], bench: Bench) -> Plan:
+def plan(server: Server, case: Case, whose: list[tuple[str, str]], bench: Bench) -> Plan:
     return Plan(
         port=server.port,
         server=server.pid,
@@ -65,7 +65,7 @@ def _plan(server: Server, case: _Case, whose: list[tuple[str, str]], bench: Benc
     )
 
 
-def _row(case: _Case, measured: list[Measured]) -> Row:
+def _row(case: Case, measured: list[Measured]) -> Row:
     columns = {
         "senders": str(case.senders),
         "in flight each": str(case.window),

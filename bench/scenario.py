@@ -12,7 +12,7 @@ from bench.machine import Cores
 
 @dataclass(frozen=True)
 class Bench:
-    """`seconds` is the length of a phase, `size` that of a text in bytes."""
+    """`seconds` is the length of a phase, `size` that of a text in bytes, `rooms` how many there are where many are."""
 
     cores: Cores
     client: LoadClient
@@ -20,6 +20,7 @@ class Bench:
     seconds: float
     listeners: int
     size: int
+    rooms: int = 1000
 
     def say(self, progress: str) -> None:
         print(f"  {progress}", file=sys.stderr, flush=True)

@@ -10,14 +10,17 @@ from typing import Any
 
 from bench import machine
 from bench.fanout import Fanout, Shapes
+from bench.growth import Growth
+from bench.history import History
 from bench.idle import Idle
 from bench.ingest import Ingest
 from bench.latency import Latency
 from bench.load import LoadClient, RunFailed
 from bench.rooms import Rooms
 from bench.scenario import Bench, Scenario, Table
+from bench.start import Start
 
-SCENARIOS: list[Scenario] = [Fanout(), Shapes(), Rooms(), Latency(), Ingest(), Idle()]
+SCENARIOS: list[Scenario] = [Fanout(), Shapes(), Rooms(), Latency(), Ingest(), Idle(), History(), Growth(), Start()]
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -33,7 +36,9 @@ def main() -> None:
     print(f"{described['processor']}, {described['cores']} cores; {pinned}.")
     if client.kind == "python":
         print("The load client is the Python one (no C compiler, or asked for): slower, so it may be what is measured.")
-    bench = Bench(pinned, client, given.rounds, given.seconds, given.listeners, given.size, given.rooms)
+    bench = Bench(
+        pinned, client, given.rounds, given.seconds, given.listeners, given.size, given.rooms, messages=given.messages
+    )
     tables = []
     for scenario in SCENARIOS:
         if scenario.name in given.scenarios:
@@ -58,6 +63,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--listeners", type=int, default=1000, help="how many listen in the room (%(default)s)")
     parser.add_argument("--rooms", type=int, default=1000, help="how many rooms, where there are many (%(default)s)")
     parser.add_argument("--size", type=int, default=100, help="bytes of a text (%(default)s)")
+    parser.add_argument(
+        "--messages", type=int, default=1_000_000, help="how many are kept, where much is (%(default)s)"
+    )
     parser.add_argument("--client", choices=("c", "python"), default="", help="which load client; the best there is")
     given = parser.parse_args()
     if unknown := set(given.scenarios) - set(names):

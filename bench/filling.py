@@ -8,6 +8,7 @@ import heapq
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
+from operator import itemgetter
 from random import Random
 from typing import Any
 
@@ -53,8 +54,11 @@ class _Log:
         self.members: dict[Person, Row] = {}
         self._secret = secret
         self._changing: list[tuple[int, int, Row]] = []
-        for person in room.people[: 1 + len(room.people) // 3]:
+        self._random = Random(room.id)
+        first, late = room.people[: 1 + len(room.people) // 3], room.people[1 + len(room.people) // 3 :]
+        for person in first:
             self._join(person, began())
+        self._arriving = sorted(((self._random.randint(began(), ENDS), person) for person in late), key=itemgetter(0))
 
     def say(self, said: Said) -> Iterator[Row]:
         """The rows that are final once this is said; one that is going to be changed is not among them yet."""
@@ -70,7 +74,11 @@ class _Log:
             heapq.heappush(self._changing, (said.changed_at, self.seq, row))
 
     def settle(self, until: int) -> Iterator[Row]:
-        """Makes the changes that were due by then; each takes a `rev`."""
+        """Lets those come who were due by then, and makes the changes; each takes a `rev`."""
+        while self._arriving and self._arriving[0][0] <= until:
+            at, person = self._arriving.pop(0)
+            if person not in self.members:
+                self._join(person, at)
         while self._changing and self._changing[0][0] <= until:
             at, _, row = heapq.heappop(self._changing)
             self.rev += 1
@@ -81,14 +89,10 @@ class _Log:
 
     def end(self, reader: Person) -> Iterator[Row]:
         """The members, each with a read mark that fits what they said; some have left."""
-        random = Random(self.room.id)
-        for person in self.room.people:
-            if person not in self.members:
-                self._join(person, ENDS)
         for person, row in self.members.items():
             if person is not reader:
-                row["read"] = max(row["read"], _read(random, self.seq))
-                if random.random() < 0.04:
+                row["read"] = max(row["read"], _read(self._random, self.seq))
+                if self._random.random() < 0.04:
                     self.rev += 1
                     row |= {"left": True, "rev": self.rev}
         yield from self.members.values()

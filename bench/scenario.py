@@ -21,6 +21,7 @@ class Bench:
     listeners: int
     size: int
     rooms: int = 1000
+    messages: int = 1_000_000
 
     def say(self, progress: str) -> None:
         print(f"  {progress}", file=sys.stderr, flush=True)

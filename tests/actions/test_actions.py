@@ -129,8 +129,11 @@ def state(database: Database, world: World) -> Any:
         return anonymous(
             [
                 (
-                    rooms.states_of(snapshot, who.id),
-                    [messages.newest(snapshot, state.room.id, 99) for state in rooms.states_of(snapshot, who.id)],
+                    rooms.states_of(snapshot, [who.id])[who.id],
+                    [
+                        messages.newest(snapshot, state.room.id, 99)
+                        for state in rooms.states_of(snapshot, [who.id])[who.id]
+                    ],
                 )
                 for who in world.people
             ],

@@ -27,7 +27,7 @@ def test_a_guest_arrives_at_home(house: House) -> None:
     assert (told.room, told.member.name) == (HOME, "Jiwoo")
     assert isinstance(added, RoomAdded)
     with house.database.read() as snapshot:
-        assert sessions.person(snapshot, HASH, rows.NOW) == me
+        assert sessions.people_of(snapshot, [HASH], rows.NOW).get(HASH) == me
 
 
 def test_a_guest_arrives_also_where_there_is_no_home(house: House) -> None:
@@ -38,7 +38,7 @@ def test_a_guest_without_a_name_does_not_arrive(house: House) -> None:
     assert house.refuses(person(), arrive(" ")) == "bad_text"
     assert house.refuses(person(), arrive("가" * 41)) == "too_long"
     with house.database.read() as snapshot:
-        assert sessions.person(snapshot, HASH, rows.NOW) is None
+        assert sessions.people_of(snapshot, [HASH], rows.NOW).get(HASH) is None
 
 
 def test_who_signs_out_is_signed_in_no_more(house: House) -> None:
@@ -47,4 +47,4 @@ def test_who_signs_out_is_signed_in_no_more(house: House) -> None:
     happening = house.happens(guest, EndSession(HASH))
     assert happening == Happening(Nothing(), (SessionEnded(guest.id, HASH.hex()),))
     with house.database.read() as snapshot:
-        assert sessions.person(snapshot, HASH, rows.NOW) is None
+        assert sessions.people_of(snapshot, [HASH], rows.NOW).get(HASH) is None

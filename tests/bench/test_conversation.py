@@ -135,9 +135,9 @@ def test_unread_counts_equal_a_recount(filled: Connection) -> None:
 
 def test_the_reader_has_a_session_and_has_read_nothing(filled: Connection) -> None:
     reader = Conversation(7).reader
-    person = sessions.person(filled, hash_of(TOKEN), "2026-11-26T00:00:00.000Z")
+    person = sessions.people_of(filled, [hash_of(TOKEN)], "2026-11-26T00:00:00.000Z").get(hash_of(TOKEN))
     assert person is not None
     assert person.id == reader.id
-    states = rooms.states_of(filled, person.id)
+    states = rooms.states_of(filled, [person.id])[person.id]
     assert len(states) == len(Conversation(7).rooms)
     assert all(state.mine is not None and state.mine.read == 0 for state in states)

@@ -10,6 +10,7 @@ import pytest
 from madang.chat import returning
 from madang.chat.heart import Chat
 from madang.domain.commands import DeleteMessage, EditMessage, LeaveRoom, SendMessage
+from madang.live import recent
 from madang.live.line import Cursor, Line
 from madang.store import changes
 from madang.store.database import Database
@@ -142,14 +143,14 @@ async def test_a_doubt_while_the_log_is_being_read_is_not_forgotten(
         return missed
 
     monkeypatch.setattr(chat._returning, "_read", read_slowly)
-    _, ear = await connected(chat, jiwoo)
+    _, ear = await connected(chat, jiwoo, cursors={HOME: 1})
     assert await asyncio.to_thread(was_read.wait, 30)
     with monkeypatch.context() as deaf:
         deaf.setattr(chat.hub, "publish", lambda *_: None)
         await said(chat, jiwoo)
     chat.hub.doubt(HOME)
     may_go_on.set()
-    await ear.until(lambda: ear.revs == [3])
+    await ear.until(lambda: ear.revs == [2, 3])
 
 
 async def test_different_cursors_are_served_from_the_same_read(chat: Chat, database: Database) -> None:
@@ -172,7 +173,7 @@ async def test_different_cursors_are_served_from_the_same_read(chat: Chat, datab
 
 
 async def test_a_full_socket_stops_the_catching_up_where_it_stands(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(returning, "_PIECE", 1)
+    monkeypatch.setattr(recent, "_PIECE", 1)
     jiwoo, _ = await guest(chat)
     for _ in range(8):
         await said(chat, jiwoo)

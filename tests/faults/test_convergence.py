@@ -8,7 +8,6 @@ makes up the conversation and, when it fails, the smallest one that still does.
 
 import asyncio
 import contextlib
-import dataclasses
 import json
 import math
 import sys
@@ -31,7 +30,8 @@ from madang.domain.ids import PersonId
 from madang.domain.people import Person
 from madang.live.hub import Hub
 from madang.live.parcel import Parcel
-from madang.store import changes, schema
+from madang.live.recent import Recent
+from madang.store import schema
 from madang.store.database import Database
 from madang.wire import outgoing
 from madang.wire.incoming import Hello
@@ -506,13 +506,8 @@ APART = [("cut", 0, 0), ("say", 0, 0), ("heal", 0, 0)]
 
 
 def first_change_is_lost(patch: pytest.MonkeyPatch) -> None:
-    latest = changes.latest
-
-    def all_but_the_first(*args: Any) -> Any:
-        found = latest(*args)
-        return found and dataclasses.replace(found, events=found.events[1:])
-
-    patch.setattr(changes, "latest", all_but_the_first)
+    pieces = Recent.pieces
+    patch.setattr(Recent, "pieces", lambda recent, after, upto: pieces(recent, after + 1, upto))
 
 
 def slow_ones_are_not_brought_back(patch: pytest.MonkeyPatch) -> None:

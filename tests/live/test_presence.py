@@ -1,5 +1,7 @@
 """Who is here, and a little after."""
 
+import json
+
 import pytest
 
 from madang.domain.ids import PersonId, RoomId
@@ -55,6 +57,30 @@ def test_at_most_a_hundred_are_named_and_all_are_counted(hub: Hub, presence: Pre
     presence.turn()
     frame = watching.frames[-1]
     assert (frame["count"], len(frame["here"]), len(set(frame["here"]))) == (121, 100, 100)
+
+
+def test_who_comes_into_a_small_room_is_told_exactly_who_is_here(hub: Hub, presence: Presence) -> None:
+    for many in (1, 2, 3):
+        comes(hub, presence)
+        assert json.loads(presence.frame(ROOM).texts[0])["count"] == many
+
+
+def test_who_comes_into_a_large_room_is_told_what_was_told_last(hub: Hub, presence: Presence) -> None:
+    for _ in range(300):
+        comes(hub, presence)
+    presence.turn()
+    comes(hub, presence)
+    assert json.loads(presence.frame(ROOM).texts[0])["count"] == 300
+    presence.turn()
+    assert json.loads(presence.frame(ROOM).texts[0])["count"] == 301
+
+
+def test_nothing_is_kept_of_a_room_that_everybody_has_left(hub: Hub, presence: Presence) -> None:
+    made, _ = comes(hub, presence)
+    presence.turn()
+    presence.depart(made, ROOM, at_once=True)
+    presence.turn()
+    assert not presence._frames
 
 
 def test_several_lines_of_one_person_are_one_person(hub: Hub, presence: Presence) -> None:

@@ -96,7 +96,7 @@ def test_who_has_left_stands_nowhere(database: Database) -> None:
         state = rooms.state(snapshot, room, jiwoo.id)
         assert state is not None
         assert state.mine is None
-        assert rooms.states_of(snapshot, jiwoo.id) == []
+        assert rooms.states_of(snapshot, [jiwoo.id])[jiwoo.id] == []
 
 
 def test_one_sees_ones_own_rooms_and_the_lasting_open_ones(database: Database) -> None:
@@ -108,7 +108,7 @@ def test_one_sees_ones_own_rooms_and_the_lasting_open_ones(database: Database) -
         rows.room(tx, "open")
         rows.room(tx, "not-mine-for-now", temporary=True)
     with database.read() as snapshot:
-        mine = [state.room.id for state in rooms.states_of(snapshot, jiwoo.id)]
+        mine = [state.room.id for state in rooms.states_of(snapshot, [jiwoo.id])[jiwoo.id]]
         seen = [(state.room.id, state.mine is None) for state in rooms.states_for(snapshot, jiwoo.id)]
     assert mine == ["a", "b", "mine-for-now"]
     assert seen == [("a", False), ("b", False), ("mine-for-now", False), ("open", True)]
@@ -142,7 +142,11 @@ def test_only_temporary_rooms_that_were_empty_for_long_go_with_all_in_them(datab
     with database.read() as snapshot:
         assert rooms.get(snapshot, gone) is None
         assert messages.newest(snapshot, gone, 9) == []
-        assert [state.room.id for state in rooms.states_of(snapshot, jiwoo.id)] == ["fresh", "full", "lasting"]
+        assert [state.room.id for state in rooms.states_of(snapshot, [jiwoo.id])[jiwoo.id]] == [
+            "fresh",
+            "full",
+            "lasting",
+        ]
         assert len(messages.newest(snapshot, full, 9)) == 1
 
 

@@ -13,9 +13,9 @@ def test_a_session_is_its_persons_until_it_ends(database: Database) -> None:
         jiwoo = rows.person(tx)
         sessions.add(tx, HASH, jiwoo.id, rows.NOW, expires_at=rows.LATER)
     with database.read() as snapshot:
-        assert sessions.person(snapshot, HASH, rows.NOW) == jiwoo
-        assert sessions.person(snapshot, HASH, rows.LATER) is None
-        assert sessions.person(snapshot, OTHER, rows.NOW) is None
+        assert sessions.people_of(snapshot, [HASH], rows.NOW).get(HASH) == jiwoo
+        assert sessions.people_of(snapshot, [HASH], rows.LATER).get(HASH) is None
+        assert sessions.people_of(snapshot, [OTHER], rows.NOW).get(OTHER) is None
 
 
 def test_a_removed_session_signs_nobody_in(database: Database) -> None:
@@ -26,8 +26,8 @@ def test_a_removed_session_signs_nobody_in(database: Database) -> None:
     with database.write() as tx:
         sessions.remove(tx, HASH)
     with database.read() as snapshot:
-        assert sessions.person(snapshot, HASH, rows.NOW) is None
-        assert sessions.person(snapshot, OTHER, rows.NOW) == jiwoo
+        assert sessions.people_of(snapshot, [HASH], rows.NOW).get(HASH) is None
+        assert sessions.people_of(snapshot, [OTHER], rows.NOW).get(OTHER) == jiwoo
 
 
 def test_of_many_sessions_those_that_hold_are_found(database: Database) -> None:

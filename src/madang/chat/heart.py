@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from madang import __version__
 from madang.chat.commits import Commits
+from madang.chat.gathering import Gathering
 from madang.chat.rechecking import Rechecking
 from madang.chat.returning import VOID, Returning
 from madang.chat.telling import Telling
@@ -42,6 +43,9 @@ from madang.wire import incoming, outgoing
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_Arriving = tuple[PersonId, bytes | None]
+"""Who says hello, and with which session."""
 
 _READERS = 4
 _PROBE_EVERY = 0.5
@@ -88,6 +92,8 @@ class Chat:
             time=self.time,
             temporary_for=temporary_for,
         )
+        self._sessions = Gathering(self._whose)
+        self._standings = Gathering(self._where)
         self._committing: asyncio.Task[None] | None = None
         self._probe: asyncio.Future[Outcome] | None = None
         self._probed_at = clock()
@@ -121,6 +127,8 @@ class Chat:
         await self.drain()
         await self._upkeep.close()
         await self._returning.close()
+        await self._sessions.close()
+        await self._standings.close()
         await self._relay.close()
         self._commits.shut()
         self._readers.shutdown()
@@ -148,7 +156,7 @@ class Chat:
 
     async def person_of(self, session: bytes) -> Person | None:
         """Whose session this is; `session` is the hash of its token."""
-        return await self.read(sessions.person, session, self.now())
+        return await self._sessions.find(session)
 
     async def ready(self) -> bool:
         """Whether what is said now would be kept. However many ask, it is tried once in a while only."""
@@ -187,9 +195,9 @@ class Chat:
 
     async def greet(self, line: Line, hello: incoming.Hello) -> None:
         """Welcomes the line and lets it listen to the rooms its person is in today, from its cursors on."""
-        states = await self._states(line)
+        doubts, states = self.hub.doubts, await self._states(line)
         while line.stale:
-            states = await self._states(line)
+            doubts, states = self.hub.doubts, await self._states(line)
         line.greeted = True
         line.tell(Parcel(outgoing.encode(self._welcome(line, states))), self.clock())
         void = hello.epoch is not None and hello.epoch != self.epoch
@@ -201,7 +209,7 @@ class Chat:
             rev = cursors.get(room, state.rev)
             if room in cursors and (void or rev < 0):
                 rev = VOID
-            self._telling.listen(line, room, Cursor(rev, state.seq))
+            self._telling.listen(line, room, Cursor(rev, state.seq), state if doubts == self.hub.doubts else None)
             if room == hello.focus:
                 await self._returning.settled(room)
         line.arriving = False
@@ -211,12 +219,13 @@ class Chat:
     async def visit(self, room: str, mouth: Mouth) -> Line:
         """A line of the plain protocol: a visitor of its own, in one room."""
         visitor = Person(PersonId(self.new_id()), f"guest-{secrets.token_hex(2)}", "visitor")
-        outcome = await self.perform(visitor, Visit(room))
+        doubts, outcome = self.hub.doubts, await self.perform(visitor, Visit(room))
         assert isinstance(outcome, Visiting)
         line = Line(self.new_id(), visitor, mouth, Tongue.PLAIN, self.clock())
         self.hub.add(line)
         state = outcome.room
-        self._telling.listen(line, state.room.id, Cursor(state.rev, state.seq))
+        known = state if doubts == self.hub.doubts else None
+        self._telling.listen(line, state.room.id, Cursor(state.rev, state.seq), known)
         return line
 
     def hang_up(self, line: Line) -> None:
@@ -245,17 +254,27 @@ class Chat:
 
     async def _states(self, line: Line) -> list[RoomState]:
         line.stale = False
-
-        def look(connection: Snapshot) -> tuple[Person | None, list[RoomState]]:
-            session = line.session
-            person = sessions.person(connection, session, self.now()) if session else line.person
-            return person, rooms.states_of(connection, line.person.id)
-
-        person, states = await self.read(look)
-        if person is None:
+        found = await self._standings.find((line.person.id, line.session))
+        if found is None:
             raise Goodbye(SIGNED_OUT, "The session has ended; sign in again.")
-        line.person = person
+        person, states = found
+        line.person = person or line.person
         return states
+
+    async def _whose(self, hashes: Sequence[bytes]) -> dict[bytes, Person]:
+        return await self.read(sessions.people_of, hashes, self.now())
+
+    async def _where(self, asked: Sequence[_Arriving]) -> dict[_Arriving, tuple[Person | None, list[RoomState]]]:
+        def look(connection: Snapshot) -> dict[_Arriving, tuple[Person | None, list[RoomState]]]:
+            people = sessions.people_of(connection, [session for _, session in asked if session], self.now())
+            states = rooms.states_of(connection, {person for person, _ in asked})
+            return {
+                (person, session): (people[session] if session else None, states[person])
+                for person, session in asked
+                if session is None or session in people
+            }
+
+        return await self.read(look)
 
     def _welcome(self, line: Line, states: list[RoomState]) -> outgoing.Welcome:
         return outgoing.Welcome(

@@ -6,20 +6,19 @@ come back at once cost the database per room, not per client.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from madang.domain.errors import StoreTrouble
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.messages import Message
-from madang.domain.rooms import Standing
+from madang.domain.rooms import RoomState, Standing
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line, Tongue
 from madang.live.parcel import Parcel
 from madang.live.presence import Presence
+from madang.live.recent import Recent, Told
 from madang.store import changes, members, messages
 from madang.store.changes import Changes
 from madang.store.database import Database
@@ -30,7 +29,6 @@ log = logging.getLogger(__name__)
 VOID = -1
 """The `rev` of a cursor from another history of the database."""
 _BEYOND = 1 << 62
-_PIECE = 32_768
 _PLAIN_PAGE = 200
 _RETRY = 1.0
 _AT_ONCE = 50
@@ -57,39 +55,27 @@ class _Wanted(NamedTuple):
         )
 
 
-@dataclass
-class _Missed:
+class _Missed(NamedTuple):
+    """The changes after `after`, as far as they go back."""
+
+    after: int
     changes: Changes | None
     standings: dict[PersonId, Standing]
     messages: list[Message]
 
-    _pieces: dict[int, list[tuple[int, Parcel]]] = field(default_factory=dict)
 
-    @cached_property
-    def texts(self) -> list[tuple[int, bytes]]:
-        """The changes as frames, with their `rev`; made once, whoever needs them."""
-        return [(event.rev, outgoing.event(event)) for event in self.changes.events] if self.changes else []
+class _Known(NamedTuple):
+    """What can be told about a room: all that is in `recent`, up to `head`."""
 
-    def pieces(self, after: int) -> list[tuple[int, Parcel]]:
-        """The changes after a `rev` in pieces, each with its last `rev`; made once for all who stand there."""
-        if after not in self._pieces:
-            self._pieces[after] = [
-                (piece[-1][0], Parcel(*(text for _, text in piece)))
-                for piece in _cut((rev, text) for rev, text in self.texts if rev > after)
-            ]
-        return self._pieces[after]
+    head: Cursor
+    recent: Recent
 
-
-def _cut(texts: Iterable[tuple[int, bytes]]) -> list[list[tuple[int, bytes]]]:
-    pieces: list[list[tuple[int, bytes]]] = []
-    size = _PIECE
-    for rev, text in texts:
-        if size >= _PIECE:
-            pieces.append([])
-            size = 0
-        pieces[-1].append((rev, text))
-        size += len(text)
-    return pieces
+    def why_reset(self, cursor: Cursor) -> Literal["too_far", "future", "epoch"] | None:
+        if cursor.rev == VOID:
+            return "epoch"
+        if cursor.rev > self.head.rev:
+            return "future"
+        return None if self.recent.covers(cursor.rev, self.head.rev) else "too_far"
 
 
 class Returning:
@@ -102,6 +88,7 @@ class Returning:
         self._readers = readers
         self._running: dict[RoomId, asyncio.Task[None]] = {}
         hub.on_behind = self._bring_back
+        hub.on_state = self._bring_back_at_once
 
     async def close(self) -> None:
         tasks = tuple(self._running.values())
@@ -147,40 +134,65 @@ class Returning:
                 continue
             await self._serve_all(room, behind, missed)
 
+    def _bring_back_at_once(self, line: Line, room: RoomId, state: RoomState) -> bool:
+        """If all that the line missed is remembered, from where it stands to what the store has just shown and on."""
+        cursor, recent, head = self._hub.cursor(line, room), self._hub.recent(room), Cursor(state.rev, state.seq)
+        if cursor is None or recent is None or state.mine is None or self._hub.since(room, head.rev) is None:
+            return False
+        known = _Known(head, recent)
+        if line.tongue is Tongue.PLAIN:
+            return cursor == head and self._hub.turn_live(line, room, head)
+        if known.why_reset(cursor) == "too_far" and not (recent.cut and cursor.rev < (recent.base or 0)):
+            return False
+        self._serve(line, room, cursor, known, state.mine)
+        return self._hub.cursor(line, room) is None
+
     async def _serve_all(self, room: RoomId, behind: Sequence[tuple[Line, Cursor]], missed: "_Missed") -> None:
-        here = self._presence.frame(room)
+        known = self._known(room, missed.changes, missed.after) if missed.changes else None
         for number, (line, cursor) in enumerate(behind, 1):
-            if self._hub.cursor(line, room) is cursor:  # else it left, or is in doubt, since the store was read
-                self._serve(line, room, cursor, missed, here)
+            if self._hub.cursor(line, room) is not cursor:  # it left, or is in doubt, since the store was read
+                pass
+            elif line.tongue is Tongue.PLAIN:
+                self._serve_plain(line, room, cursor, missed)
+            elif known and (standing := missed.standings.get(line.person.id)):
+                self._serve(line, room, cursor, known, standing)
+            else:
+                self._dismiss(line, room)
             if number % _AT_ONCE == 0:
                 await asyncio.sleep(0)
 
     def _read(self, room: RoomId, wanted: "_Wanted") -> "_Missed":
         with self._database.read() as connection:
             return _Missed(
+                wanted.after_rev,
                 changes.latest(connection, room, wanted.after_rev, outgoing.CHANGES),
                 members.standings(connection, room, wanted.people) if wanted.people else {},
                 messages.after(connection, room, wanted.after_seq, _PLAIN_PAGE) if wanted.plainly else [],
             )
 
-    def _serve(self, line: Line, room: RoomId, cursor: Cursor, missed: "_Missed", here: Parcel) -> None:
-        if line.tongue is Tongue.PLAIN:
-            self._serve_plain(line, room, cursor, missed)
-            return
-        found, standing = missed.changes, missed.standings.get(line.person.id)
-        if found is None or standing is None:
-            self._dismiss(line, room)
-            return
-        head = Cursor(found.rev, found.seq)
-        if reason := _why_reset(cursor, found):
+    def _known(self, room: RoomId, found: Changes, after: int) -> _Known:
+        """What was read, which is remembered for those who come next."""
+        now = self._hub.clock()
+        read = Recent(
+            found.since,
+            found.rev,
+            [Told(event, outgoing.event(event), now) for event in found.events],
+            cut=found.since > after,
+        )
+        self._hub.learn(room, read)
+        return _Known(Cursor(found.rev, found.seq), read)
+
+    def _serve(self, line: Line, room: RoomId, cursor: Cursor, known: _Known, standing: Standing) -> None:
+        head = known.head
+        if reason := known.why_reset(cursor):
             self._tell(line, outgoing.Reset(type="reset", room=room, rev=head.rev, seq=head.seq, reason=reason))
-        elif not self._replay(line, room, cursor, missed):
+        elif not self._replay(line, room, cursor, known):
             return
         caught_up = outgoing.CaughtUp(
             type="caught_up", room=room, rev=head.rev, seq=head.seq, read=standing.read, unread=standing.unread
         )
         if self._hub.turn_live(line, room, head, Parcel(outgoing.encode(caught_up))):
-            line.tell(here, self._hub.clock())
+            line.tell(self._presence.frame(room), self._hub.clock())
 
     def _serve_plain(self, line: Line, room: RoomId, cursor: Cursor, missed: "_Missed") -> None:
         """By `seq`: the plain protocol knows new messages only, and no reset, so that all of them are brought."""
@@ -204,9 +216,9 @@ class Returning:
             frame = outgoing.RoomRemovedEvent(type="room_removed", room=room)
             line.tell(Parcel(outgoing.encode(frame)), self._hub.clock())
 
-    def _replay(self, line: Line, room: RoomId, cursor: Cursor, missed: "_Missed") -> bool:
+    def _replay(self, line: Line, room: RoomId, cursor: Cursor, known: _Known) -> bool:
         """In pieces, so that a full socket stops it where it stands. True: all of it was taken."""
-        for rev, piece in missed.pieces(cursor.rev):
+        for rev, piece in known.recent.pieces(cursor.rev, known.head.rev):
             line.tell(piece, self._hub.clock())
             self._hub.moved(line, room, Cursor(rev, cursor.seq))
             if line.mouth.full:
@@ -215,11 +227,3 @@ class Returning:
 
     def _tell(self, line: Line, frame: outgoing.ServerFrame) -> None:
         line.tell(Parcel(outgoing.encode(frame)), self._hub.clock())
-
-
-def _why_reset(cursor: Cursor, found: Changes) -> Literal["too_far", "future", "epoch"] | None:
-    if cursor.rev == VOID:
-        return "epoch"
-    if cursor.rev > found.rev:
-        return "future"
-    return "too_far" if cursor.rev < found.since else None

@@ -68,9 +68,10 @@ class Telling:
         self._hub.tell_fleeting(room, Parcel(frame), but=person)
         self._relay.publish(_FLEETING + room, frame)
 
-    def listen(self, line: Line, room: RoomId, cursor: Cursor) -> None:
+    def listen(self, line: Line, room: RoomId, cursor: Cursor, state: RoomState | None = None) -> None:
+        """`state` is what the store has just shown of the room."""
         self._presence.arrive(line, room)
-        self._hub.listen(line, room, cursor)
+        self._hub.listen(line, room, cursor, state)
 
     def unlisten(self, line: Line, room: RoomId, *, at_once: bool = False) -> None:
         self._hub.unlisten(line, room)
@@ -106,7 +107,7 @@ class Telling:
         match event:
             case RoomAdded():
                 if event.state.room.id not in line.rooms:
-                    self.listen(line, event.state.room.id, Cursor(event.state.rev, event.state.seq))
+                    self.listen(line, event.state.room.id, Cursor(event.state.rev, event.state.seq), event.state)
             case RoomRemoved():
                 if event.room in line.rooms:
                     self.unlisten(line, event.room, at_once=True)

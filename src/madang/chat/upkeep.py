@@ -73,6 +73,7 @@ class Upkeep:
         """One timer for all lines."""
         now = self._hub.clock()
         self._presence.turn()
+        self._hub.forget()
         if now - self._repeated >= _REPEAT_EVERY:
             self._presence.repeat()
             self._repeated = now

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from madang.domain.errors import Goodbye, Refusal
 from madang.domain.events import MessageChanged, RoomEvent
 from madang.domain.ids import PersonId, RoomId
+from madang.domain.rooms import RoomState
 from madang.live.line import Cursor, Line, Tongue
 from madang.live.parcel import Parcel
+from madang.live.recent import Recent, Told
 from madang.wire import outgoing
 
-_TAIL = 1_000
+_RECENT = 30.0
+"""Seconds for which what was told is remembered for those who come back."""
 
 
 @dataclass(slots=True)
@@ -23,7 +26,6 @@ class Listeners:
     """`head` is None until the first line is live; `seen` is the latest `rev` of which the hub knows.
 
     `ahead`: live lines that already read from the store what has yet to be told; they are spared the repeat.
-    `tail`: what was told while somebody is behind, without a gap up to `seen`: it closes the gap to what was read.
     """
 
     head: Cursor | None = None
@@ -32,37 +34,28 @@ class Listeners:
     plain: set[Line] = field(default_factory=set)
     behind: dict[Line, Cursor] = field(default_factory=dict)
     ahead: dict[Line, Cursor] = field(default_factory=dict)
-    tail: list[tuple[RoomEvent, bytes]] = field(default_factory=list)
+    recent: Recent = field(default_factory=Recent)
 
-    def since(self, rev: int) -> list[tuple[RoomEvent, bytes]] | None:
+    def since(self, rev: int) -> list[Told] | None:
         """What was told after `rev`; None where that is not known."""
-        if rev >= self.seen:
-            return []
-        if not self.tail or self.tail[0][0].rev > rev + 1:
-            return None
-        return [(event, text) for event, text in self.tail if event.rev > rev]
-
-    def remember(self, told: Sequence[tuple[RoomEvent, bytes]]) -> None:
-        if not self.behind:
-            self.tail.clear()
-            return
-        for event, text in told:
-            if self.tail and event.rev != self.tail[-1][0].rev + 1:
-                self.tail.clear()
-            self.tail.append((event, text))
-        del self.tail[:-_TAIL]
+        return self.recent.since(rev) if self.recent.covers(rev, self.seen) else None
 
 
 class Hub:
     """`clock` gives seconds. `on_behind(room)` is called when lines need to be brought back in a room,
-    `on_listened(room, listened)` when the first line begins or the last one ends listening to it."""
+    `on_listened(room, listened)` when the first line begins or the last one ends listening to it. `on_state(line, room,
+    state)` may bring back a line at once, of which the room as it is in the store is known; whether it did."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.clock = clock
         self.lines: set[Line] = set()
         self.people: defaultdict[PersonId, set[Line]] = defaultdict(set)
         self.rooms: dict[RoomId, Listeners] = {}
+        self.doubts = 0
+        """How often there was a doubt: what was read of the store before one may lack what the doubt is about."""
+        self._remembering: set[RoomId] = set()
         self.on_behind: Callable[[RoomId], None] = lambda _: None
+        self.on_state: Callable[[Line, RoomId, RoomState], bool] = lambda _line, _room, _state: False
         self.on_listened: Callable[[RoomId, bool], None] = lambda _room, _listened: None
         self.on_line: Callable[[PersonId, bool], None] = lambda _person, _here: None
 
@@ -88,15 +81,17 @@ class Hub:
             del self.people[line.person.id]
             self.on_line(line.person.id, False)
 
-    def listen(self, line: Line, room: RoomId, cursor: Cursor) -> None:
-        """From now on the line hears the room, beginning with what it missed since `cursor`."""
+    def listen(self, line: Line, room: RoomId, cursor: Cursor, state: RoomState | None = None) -> None:
+        """From now on the line hears the room, beginning with what it missed since `cursor`; `state` is what the store
+        has just shown of it."""
         listeners = self.rooms.get(room)
         if listeners is None:
             listeners = self.rooms[room] = Listeners()
             self.on_listened(room, True)
         line.rooms.add(room)
         self._set_behind(listeners, line, cursor)
-        self.on_behind(room)
+        if state is None or not self.on_state(line, room, state):
+            self.on_behind(room)
 
     def unlisten(self, line: Line, room: RoomId) -> None:
         line.rooms.discard(room)
@@ -163,9 +158,9 @@ class Hub:
         self._tell_rest(line, cursor, rest)
         return True
 
-    def _place(self, listeners: Listeners, line: Line, cursor: Cursor, rest: Sequence[tuple[RoomEvent, bytes]]) -> None:
+    def _place(self, listeners: Listeners, line: Line, cursor: Cursor, rest: Sequence[Told]) -> None:
         """Says where the line stands once it has `cursor` and the rest: at the head, or ahead of it."""
-        seq = max([cursor.seq, *(event.message.seq for event, _ in rest if isinstance(event, MessageChanged))])
+        seq = max([cursor.seq, *(event.message.seq for event, *_ in rest if isinstance(event, MessageChanged))])
         here = Cursor(max(cursor.rev, listeners.seen), seq)
         if listeners.head is None:
             listeners.head, listeners.seen = here, here.rev
@@ -175,15 +170,38 @@ class Hub:
             # After a gap the head knows the latest change, but not every message before it; the log does.
             listeners.head = max(listeners.head, here)
 
-    def _tell_rest(self, line: Line, cursor: Cursor, rest: Sequence[tuple[RoomEvent, bytes]]) -> None:
+    def _tell_rest(self, line: Line, cursor: Cursor, rest: Sequence[Told]) -> None:
         if line.tongue is Tongue.FULL:
-            texts = [text for _, text in rest]
+            texts = [text for _, text, _ in rest]
         else:
-            said = [event.message for event, _ in rest if isinstance(event, MessageChanged) and event.new]
+            said = [event.message for event, *_ in rest if isinstance(event, MessageChanged) and event.new]
             others = [message for message in said if message.author != line.person.id and message.seq > cursor.seq]
             texts = [outgoing.plain_message(message) for message in others]
         if texts:
             line.tell(Parcel(*texts), self.clock())
+
+    def recent(self, room: RoomId) -> Recent | None:
+        """What is remembered of the room."""
+        listeners = self.rooms.get(room)
+        return listeners.recent if listeners else None
+
+    def since(self, room: RoomId, rev: int) -> list[Told] | None:
+        """What was told in the room after `rev`; None where that is not known."""
+        listeners = self.rooms.get(room)
+        return listeners.since(rev) if listeners else None
+
+    def learn(self, room: RoomId, read: Recent) -> None:
+        """Remembers what was read of the room."""
+        if listeners := self.rooms.get(room):
+            listeners.recent.learn(read)
+            self._remembering.add(room)
+
+    def forget(self) -> None:
+        """Once in a while: what was told long ago is no longer remembered."""
+        before = self.clock() - _RECENT
+        for room in tuple(self._remembering):
+            if room not in self.rooms or not self.rooms[room].recent.forget(before):
+                self._remembering.discard(room)
 
     def seen(self, room: RoomId) -> int:
         """The latest change in the room of which the hub knows."""
@@ -195,8 +213,9 @@ class Hub:
         begins again from what there is."""
         if listeners := self.rooms.get(room):
             self._all_behind(room, listeners)
+            self.doubts += 1
             listeners.head, listeners.seen = None, rev
-            listeners.tail.clear()
+            listeners.recent.forget_all()
 
     def fill(self, line: Line) -> None:
         """The other end stopped taking what it is sent: nothing more is handed to it until it drains."""
@@ -213,6 +232,7 @@ class Hub:
 
     def doubt(self, room: RoomId) -> None:
         """Something in this room may have happened without being told: everybody looks into the log again."""
+        self.doubts += 1
         if listeners := self.rooms.get(room):
             for line, cursor in listeners.behind.items():
                 listeners.behind[line] = Cursor(*cursor)  # another one: what is just being read for it may be too old
@@ -226,6 +246,7 @@ class Hub:
 
     def doubt_line(self, line: Line, room: RoomId) -> None:
         """The same for one line, which may not even be a member any more."""
+        self.doubts += 1
         if listeners := self.rooms.get(room):
             if cursor := listeners.behind.get(line):
                 listeners.behind[line] = Cursor(*cursor)
@@ -261,9 +282,11 @@ class Hub:
         if not fresh:
             return
         head, without_gap = listeners.head, range(listeners.seen + 1, listeners.seen + 1 + len(fresh))
-        told = [(event, outgoing.event(event)) for event in fresh] if listeners.live or listeners.behind else []
+        now = self.clock()
+        told = [Told(event, outgoing.event(event), now) for event in fresh]
+        listeners.recent.remember(told)
+        self._remembering.add(room)
         listeners.seen = fresh[-1].rev
-        listeners.remember(told)
         if head is None:
             return
         if any(event.rev != rev for event, rev in zip(fresh, without_gap, strict=True)):
@@ -274,23 +297,23 @@ class Hub:
         self._tell_full(listeners, told)
         self._tell_plain(listeners, fresh)
 
-    def _tell_full(self, listeners: Listeners, told: Sequence[tuple[RoomEvent, bytes]]) -> None:
+    def _tell_full(self, listeners: Listeners, told: Sequence[Told]) -> None:
         if not listeners.live:
             return
-        parcel, now = Parcel(*(text for _, text in told)), self.clock()
+        parcel, now = Parcel(*(text for _, text, _ in told)), self.clock()
         spared = self._spare(listeners, told, now) if listeners.ahead else ()
         for line in tuple(listeners.live):
             if line not in spared:
                 line.tell(parcel, now)
 
-    def _spare(self, listeners: Listeners, told: Sequence[tuple[RoomEvent, bytes]], now: float) -> set[Line]:
+    def _spare(self, listeners: Listeners, told: Sequence[Told], now: float) -> set[Line]:
         """Lines that are ahead get only what is new to them."""
         spared = set()
         for line, cursor in tuple(listeners.ahead.items()):
             if line.tongue is not Tongue.FULL:
                 continue
             spared.add(line)
-            unknown = [text for event, text in told if event.rev > cursor.rev]
+            unknown = [text for event, text, _ in told if event.rev > cursor.rev]
             if cursor.rev <= told[-1][0].rev:
                 del listeners.ahead[line]
             if unknown:

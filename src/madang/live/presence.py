@@ -18,6 +18,8 @@ GRACE = 15.0
 NODE_FORGOTTEN = 60.0
 """Seconds without a word after which another node's people are taken to be gone."""
 SHOWN = 100
+_MANY = 200
+"""In a room with more people than this, who has come since the last turn is told with the next."""
 
 
 class Presence:
@@ -29,6 +31,7 @@ class Presence:
         self._leaving: dict[tuple[RoomId, PersonId], float] = {}
         self._elsewhere: defaultdict[RoomId, dict[str, tuple[float, frozenset[PersonId]]]] = defaultdict(dict)
         self._changed: set[RoomId] = set()
+        self._frames: dict[RoomId, Parcel] = {}
         self.on_changed: Callable[[RoomId, frozenset[PersonId]], None] = lambda _room, _people: None
 
     def arrive(self, line: Line, room: RoomId) -> None:
@@ -63,12 +66,13 @@ class Presence:
         return found
 
     def frame(self, room: RoomId) -> Parcel:
-        people = self.people(room)
-        return Parcel(
-            outgoing.encode(
-                outgoing.Presence(type="presence", room=room, count=len(people), here=[*sorted(people)[:SHOWN]])
-            )
-        )
+        """Who is here; in a large room, as it was told last."""
+        known = self._frames.get(room)
+        if known is None or (room in self._changed and len(self._here.get(room, ())) <= _MANY):
+            people = self.people(room)
+            here = outgoing.Presence(type="presence", room=room, count=len(people), here=[*sorted(people)[:SHOWN]])
+            known = self._frames[room] = Parcel(outgoing.encode(here))
+        return known
 
     def heard_from(self, node: str, room: RoomId, people: frozenset[PersonId]) -> None:
         """Another node says who is here on it."""
@@ -86,8 +90,11 @@ class Presence:
         self._forget_silent_nodes(now)
         changed, self._changed = self._changed, set()
         for room in changed:
+            self._frames.pop(room, None)
             self._hub.tell_fleeting(room, self.frame(room))
             self.on_changed(room, frozenset(self._here.get(room, ())))
+            if room not in self._here:
+                del self._frames[room]
 
     def repeat(self) -> None:
         """Tells the other nodes all that is known here, for those that came later or missed something."""

@@ -1,9 +1,9 @@
 """Rooms as they are kept, and the counters that put everything in them in order."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exc, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exc, exists, or_, select
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Room, RoomState, Standing
@@ -14,6 +14,7 @@ from madang.store.transaction import StoreConflict, Transaction
 _ROOM = (rooms.c.id, rooms.c.name, rooms.c.topic, rooms.c.temporary, rooms.c.created_at, rooms.c.changed_rev)
 
 
+_STATE = (*_ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.count())
 _HEAD = select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == bindparam("room"))
 _ADVANCE = (
     rooms.update().where(rooms.c.id == bindparam("room")).values(seq=bindparam("to_seq"), rev=bindparam("to_rev"))
@@ -97,18 +98,27 @@ def head(connection: Connection, id: RoomId) -> Head | None:
 
 
 def state(connection: Connection, id: RoomId, person: PersonId) -> RoomState | None:
-    found = _states(connection, person, rooms.c.id == id)
+    found = _states_for(connection, person, rooms.c.id == id)
     return found[0] if found else None
 
 
-def states_of(connection: Connection, person: PersonId) -> list[RoomState]:
-    """The rooms this person is a member of, by name."""
-    return _states(connection, person, members.c.left.is_(False))
+def states_of(connection: Connection, people: Collection[PersonId]) -> dict[PersonId, list[RoomState]]:
+    """The rooms in which each of these people is a member, by name."""
+    rows = connection.execute(
+        select(members.c.person, *_STATE)
+        .select_from(rooms.join(members, members.c.room == rooms.c.id))
+        .where(members.c.person.in_(people), members.c.left.is_(False))
+        .order_by(rooms.c.name, rooms.c.id)
+    )
+    found: dict[PersonId, list[RoomState]] = {person: [] for person in people}
+    for person, *state in rows:
+        found[PersonId(person)].append(_state(state))
+    return found
 
 
 def states_for(connection: Connection, person: PersonId) -> list[RoomState]:
     """The rooms this person can see: their own and the lasting open ones, by name."""
-    return _states(connection, person, or_(members.c.left.is_(False), rooms.c.temporary.is_(False)))
+    return _states_for(connection, person, or_(members.c.left.is_(False), rooms.c.temporary.is_(False)))
 
 
 def clear(tx: Transaction, since: str) -> list[RoomId]:
@@ -130,9 +140,9 @@ def empty(connection: Connection, id: RoomId) -> bool:
     return not connection.execute(select(exists().where(members.c.room == id, members.c.left.is_(False)))).scalar()
 
 
-def _states(connection: Connection, person: PersonId, which: ColumnElement[bool]) -> list[RoomState]:
+def _states_for(connection: Connection, person: PersonId, which: ColumnElement[bool]) -> list[RoomState]:
     rows = connection.execute(
-        select(*_ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.count())
+        select(*_STATE)
         .select_from(rooms.outerjoin(members, and_(members.c.room == rooms.c.id, members.c.person == person)))
         .where(which)
         .order_by(rooms.c.name, rooms.c.id)
@@ -140,6 +150,6 @@ def _states(connection: Connection, person: PersonId, which: ColumnElement[bool]
     return [_state(row) for row in rows]
 
 
-def _state(row: Row[*tuple[Any, ...]]) -> RoomState:
+def _state(row: Iterable[Any]) -> RoomState:
     *room, seq, rev, left, read, unread = row
     return RoomState(Room(*room), seq, rev, Standing(read, unread) if left is False else None)

@@ -14,14 +14,14 @@ def add(tx: Transaction, hash: bytes, person: PersonId, now: str, expires_at: st
     tx.writing.execute(sessions.insert().values(hash=hash, person=person, created_at=now, expires_at=expires_at))
 
 
-def person(connection: Connection, hash: bytes, now: str) -> Person | None:
-    """Whose session this is, if it has not ended."""
-    row = connection.execute(
-        select(people.c.id, people.c.name, people.c.kind)
+def people_of(connection: Connection, hashes: Collection[bytes], now: str) -> dict[bytes, Person]:
+    """Whose sessions these are, as far as they have not ended."""
+    rows = connection.execute(
+        select(sessions.c.hash, people.c.id, people.c.name, people.c.kind)
         .join(sessions, sessions.c.person == people.c.id)
-        .where(sessions.c.hash == hash, sessions.c.expires_at > now)
-    ).first()
-    return Person(*row) if row else None
+        .where(sessions.c.hash.in_(hashes), sessions.c.expires_at > now)
+    )
+    return {bytes(hash): Person(*person) for hash, *person in rows}
 
 
 def holding(connection: Connection, hashes: Collection[bytes], now: str) -> set[bytes]:

@@ -432,15 +432,16 @@ static int all_probed(void) {
     return 1;
 }
 
-/* Before anything is measured, everybody has heard something and the server has become quiet. */
+/* Before anything is measured, everybody has heard something and the server has become quiet. Where there is no frame
+ * that says so, a connection may be let into its room long after the upgrade; asking is not to be the load meanwhile. */
 static void warm_up(void) {
-    double until = now() + 20, again = 0, quiet;
+    double until = now() + 90, again = 0, pause = 1, quiet;
     while (n_phases && !all_probed() && !*problem) {
         if (now() > until) complain("not everybody hears the room");
         if (now() >= again) {
             for (int i = 0; i < n_lines; i++)
                 if (lines[i].frame.size) { say(&lines[i], now(), 1); flush_line(&lines[i]); }
-            again = now() + 1;
+            again = now() + pause, pause *= 2;
         }
         turn(20);
     }

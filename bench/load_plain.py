@@ -317,8 +317,10 @@ class Client:
         self.opening += 1
 
     def warm_up(self) -> None:
-        """Before anything is measured, everybody has heard something and the server has become quiet."""
-        until, again = time.monotonic() + 20, 0.0
+        """Before anything is measured, everybody has heard something and the server has become quiet. Where there is no
+        frame that says so, a connection may be let into its room long after the upgrade; asking is not to be the load
+        meanwhile."""
+        until, again, pause = time.monotonic() + 90, 0.0, 1
         while self.phases and not self.problem and not all(line.probed for line in self.lines if line.hears):
             if time.monotonic() > until:
                 self.complain("not everybody hears the room")
@@ -326,7 +328,8 @@ class Client:
                 for line in self.senders:
                     self.say(line, time.monotonic(), probe=True)
                     self.flush(line)
-                again = time.monotonic() + 1
+                again = time.monotonic() + pause
+                pause *= 2
             self.turn(0.02)
         quiet = time.monotonic()
         until = quiet + 10

@@ -21,7 +21,8 @@ from bench.machine import Cores, on_core
 STARTS_WITHIN = 20.0
 _HOME = Path(__file__).parent.parent
 _PEERS = Path(__file__).parent / "peers"
-_PARTS_WITHIN, _FEW = 20.0, 50
+_PARTS_WITHIN, _GLANCE = 90.0, 0.2
+_FEW, _IDLE = 50, 0.05
 
 
 class CannotRun(Exception):
@@ -95,11 +96,14 @@ class Server:
         return 0
 
     def part(self) -> None:
-        """Waits until those who have left are forgotten: a server that is halted before has them all to do later,
-        together with those who come then."""
-        patience = time.monotonic() + _PARTS_WITHIN
-        while self.open_files > self._open_alone + _FEW and time.monotonic() < patience:
-            time.sleep(0.1)
+        """Waits until those who have left are forgotten and nothing is left to do: a server that is halted before has
+        it all to do later, together with those who come then."""
+        patience, used = time.monotonic() + _PARTS_WITHIN, 0.0
+        while time.monotonic() < patience:
+            time.sleep(_GLANCE)
+            before, used = used, self.processor_seconds
+            if self.open_files <= self._open_alone + _FEW and used - before < _IDLE * _GLANCE:
+                return
 
     def halt(self) -> None:
         """Takes no processor time until `go_on`."""
@@ -120,9 +124,9 @@ class Server:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port or 1), timeout=1):
                 return
             time.sleep(0.05)
-        said = self._log.read_text(errors="replace")
+        said = self._log.read_text(errors="replace").strip() or f"(nothing; it ended with {self._process.poll()})"
         print(f"{type(self).__name__} did not start:\n{said}", file=sys.stderr)
-        raise CannotRun(f"it did not start: {(said.strip().splitlines() or ['it said nothing'])[-1][:80]}")
+        raise CannotRun(f"it did not start: {said.splitlines()[-1][:80]}")
 
     def _said_port(self) -> int:
         found = re.search(r"http://[\w.]+:(\d+)", self._log.read_text(errors="replace"))

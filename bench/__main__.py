@@ -19,8 +19,20 @@ from bench.load import LoadClient, RunFailed
 from bench.rooms import Rooms
 from bench.scenario import Bench, Scenario, Table
 from bench.start import Start
+from bench.storm import Storm
 
-SCENARIOS: list[Scenario] = [Fanout(), Shapes(), Rooms(), Latency(), Ingest(), Idle(), History(), Growth(), Start()]
+SCENARIOS: list[Scenario] = [
+    Fanout(),
+    Shapes(),
+    Rooms(),
+    Latency(),
+    Ingest(),
+    Idle(),
+    Storm(),
+    History(),
+    Growth(),
+    Start(),
+]
 RESULTS = Path(__file__).parent / "results"
 
 

@@ -19,8 +19,7 @@ _FARTHEST = 0.25
 
 
 class Gathering(Generic[K, V]):
-    """`look` finds the values of some keys; those without one are missing from its answer, and what it raises goes to all
-    who asked."""
+    """`look` finds the values of some keys and leaves out those without one; what it raises goes to all who asked."""
 
     def __init__(self, look: Callable[[Sequence[K]], Awaitable[Mapping[K, V]]]) -> None:
         self._look = look

@@ -413,11 +413,11 @@ static void open_line(line *one) {
 }
 
 static void open_all(double started) {
-    double patience = started + 60;
+    double patience = started + 60 + n_lines / 200.0;
     while (readied < n_lines && !*problem) {
         while (opened < n_lines && opening < opening_at_once) open_line(&lines[opened++]), opening++;
         turn(100);
-        if (now() > patience) complain("only %d of %d connections were ready within 60 s", readied, n_lines);
+        if (now() > patience) complain("only %d of %d connections were ready in time", readied, n_lines);
     }
 }
 
@@ -446,7 +446,7 @@ static int all_probed(void) {
 /* Before anything is measured, everybody has heard something and the server has become quiet. Where there is no frame
  * that says so, a connection may be let into its room long after the upgrade; asking is not to be the load meanwhile. */
 static void warm_up(void) {
-    double until = now() + 90, again = 0, pause = 1, quiet;
+    double until = now() + 30 + n_lines / 200.0, again = 0, pause = 1, quiet;
     while (n_phases && !all_probed() && !*problem) {
         if (now() > until) complain("not everybody hears the room");
         if (now() >= again) {

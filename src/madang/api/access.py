@@ -22,7 +22,7 @@ def chat_of(connection: HTTPConnection) -> Chat:
     return chat
 
 
-def _chat(request: Request) -> Chat:
+async def _chat(request: Request) -> Chat:  # async, or it would be called in a thread
     return chat_of(request)
 
 

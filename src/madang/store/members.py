@@ -22,7 +22,10 @@ _MEMBER = (
     members.c.rev,
 )
 _SELECT = select(*_MEMBER).join(people, people.c.id == members.c.person)
-
+_IN_ROOM = _SELECT.where(members.c.room == bindparam("of_room"))
+_GET = _IN_ROOM.where(members.c.person == bindparam("of_person"))
+_AMONG = _IN_ROOM.where(members.c.person.in_(bindparam("of_people", expanding=True)))
+_CHANGED = _IN_ROOM.where(members.c.rev > bindparam("after")).order_by(members.c.rev.desc()).limit(bindparam("most"))
 
 _MOVE_READ_MARK = (
     members.update()
@@ -43,7 +46,7 @@ _SET_REV = (
 
 
 def get(connection: Connection, room: RoomId, person: PersonId) -> Member | None:
-    row = connection.execute(_SELECT.where(members.c.room == room, members.c.person == person)).first()
+    row = connection.execute(_GET, {"of_room": room, "of_person": person}).first()
     return Member(*row) if row else None
 
 
@@ -79,16 +82,13 @@ def among(connection: Connection, room: RoomId, ids: set[PersonId]) -> list[Memb
     """These people's membership in the room, past or present."""
     if not ids:
         return []
-    return [
-        Member(*row) for row in connection.execute(_SELECT.where(members.c.room == room, members.c.person.in_(ids)))
-    ]
+    found = connection.execute(_AMONG, {"of_room": room, "of_people": list(ids)})
+    return [Member(*row) for row in found.all()]
 
 
 def changed(connection: Connection, room: RoomId, after: int, limit: int) -> list[Member]:
-    found = connection.execute(
-        _SELECT.where(members.c.room == room, members.c.rev > after).order_by(members.c.rev.desc()).limit(limit)
-    )
-    return [Member(*row) for row in found]
+    found = connection.execute(_CHANGED, {"of_room": room, "after": after, "most": limit})
+    return [Member(*row) for row in found.all()]
 
 
 def rooms_of(connection: Connection, person: PersonId) -> list[RoomId]:

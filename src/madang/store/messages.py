@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from madang.domain.ids import MessageId, RoomId
 from madang.domain.messages import Message
@@ -23,6 +23,11 @@ _MESSAGE = (
 )
 _SELECT = select(*_MESSAGE)
 _SENT = select(*_MESSAGE, messages.c.fingerprint)
+_IN_ROOM = _SELECT.where(messages.c.room == bindparam("of_room"))
+_GET = _IN_ROOM.where(messages.c.id == bindparam("of_id"))
+_CHANGED = _IN_ROOM.where(messages.c.rev > bindparam("rev")).order_by(messages.c.rev.desc()).limit(bindparam("most"))
+_BEFORE = _IN_ROOM.where(messages.c.seq < bindparam("seq")).order_by(messages.c.seq.desc()).limit(bindparam("most"))
+_AFTER = _IN_ROOM.where(messages.c.seq > bindparam("seq")).order_by(messages.c.seq).limit(bindparam("most"))
 _ADD = messages.insert()
 
 
@@ -46,7 +51,7 @@ def add(tx: Transaction, message: Message, fingerprint: bytes) -> None:
 
 
 def get(connection: Connection, room: RoomId, id: MessageId) -> Message | None:
-    row = connection.execute(_SELECT.where(messages.c.id == id, messages.c.room == room)).first()
+    row = connection.execute(_GET, {"of_room": room, "of_id": id}).first()
     return Message(*row) if row else None
 
 
@@ -77,10 +82,8 @@ def change(tx: Transaction, message: Message) -> None:
 
 def changed(connection: Connection, room: RoomId, after: int, limit: int) -> list[Message]:
     """What has a `rev` after this one, each in its present state, latest first."""
-    found = connection.execute(
-        _SELECT.where(messages.c.room == room, messages.c.rev > after).order_by(messages.c.rev.desc()).limit(limit)
-    )
-    return [Message(*row) for row in found]
+    found = connection.execute(_CHANGED, {"of_room": room, "rev": after, "most": limit})
+    return [Message(*row) for row in found.all()]
 
 
 def newest(connection: Connection, room: RoomId, limit: int) -> list[Message]:
@@ -88,17 +91,13 @@ def newest(connection: Connection, room: RoomId, limit: int) -> list[Message]:
 
 
 def before(connection: Connection, room: RoomId, seq: int, limit: int) -> list[Message]:
-    found = connection.execute(
-        _SELECT.where(messages.c.room == room, messages.c.seq < seq).order_by(messages.c.seq.desc()).limit(limit)
-    )
-    return [Message(*row) for row in found][::-1]
+    found = connection.execute(_BEFORE, {"of_room": room, "seq": seq, "most": limit})
+    return [Message(*row) for row in found.all()][::-1]
 
 
 def after(connection: Connection, room: RoomId, seq: int, limit: int) -> list[Message]:
-    found = connection.execute(
-        _SELECT.where(messages.c.room == room, messages.c.seq > seq).order_by(messages.c.seq).limit(limit)
-    )
-    return [Message(*row) for row in found]
+    found = connection.execute(_AFTER, {"of_room": room, "seq": seq, "most": limit})
+    return [Message(*row) for row in found.all()]
 
 
 def around(connection: Connection, room: RoomId, seq: int, limit: int) -> list[Message]:

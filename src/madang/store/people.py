@@ -1,11 +1,13 @@
 """People as they are kept."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
 from madang.store.tables import people
 from madang.store.transaction import Transaction
+
+_GET = select(people.c.id, people.c.name, people.c.kind).where(people.c.id == bindparam("of_id"))
 
 
 def add(tx: Transaction, person: Person, now: str) -> None:
@@ -13,7 +15,7 @@ def add(tx: Transaction, person: Person, now: str) -> None:
 
 
 def get(connection: Connection, id: PersonId) -> Person | None:
-    row = connection.execute(select(people.c.id, people.c.name, people.c.kind).where(people.c.id == id)).first()
+    row = connection.execute(_GET, {"of_id": id}).first()
     return Person(*row) if row else None
 
 

@@ -15,6 +15,7 @@ _ROOM = (rooms.c.id, rooms.c.name, rooms.c.topic, rooms.c.temporary, rooms.c.cre
 
 
 _STATE = (*_ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.count())
+_GET = select(*_ROOM).where(rooms.c.id == bindparam("room"))
 _HEAD = select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == bindparam("room"))
 _ADVANCE = (
     rooms.update().where(rooms.c.id == bindparam("room")).values(seq=bindparam("to_seq"), rev=bindparam("to_rev"))
@@ -51,7 +52,7 @@ def add(tx: Transaction, room: Room) -> None:
 
 
 def get(connection: Connection, id: RoomId) -> Room | None:
-    row = connection.execute(select(*_ROOM).where(rooms.c.id == id)).first()
+    row = connection.execute(_GET, {"room": id}).first()
     return Room(*row) if row else None
 
 

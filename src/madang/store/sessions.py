@@ -2,12 +2,18 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
 from madang.store.tables import people, sessions
 from madang.store.transaction import Transaction
+
+_PEOPLE_OF = (
+    select(sessions.c.hash, people.c.id, people.c.name, people.c.kind)
+    .join(sessions, sessions.c.person == people.c.id)
+    .where(sessions.c.hash.in_(bindparam("hashes", expanding=True)), sessions.c.expires_at > bindparam("now"))
+)
 
 
 def add(tx: Transaction, hash: bytes, person: PersonId, now: str, expires_at: str) -> None:
@@ -16,12 +22,8 @@ def add(tx: Transaction, hash: bytes, person: PersonId, now: str, expires_at: st
 
 def people_of(connection: Connection, hashes: Collection[bytes], now: str) -> dict[bytes, Person]:
     """Whose sessions these are, as far as they have not ended."""
-    rows = connection.execute(
-        select(sessions.c.hash, people.c.id, people.c.name, people.c.kind)
-        .join(sessions, sessions.c.person == people.c.id)
-        .where(sessions.c.hash.in_(hashes), sessions.c.expires_at > now)
-    )
-    return {bytes(hash): Person(*person) for hash, *person in rows}
+    rows = connection.execute(_PEOPLE_OF, {"hashes": list(hashes), "now": now})
+    return {bytes(hash): Person(*person) for hash, *person in rows.all()}
 
 
 def holding(connection: Connection, hashes: Collection[bytes], now: str) -> set[bytes]:

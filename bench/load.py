@@ -29,8 +29,6 @@ twice or out of order, if two listeners of a group hear different orders, or if 
 """
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,10 +36,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.compiled import compiled
 from bench.machine import Cores, on_core
 
 HERE = Path(__file__).parent
-_COMPILED = HERE.parent / ".cache" / "bench" / "load"
 
 
 class RunFailed(Exception):
@@ -156,11 +154,11 @@ class LoadClient:
 
     def __init__(self, cores: Cores, kind: str = "") -> None:
         self._core = cores.client
-        compiled = _compiled() if kind == "c" or (kind == "" and sys.platform == "linux") else None
-        if kind == "c" and compiled is None:
+        program = compiled(HERE / "load.c") if kind == "c" or (kind == "" and sys.platform == "linux") else None
+        if kind == "c" and program is None:
             raise RunFailed("there is no C compiler that can make the load client")
-        self.kind = "c" if compiled else "python"
-        self._command = [str(compiled)] if compiled else [sys.executable, str(HERE / "load_plain.py")]
+        self.kind = "c" if program else "python"
+        self._command = [str(program)] if program else [sys.executable, str(HERE / "load_plain.py")]
 
     def run(self, plan: Plan) -> Report:
         """Does what the plan says; raises `RunFailed`."""
@@ -191,17 +189,3 @@ def _report(line: str) -> Report:
     if problem := said.pop("problem"):
         raise RunFailed(problem)
     return Report(**said | {"phases": [Measured(**phase) for phase in said["phases"]]})
-
-
-def _compiled() -> Path | None:
-    """The compiled client; None where it cannot be made."""
-    source = HERE / "load.c"
-    if _COMPILED.exists() and _COMPILED.stat().st_mtime >= source.stat().st_mtime:
-        return _COMPILED
-    if shutil.which("cc") is None:
-        return None
-    _COMPILED.parent.mkdir(parents=True, exist_ok=True)
-    fresh = _COMPILED.with_suffix(f".{os.getpid()}")
-    if subprocess.run(["cc", "-O2", "-o", fresh, source], check=False).returncode:
-        return None
-    return fresh.rename(_COMPILED)

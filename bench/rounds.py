@@ -47,7 +47,7 @@ def alternate(bench: Bench, what: str, contenders: Sequence[Contender], prepare:
 
 def rotated(contenders: list[tuple[Contender, Server]], turn: int) -> list[tuple[Contender, Server]]:
     """Whoever was first is last in the next round."""
-    start = turn % len(contenders)
+    start = turn % len(contenders) if contenders else 0
     return contenders[start:] + contenders[:start]
 
 

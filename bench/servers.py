@@ -181,7 +181,7 @@ class OnNode(Server):
     def command(self) -> Sequence[str]:
         node, packages = _HOME / ".tools" / "bin" / "node", _PEERS / "node_modules"
         if not node.exists() or not packages.exists():
-            raise CannotRun("no Node packages: npm ci failed, or was not run in bench/peers")
+            raise CannotRun("npm ci has not brought its packages")
         return [str(node), str(self._script)]
 
     def environment(self) -> dict[str, str]:
@@ -194,7 +194,7 @@ class OnBun(OnNode):
     def command(self) -> Sequence[str]:
         found = sorted(_PEERS.glob("node_modules/@oven/bun-*/bin/bun"))
         if not found:
-            raise CannotRun("no Bun: npm ci failed, or was not run in bench/peers, or it is not made for this system")
+            raise CannotRun("npm ci has not brought it")
         return [str(found[0]), str(self._script)]
 
 

@@ -288,8 +288,9 @@ static void turn_ready(line *one, double at) {
     one->state = READY;
     one->ready_at = at;
     readied++, opening--;
-    for (int i = 0; i < n_counts; i++)
-        if (one->due[1 + i] > 0) complain("a connection was ready without %d frames %s", one->due[1 + i], counts[i].data);
+    for (int i = 0, lacking; i < n_counts; i++)
+        if ((lacking = one->due[1 + i]) > 0)
+            complain("a connection was ready and lacked %d frames %s", lacking, counts[i].data);
 }
 
 static void hear(line *one, int opcode, const unsigned char *data, size_t size, double at) {

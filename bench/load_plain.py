@@ -163,7 +163,7 @@ class Client:
         self.opening -= 1
         for prefix, lacking in zip(self.counts, line.counted, strict=False):
             if lacking > 0:
-                self.complain(f"a connection was ready without {lacking} frames {prefix.decode()}")
+                self.complain(f"a connection was ready and lacked {lacking} frames {prefix.decode()}")
 
     def split(self, data: bytes) -> tuple[tuple[tuple[str, Any], ...], bytes]:
         """The frames in `data`, as far as they are complete: messages and answers as their numbers, others whole."""

@@ -151,7 +151,9 @@ class Storm(Scenario):
                     for storm, measured in zip(_STORMS, _round(bench, house, people, size), strict=True):
                         found.setdefault((size, storm), []).append(measured)
         title = f"Storms: everybody in {_ROOMS} rooms and the home room comes at once"
-        return Table(self.name, title, [_row(size, storm, measured) for (size, storm), measured in found.items()])
+        rows = [_row(size, storm, measured) for (size, storm), measured in found.items()]
+        notes = [f"Reads are transactions of the whole server, for sessions too; per room: divided by {_ROOMS + 1}."]
+        return Table(self.name, title, rows, notes)
 
 
 def _round(bench: Bench, house: _House, people: _People, size: int) -> list[dict[str, float]]:

@@ -72,18 +72,18 @@ def test_every_length_up_to_the_limit(size: int) -> None:
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
-        (bare(0xC1, 0x80), 1002),  # a reserved bit
-        (bare(0x83, 0x80), 1002),  # an opcode that is none
-        (bare(0x8B, 0x80), 1002),
-        (bare(0x81, 0x00), 1002),  # not masked
-        (bare(0x80, 0x80), 1002),  # goes on without a beginning
-        (bare(0x09, 0x80), 1002),  # a ping in pieces
-        (bare(0x89, 0xFE, b"\0\x7e"), 1002),  # a ping of 126 bytes
-        (sent(TEXT, b"a", fin=False) + sent(TEXT, b"b"), 1002),
-        (bare(0x81, 0xFF, (FRAME_BYTES + 1).to_bytes(8, "big")), 1009),
-        (bare(0x81, 0xFF, b"\xff" * 8), 1009),
-        (sent(TEXT, b"x" * 40_000, fin=False) + sent(0, b"x" * 40_000)[:20], 1009),
-        (sent(TEXT, b"", fin=False) + sent(0, b"", fin=False) * 1_024, 1008),
+        pytest.param(bare(0xC1, 0x80), 1002, id="reserved bit"),
+        pytest.param(bare(0x83, 0x80), 1002, id="no opcode"),
+        pytest.param(bare(0x8B, 0x80), 1002, id="no control opcode"),
+        pytest.param(bare(0x81, 0x00), 1002, id="not masked"),
+        pytest.param(bare(0x80, 0x80), 1002, id="goes on without a beginning"),
+        pytest.param(bare(0x09, 0x80), 1002, id="ping in pieces"),
+        pytest.param(bare(0x89, 0xFE, b"\0\x7e"), 1002, id="long ping"),
+        pytest.param(sent(TEXT, b"a", fin=False) + sent(TEXT, b"b"), 1002, id="begins within another"),
+        pytest.param(bare(0x81, 0xFF, (FRAME_BYTES + 1).to_bytes(8, "big")), 1009, id="too large"),
+        pytest.param(bare(0x81, 0xFF, b"\xff" * 8), 1009, id="absurdly large"),
+        pytest.param(sent(TEXT, b"x" * 40_000, fin=False) + sent(0, b"x" * 40_000)[:20], 1009, id="too large together"),
+        pytest.param(sent(TEXT, b"", fin=False) + sent(0, b"", fin=False) * 1_024, 1008, id="too many fragments"),
     ],
 )
 def test_what_is_no_websocket_or_too_much_is_told_by_its_head(raw: bytes, code: int) -> None:

@@ -1,5 +1,6 @@
 """What is remembered of a room: enough for whoever comes back soon, and never less than it claims."""
 
+import dataclasses
 from collections.abc import Iterable
 
 import pytest
@@ -127,3 +128,14 @@ def test_what_is_covered_is_complete(steps: list[tuple[str, int]], after: int, u
             known.forget(before=float(head - number))
     if after < upto <= head and known.covers(after, upto):
         assert [rev for rev in revs(known.since(after)) if rev <= upto] == list(range(after + 1, upto + 1))
+
+
+def test_each_thing_comes_once_in_its_latest_form() -> None:
+    known = Recent()
+    first, second = said(1), said(2)
+    mended = dataclasses.replace(first, rev=3, message=dataclasses.replace(first.message, rev=3, text="mended"))
+    known.remember([Told(event, str(event.rev).encode(), 0.0) for event in (first, second, mended)])
+    ((rev, parcel),) = known.pieces(0, 3)
+    assert (rev, parcel.texts) == (3, (b"2", b"3"))
+    ((rev, parcel),) = known.pieces(0, 2)
+    assert (rev, parcel.texts) == (2, (b"1", b"2"))

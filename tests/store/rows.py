@@ -8,6 +8,7 @@ import pytest
 
 from madang.domain import ids
 from madang.domain.ids import MessageId, PersonId, RoomId
+from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Kind, Person
 from madang.domain.rooms import Room
@@ -68,7 +69,11 @@ def room(tx: Transaction, id: str = "madang", name: str | None = None, *, tempor
 def member(tx: Transaction, room: RoomId, who: Person) -> int:
     """Joins, with everything said so far as read; gives the `rev`."""
     head = _head(tx, room)
-    members.put(tx, room, who.id, joined_at=NOW, left=False, read=head.seq, rev=head.rev + 1)
+    joined = Member(room, who.id, who.name, who.kind, NOW, left=False, rev=head.rev + 1)
+    if members.get(tx.connection, room, who.id):
+        members.bring_back(tx, joined, head.seq)
+    else:
+        members.add(tx, joined, head.seq)
     rooms.advance(tx, room, Head(head.seq, head.rev + 1))
     return head.rev + 1
 

@@ -1,5 +1,7 @@
 """Coming into a room and going out of it."""
 
+import dataclasses
+
 from madang.actions.turn import Turn
 from madang.domain import ids, policy
 from madang.domain.commands import JoinRoom, LeaveRoom
@@ -9,7 +11,7 @@ from madang.domain.ids import RoomId
 from madang.domain.members import Member
 from madang.domain.outcomes import Happening, InRoom, Nothing
 from madang.domain.people import Person
-from madang.domain.rooms import RoomState, Standing
+from madang.domain.rooms import Room, RoomState, Standing
 from madang.store import members, rooms
 from madang.store.rooms import Head
 
@@ -24,16 +26,29 @@ def join(turn: Turn, command: JoinRoom) -> Happening:
 def enter(turn: Turn, who: Person, id: RoomId) -> Happening:
     """Makes `who` a member of the room; nothing happens if they are one already."""
     head = turn.lock(id)
-    room = rooms.get(turn.tx.connection, id)
-    assert room is not None, "the row is locked"
-    policy.may_join(who, room)
-    member = members.get(turn.tx.connection, id, who.id)
+    member = members.find(turn.tx, id, who.id)
     if member and not member.left:
+        room = _room(turn, id)
         return Happening(InRoom(RoomState(room, head.seq, head.rev, members.standing(turn.tx.connection, id, who.id))))
     if members.count_rooms(turn.tx.connection, who.id) >= ROOMS:
         raise Refusal("too_many", f"You are in {ROOMS} rooms, which is the most; leave one first.")
-    members.put(turn.tx, id, who.id, joined_at=turn.now, left=False, read=head.seq, rev=head.rev + 1)
-    member = _member(turn, id, who)
+    return _come_in(turn, who, id, again=member is not None)
+
+
+def arrive(turn: Turn, who: Person, id: RoomId) -> Happening:
+    """The same for somebody who has just come into being and is nowhere yet."""
+    turn.lock(id)
+    return _come_in(turn, who, id, again=False)
+
+
+def _come_in(turn: Turn, who: Person, id: RoomId, *, again: bool) -> Happening:
+    room, head = _room(turn, id), turn.lock(id)
+    policy.may_join(who, room)
+    member = Member(id, who.id, who.name, who.kind, turn.now, left=False, rev=head.rev + 1)
+    if again:
+        members.bring_back(turn.tx, member, head.seq)
+    else:
+        members.add(turn.tx, member, head.seq)
     rooms.advance(turn.tx, id, Head(head.seq, member.rev))
     if room.temporary:
         rooms.set_emptied(turn.tx, id, None)
@@ -52,7 +67,7 @@ def exit(turn: Turn, who: Person, id: RoomId) -> Happening:
     if member is None or member.left:
         return Happening(Nothing())
     members.set_left(turn.tx, id, who.id, rev=head.rev + 1)
-    gone = _member(turn, id, who)
+    gone = dataclasses.replace(member, left=True, rev=head.rev + 1)
     rooms.advance(turn.tx, id, Head(head.seq, gone.rev))
     if rooms.empty(turn.tx.connection, id):
         rooms.set_emptied(turn.tx, id, turn.now)
@@ -60,7 +75,7 @@ def exit(turn: Turn, who: Person, id: RoomId) -> Happening:
     return Happening(Nothing(), (RoomRemoved(who.id, id), MemberChanged(id, gone.rev, gone)))
 
 
-def _member(turn: Turn, id: RoomId, who: Person) -> Member:
-    member = members.get(turn.tx.connection, id, who.id)
-    assert member is not None, "it has just been written"
-    return member
+def _room(turn: Turn, id: RoomId) -> Room:
+    room = rooms.find(turn.tx, id)
+    assert room is not None, "the row is locked"
+    return room

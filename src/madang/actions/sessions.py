@@ -17,7 +17,7 @@ def start(turn: Turn, command: StartSession) -> Happening:
     me = dataclasses.replace(turn.who, name=texts.person_name(command.name))
     people.add(turn.tx, me, turn.now)
     sessions.add(turn.tx, command.hash, me.id, turn.now, command.expires_at)
-    entered = members.enter(turn, me, HOME).events if rooms.get(turn.tx.connection, HOME) else ()
+    entered = members.arrive(turn, me, HOME).events if rooms.find(turn.tx, HOME) else ()
     return Happening(Named(me), entered)
 
 

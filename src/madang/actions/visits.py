@@ -17,7 +17,7 @@ def begin(turn: Turn, command: Visit) -> Happening:
     if kept_rooms.lock(turn.tx, id) is None:
         rooms.add(turn, id, str(id), temporary=True)
     people.add(turn.tx, turn.who, turn.now)
-    entered = members.enter(turn, turn.who, id)
+    entered = members.arrive(turn, turn.who, id)
     assert isinstance(entered.outcome, InRoom)
     return Happening(Visiting(turn.who, entered.outcome.room), entered.events)
 

@@ -77,6 +77,11 @@ class _Known(NamedTuple):
             return "future"
         return None if self.recent.covers(cursor.rev, self.head.rev) else "too_far"
 
+    def is_much(self, cursor: Cursor) -> bool:
+        """More than the store would give."""
+        texts = [text for _, piece in self.recent.pieces(cursor.rev, self.head.rev) for text in piece.texts]
+        return len(texts) > outgoing.CHANGES or sum(map(len, texts)) > changes.BYTES
+
 
 class Returning:
     """`readers` are the threads in which the store is read."""
@@ -142,7 +147,10 @@ class Returning:
         known = _Known(head, recent)
         if line.tongue is Tongue.PLAIN:
             return cursor == head and self._hub.turn_live(line, room, head)
-        if known.why_reset(cursor) == "too_far" and not (recent.cut and cursor.rev < (recent.base or 0)):
+        reset = known.why_reset(cursor)
+        if reset == "too_far" and not (recent.cut and cursor.rev < (recent.base or 0)):
+            return False
+        if reset is None and known.is_much(cursor):
             return False
         self._serve(line, room, cursor, known, state.mine)
         return self._hub.cursor(line, room) is None

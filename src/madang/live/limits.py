@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 
 _FORGET_ABOVE = 50_000
+_LEAST = 0.001
+"""Seconds: waits are told in milliseconds, and none is told as nothing."""
 
 
 class Buckets:
@@ -24,7 +26,7 @@ class Buckets:
         level = min(self._burst, level + (now - at) * self._rate)
         if level < tokens:
             self._held[key] = (level, now)
-            return (tokens - level) / self._rate
+            return max((tokens - level) / self._rate, _LEAST)
         self._held[key] = (level - tokens, now)
         if len(self._held) > _FORGET_ABOVE:
             self._forget(now)

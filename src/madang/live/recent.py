@@ -3,10 +3,10 @@
 It is complete between `base` and `upto`: everything that changed there is in it, at least in its latest form.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
-from madang.domain.events import RoomEvent
+from madang.domain.events import MemberChanged, MessageChanged, RoomChanged, RoomEvent
 from madang.live.parcel import Parcel
 
 _MOST = 2_000
@@ -64,12 +64,13 @@ class Recent:
         return [each for each in self.told if each.event.rev > rev]
 
     def pieces(self, after: int, upto: int) -> list[tuple[int, Parcel]]:
-        """What is later than `after` and not later than `upto`, in pieces, each with its last `rev`; made once for all
-        who stand there."""
+        """What is later than `after` and not later than `upto`, each thing once, in pieces with their last `rev`; made
+        once for all who stand there."""
         if (after, upto) not in self._pieces:
-            wanted = [each for each in self.told if after < each.event.rev <= upto]
+            latest = {_thing(each.event): each for each in self.told if after < each.event.rev <= upto}
             self._pieces[after, upto] = [
-                (piece[-1].event.rev, Parcel(*(each.text for each in piece))) for piece in _cut(wanted)
+                (piece[-1].event.rev, Parcel(*(each.text for each in piece)))
+                for piece in _cut(sorted(latest.values(), key=lambda each: each.event.rev))
             ]
         return self._pieces[after, upto]
 
@@ -91,6 +92,17 @@ class Recent:
         self.base, self.cut = self.told[many - 1].event.rev, False
         del self.told[:many]
         self._pieces.clear()
+
+
+def _thing(event: RoomEvent) -> Hashable:
+    """What the event is the present state of."""
+    match event:
+        case MessageChanged():
+            return event.message.id
+        case MemberChanged():
+            return ("member", event.member.person)
+        case RoomChanged():
+            return "room"
 
 
 def _cut(told: Iterable[Told]) -> list[list[Told]]:

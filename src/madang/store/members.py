@@ -27,6 +27,7 @@ _GET = _IN_ROOM.where(members.c.person == bindparam("of_person"))
 _AMONG = _IN_ROOM.where(members.c.person.in_(bindparam("of_people", expanding=True)))
 _CHANGED = _IN_ROOM.where(members.c.rev > bindparam("after")).order_by(members.c.rev.desc()).limit(bindparam("most"))
 
+_ADD = members.insert()
 _MOVE_READ_MARK = (
     members.update()
     .where(
@@ -123,12 +124,30 @@ def count_rooms(connection: Connection, person: PersonId) -> int:
     return found.scalar() or 0
 
 
-def put(tx: Transaction, room: RoomId, person: PersonId, *, joined_at: str, left: bool, read: int, rev: int) -> None:
-    """Adds the member, or brings one back who left."""
-    of = (members.c.room == room) & (members.c.person == person)
-    values = {"joined_at": joined_at, "left": left, "read": read, "rev": rev}
-    if not tx.writing.execute(members.update().where(of).values(values)).rowcount:
-        tx.writing.execute(members.insert().values(room=room, person=person, **values))
+def add(tx: Transaction, member: Member, read: int) -> None:
+    """Keeps a member that has never been one of this room."""
+    tx.know((member.room, member.person), member)
+    tx.later(
+        _ADD,
+        (member.room, member.person),
+        {
+            "room": member.room,
+            "person": member.person,
+            "joined_at": member.joined_at,
+            "left": member.left,
+            "read": read,
+            "rev": member.rev,
+        },
+    )
+
+
+def bring_back(tx: Transaction, member: Member, read: int) -> None:
+    """Somebody who left is a member again."""
+    tx.writing.execute(
+        members.update()
+        .where(members.c.room == member.room, members.c.person == member.person)
+        .values(joined_at=member.joined_at, left=False, read=read, rev=member.rev)
+    )
 
 
 def set_left(tx: Transaction, room: RoomId, person: PersonId, *, rev: int) -> None:

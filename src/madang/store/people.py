@@ -7,11 +7,13 @@ from madang.domain.people import Person
 from madang.store.tables import people
 from madang.store.transaction import Transaction
 
+_ADD = people.insert()
 _GET = select(people.c.id, people.c.name, people.c.kind).where(people.c.id == bindparam("of_id"))
 
 
 def add(tx: Transaction, person: Person, now: str) -> None:
-    tx.writing.execute(people.insert().values(id=person.id, name=person.name, kind=person.kind, created_at=now))
+    """Keeps somebody new."""
+    tx.later(_ADD, person.id, {"id": person.id, "name": person.name, "kind": person.kind, "created_at": now})
 
 
 def get(connection: Connection, id: PersonId) -> Person | None:

@@ -22,6 +22,7 @@ _ADVANCE = (
 )
 
 
+_SET_EMPTIED = rooms.update().where(rooms.c.id == bindparam("room")).values(emptied_at=bindparam("at"))
 _TOGETHER = 500
 
 
@@ -54,6 +55,15 @@ def add(tx: Transaction, room: Room) -> None:
 def get(connection: Connection, id: RoomId) -> Room | None:
     row = connection.execute(_GET, {"room": id}).first()
     return Room(*row) if row else None
+
+
+def find(tx: Transaction, id: RoomId) -> Room | None:
+    """Like `get`; asked again in one transaction, it is not read again."""
+    try:
+        return cast("Room | None", tx.known(("room", id)))
+    except KeyError:
+        tx.know(("room", id), found := get(tx.connection, id))
+        return found
 
 
 def lock(tx: Transaction, id: RoomId) -> Head | None:
@@ -90,7 +100,7 @@ def advance(tx: Transaction, id: RoomId, head: Head) -> None:
 
 
 def set_emptied(tx: Transaction, id: RoomId, at: str | None) -> None:
-    tx.writing.execute(rooms.update().where(rooms.c.id == id).values(emptied_at=at))
+    tx.later(_SET_EMPTIED, id, {"room": id, "at": at})
 
 
 def head(connection: Connection, id: RoomId) -> Head | None:

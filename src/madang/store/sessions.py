@@ -9,6 +9,7 @@ from madang.domain.people import Person
 from madang.store.tables import people, sessions
 from madang.store.transaction import Transaction
 
+_ADD = sessions.insert()
 _PEOPLE_OF = (
     select(sessions.c.hash, people.c.id, people.c.name, people.c.kind)
     .join(sessions, sessions.c.person == people.c.id)
@@ -17,7 +18,7 @@ _PEOPLE_OF = (
 
 
 def add(tx: Transaction, hash: bytes, person: PersonId, now: str, expires_at: str) -> None:
-    tx.writing.execute(sessions.insert().values(hash=hash, person=person, created_at=now, expires_at=expires_at))
+    tx.later(_ADD, hash, {"hash": hash, "person": person, "created_at": now, "expires_at": expires_at})
 
 
 def people_of(connection: Connection, hashes: Collection[bytes], now: str) -> dict[bytes, Person]:

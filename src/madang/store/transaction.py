@@ -7,9 +7,10 @@ whoever changes something through `writing` makes everything known be read again
 
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, exc
+from sqlalchemy import Connection, Insert, Table, Update, exc
 
 from madang.domain.errors import StoreTrouble
 
@@ -26,7 +27,7 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[Hashable, Any] = {}
-        self._later: dict[Executable, dict[Hashable, dict[str, Any]]] = {}
+        self._later: dict[Insert | Update, dict[Hashable, dict[str, Any]]] = {}
         self._undo: list[tuple[dict[Hashable, Any], Hashable, Any]] = []
         self._attempting = False
         self._saved = False
@@ -54,8 +55,9 @@ class Transaction:
     def know(self, key: Hashable, value: Any) -> None:
         self._set(self._known, key, value)
 
-    def later(self, statement: Executable, key: Hashable, row: dict[str, Any]) -> None:
-        """Executes `statement` with this row before anybody looks, with its others; of one key, the last row."""
+    def later(self, statement: Insert | Update, key: Hashable, row: dict[str, Any]) -> None:
+        """Executes `statement` with this row before anybody looks, with its others; of one key, the last row. What is
+        added comes before what is changed, and after what it refers to."""
         self._set(self._later.setdefault(statement, {}), key, row)
 
     def write_out(self) -> None:
@@ -117,6 +119,7 @@ class Transaction:
 
     def _write_out(self) -> None:
         gathered = [(statement, list(rows.values())) for statement, rows in self._later.items() if rows]
+        gathered.sort(key=lambda each: _place(each[0]))
         for rows in self._later.values():
             rows.clear()
         for statement, rows_now in gathered:
@@ -124,6 +127,13 @@ class Transaction:
                 self._connection.execute(statement, rows_now)
             except exc.IntegrityError as error:
                 raise StoreConflict(str(error.orig)) from error
+
+
+@cache
+def _place(statement: Insert | Update) -> tuple[bool, int]:
+    table = statement.table
+    assert isinstance(table, Table)
+    return not isinstance(statement, Insert), table.metadata.sorted_tables.index(table)
 
 
 @contextmanager

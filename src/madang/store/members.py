@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import cast
 
-from sqlalchemy import Connection, bindparam, false, func, select, tuple_
+from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
@@ -25,6 +25,7 @@ _SELECT = select(*_MEMBER).join(people, people.c.id == members.c.person)
 _IN_ROOM = _SELECT.where(members.c.room == bindparam("of_room"))
 _GET = _IN_ROOM.where(members.c.person == bindparam("of_person"))
 _AMONG = _IN_ROOM.where(members.c.person.in_(bindparam("of_people", expanding=True)))
+_THESE = _SELECT.where(tuple_(members.c.room, members.c.person).in_(bindparam("pairs", expanding=True)))
 _CHANGED = _IN_ROOM.where(members.c.rev > bindparam("after")).order_by(members.c.rev.desc()).limit(bindparam("most"))
 
 _ADD = members.insert()
@@ -63,10 +64,8 @@ def find(tx: Transaction, room: RoomId, person: PersonId) -> Member | None:
 def find_all(tx: Transaction, pairs: Collection[tuple[RoomId, PersonId]]) -> None:
     """Reads these at once, so that `find` knows them."""
     wanted = set(pairs)
-    rows = tx.connection.execute(
-        _SELECT.where(tuple_(members.c.room, members.c.person).in_(wanted)) if wanted else _SELECT.where(false())
-    )
-    found = {(member.room, member.person): member for member in (Member(*row) for row in rows)}
+    rows = tx.connection.execute(_THESE, {"pairs": list(wanted)})
+    found = {(member.room, member.person): member for member in (Member(*row) for row in rows.all())}
     for pair in wanted:
         tx.know(pair, found.get(pair))
 

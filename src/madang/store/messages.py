@@ -22,7 +22,7 @@ _MESSAGE = (
     messages.c.deleted,
 )
 _SELECT = select(*_MESSAGE)
-_SENT = select(*_MESSAGE, messages.c.fingerprint)
+_SENT = select(*_MESSAGE, messages.c.fingerprint).where(messages.c.id.in_(bindparam("ids", expanding=True)))
 _IN_ROOM = _SELECT.where(messages.c.room == bindparam("of_room"))
 _GET = _IN_ROOM.where(messages.c.id == bindparam("of_id"))
 _CHANGED = _IN_ROOM.where(messages.c.rev > bindparam("rev")).order_by(messages.c.rev.desc()).limit(bindparam("most"))
@@ -66,8 +66,8 @@ def sent(tx: Transaction, id: MessageId) -> tuple[Message, bytes] | None:
 
 def find_all(tx: Transaction, ids: Collection[MessageId]) -> None:
     """Reads these at once, so that `sent` knows them."""
-    rows = tx.connection.execute(_SENT.where(messages.c.id.in_(set(ids))))
-    found = {row.id: (Message(*row[:-1]), row[-1]) for row in rows}
+    rows = tx.connection.execute(_SENT, {"ids": list(set(ids))})
+    found = {row.id: (Message(*row[:-1]), row[-1]) for row in rows.all()}
     for id in ids:
         tx.know(id, found.get(id))
 

@@ -17,6 +17,12 @@ _ROOM = (rooms.c.id, rooms.c.name, rooms.c.topic, rooms.c.temporary, rooms.c.cre
 _STATE = (*_ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.count())
 _GET = select(*_ROOM).where(rooms.c.id == bindparam("room"))
 _HEAD = select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == bindparam("room"))
+_LOCK = (
+    select(rooms.c.id, rooms.c.seq, rooms.c.rev)
+    .where(rooms.c.id.in_(bindparam("rooms", expanding=True)))
+    .order_by(rooms.c.id)
+    .with_for_update()
+)
 _ADVANCE = (
     rooms.update().where(rooms.c.id == bindparam("room")).values(seq=bindparam("to_seq"), rev=bindparam("to_rev"))
 )
@@ -71,9 +77,8 @@ def lock(tx: Transaction, id: RoomId) -> Head | None:
     try:
         return cast("Head | None", tx.known(("head", id)))
     except KeyError:
-        row = tx.connection.execute(_HEAD.with_for_update(), {"room": id}).first()
-        tx.know(("head", id), found := Head(*row) if row else None)
-        return found
+        lock_all(tx, [id])
+        return lock(tx, id)
 
 
 def lock_all(tx: Transaction, ids: Collection[RoomId]) -> None:
@@ -83,12 +88,7 @@ def lock_all(tx: Transaction, ids: Collection[RoomId]) -> None:
         some = wanted[start : start + _TOGETHER]
         found = {
             RoomId(id): Head(seq, rev)
-            for id, seq, rev in tx.connection.execute(
-                select(rooms.c.id, rooms.c.seq, rooms.c.rev)
-                .where(rooms.c.id.in_(some))
-                .order_by(rooms.c.id)
-                .with_for_update()
-            )
+            for id, seq, rev in tx.connection.execute(_LOCK, {"rooms": some}).all()
         }
         for id in some:
             tx.know(("head", id), found.get(id))

@@ -40,6 +40,7 @@ class House:
     visits: list[tuple[RoomId, PersonId]] = field(default_factory=list)
     doubted: list[RoomId] = field(default_factory=list)
     in_trouble: bool = False
+    settled: int = 0
 
     def __post_init__(self) -> None:
         self.hub = Hub(self.clock)
@@ -53,10 +54,14 @@ class House:
             self.rechecking,
             perform=self.perform,
             read=self.read,
+            settle=self.settle,
             time=lambda later: f"now {later:+}",
             temporary_for=600,
         )
         self.hub.on_behind = self.doubted.append
+
+    async def settle(self) -> None:
+        self.settled += 1
 
     async def perform(self, command: HouseCommand) -> object:
         if self.in_trouble:
@@ -195,6 +200,11 @@ async def test_a_sweep_in_trouble_waits_for_the_next(house: House) -> None:
     house.in_trouble = False
     await house.upkeep.sweep(visits_before=1)
     assert house.asked == [ClearRooms("now -600")]
+
+
+async def test_a_sweep_settles_what_was_written(house: House) -> None:
+    await house.upkeep.sweep()
+    assert house.settled == 1
 
 
 async def test_a_bug_does_not_stop_the_clock(

@@ -1,5 +1,6 @@
 """The two ways into the database, and every trouble by its name."""
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -12,8 +13,9 @@ import pytest
 from sqlalchemy import exc, func, select
 
 from madang.domain.errors import StoreTrouble
+from madang.domain.ids import PersonId
 from madang.store import database as the_database
-from madang.store import schema
+from madang.store import messages, people, schema
 from madang.store.database import Database, UnusableStore
 from madang.store.tables import people as people_table
 from madang.store.transaction import StoreConflict, Transaction
@@ -279,3 +281,30 @@ def test_a_mistake_of_ours_is_not_called_trouble(database: Database) -> None:
         known = rows.person(tx)
     with pytest.raises(exc.IntegrityError), database.write() as tx:
         tx.writing.execute(people_table.insert().values(id=known.id, name="", kind="guest", created_at=rows.NOW))
+
+
+def test_what_is_deleted_is_nowhere_once_the_log_is_settled(database: Database) -> None:
+    if not database.is_sqlite:
+        return  # PostgreSQL keeps its log and its dead rows as its owner has set it up
+    secret = "이 문장은 사라져야 합니다"
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        rows.member(tx, room, jiwoo)
+        said = rows.said(tx, room, jiwoo, secret)
+    with database.write() as tx:
+        messages.change(tx, dataclasses.replace(said, text="", deleted=True, rev=said.rev + 1))
+    files = [path for path in Path(database.url.database or "").parent.iterdir() if path.is_file()]
+    assert any(secret.encode() in path.read_bytes() for path in files)
+    database.settle()
+    assert not any(secret.encode() in path.read_bytes() for path in files)
+
+
+def test_settling_waits_for_nobody(database: Database) -> None:
+    with database.write() as tx:
+        rows.person(tx)
+    with database.read() as snapshot:
+        people.get(snapshot, PersonId("nobody"))
+        database.settle()
+    with database.write() as tx:
+        rows.person(tx)
+    database.settle()

@@ -101,10 +101,11 @@ def test_what_changed_comes_latest_first(database: Database) -> None:
 
 def test_the_read_mark_only_grows(database: Database) -> None:
     with database.write() as tx:
-        room, jiwoo = rows.room(tx), rows.person(tx)
-        rows.member(tx, room, jiwoo)
+        room, jiwoo, minjun = rows.room(tx), rows.person(tx), rows.person(tx)
+        for who in (jiwoo, minjun):
+            rows.member(tx, room, who)
         for _ in range(9):
-            rows.said(tx, room, jiwoo)
+            rows.said(tx, room, minjun)
     for moved, expected in ((5, 5), (3, 5), (5, 5), (9, 9)):
         with database.write() as tx:
             members.move_read_mark(tx, room, jiwoo.id, moved)

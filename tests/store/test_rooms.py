@@ -82,8 +82,8 @@ def test_a_state_says_where_the_asking_person_stands(database: Database) -> None
     with database.read() as snapshot:
         kept = rooms.get(snapshot, room)
         assert kept is not None
-        assert rooms.state(snapshot, room, jiwoo.id) == RoomState(kept, 3, 7, Standing(0, 1))
-        assert rooms.state(snapshot, room, minjun.id) == RoomState(kept, 3, 7, Standing(0, 1))
+        assert rooms.state(snapshot, room, jiwoo.id) == RoomState(kept, 3, 7, Standing(1, 1))
+        assert rooms.state(snapshot, room, minjun.id) == RoomState(kept, 3, 7, Standing(3, 0))
         assert rooms.state(snapshot, room, outsider.id) == RoomState(kept, 3, 7, None)
 
 

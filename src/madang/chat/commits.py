@@ -4,6 +4,7 @@ No timer and no added delay. Nobody is told and nobody is answered before the co
 """
 
 import asyncio
+import contextlib
 import logging
 import secrets
 from collections import deque
@@ -85,6 +86,11 @@ class Commits:
         """Takes nothing new; what waits is still committed and answered by `run`."""
         self._closing = True
         self._wake.set()
+
+    async def settle(self) -> None:
+        """Between two batches: brings what was written to where it stays; what was deleted is then nowhere any more."""
+        with contextlib.suppress(StoreTrouble):  # there is another time
+            await asyncio.get_running_loop().run_in_executor(self._writer, self._database.settle)
 
     def shut(self) -> None:
         self._writer.shutdown()

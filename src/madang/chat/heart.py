@@ -89,6 +89,7 @@ class Chat:
             self._rechecking,
             perform=lambda command: self.perform(_house(), command),
             read=self.read,
+            settle=self._commits.settle,
             time=self.time,
             temporary_for=temporary_for,
         )

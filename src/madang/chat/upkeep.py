@@ -28,8 +28,9 @@ _CERTAIN_AFTER = 90.0
 
 
 class Upkeep:
-    """`perform` does a command of the house, `read` looks through a snapshot, `time(later)` is the time in that many
-    seconds; a temporary room outlives the last person in it by `temporary_for` seconds."""
+    """`perform` does a command of the house, `read` looks through a snapshot, `settle` brings what was written to where
+    it stays, `time(later)` is the time in that many seconds; a temporary room outlives the last person in it by
+    `temporary_for` seconds."""
 
     def __init__(
         self,
@@ -40,6 +41,7 @@ class Upkeep:
         *,
         perform: Callable[[HouseCommand], Awaitable[object]],
         read: Callable[..., Awaitable[object]],
+        settle: Callable[[], Awaitable[None]],
         time: Callable[[float], str],
         temporary_for: float,
     ) -> None:
@@ -49,6 +51,7 @@ class Upkeep:
         self._rechecking = rechecking
         self._perform = perform
         self._read = read
+        self._settle = settle
         self._time = time
         self._temporary_for = temporary_for
         self._repeated = self._rechecked = hub.clock()
@@ -96,6 +99,7 @@ class Upkeep:
         except Refusal:
             return  # the store is in trouble, which is known; the next sweep does it
         await self._rechecking.look(tuple(self._hub.people))
+        await self._settle()
 
     async def _end_lost_visits(self, before: str) -> None:
         visits = await self._read(members.visits, before)

@@ -19,6 +19,10 @@ SQLITE_FLOOR = (3, 51, 3)
 """Before it, a reset of the WAL could corrupt the database (SQLite's list of known bugs)."""
 
 _READERS = 4
+_PATIENCE = 5
+"""Seconds for which a lock of another process is waited for."""
+_WAL_PAGES = 8_000
+"""Of 4 KiB. Every batch writes the busy pages anew, a checkpoint brings each to the database file: fewer are faster."""
 
 
 Snapshot = Connection
@@ -55,6 +59,19 @@ class Database:
         """A snapshot: everything read in it is from one moment."""
         with translated(), self._readers.begin() as connection:
             yield connection
+
+    def settle(self) -> None:
+        """Brings what was written to the database file and empties the log before it, in which deleted text is still to
+        be found. Not between `write` and its end; nothing happens while somebody reads."""
+        if not self.is_sqlite:
+            return
+        with translated():
+            pooled = self._writer.raw_connection()
+            try:
+                for pragma in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)", f"busy_timeout={_PATIENCE * 1000}"):
+                    pooled.cursor().execute(f"PRAGMA {pragma}")
+            finally:
+                pooled.close()
 
     def close(self) -> None:
         self._writer.dispose()
@@ -113,7 +130,7 @@ def _sqlite_engines(url: URL) -> tuple[Engine, Engine]:
             module=pysqlite3.dbapi2,
             pool_size=readers,
             max_overflow=0,
-            connect_args={"timeout": 5, "check_same_thread": False},
+            connect_args={"timeout": _PATIENCE, "check_same_thread": False},
         )
 
         @event.listens_for(made, "connect")
@@ -129,7 +146,15 @@ def _sqlite_engines(url: URL) -> tuple[Engine, Engine]:
         return made
 
     both = ("foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
-    writer = engine("BEGIN IMMEDIATE", 1, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", *both)
+    writer = engine(
+        "BEGIN IMMEDIATE",
+        1,
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        f"wal_autocheckpoint={_WAL_PAGES}",
+        *both,
+    )
     readers = engine("BEGIN", _READERS, "query_only=ON", *both)
     return writer, readers
 

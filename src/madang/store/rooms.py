@@ -86,10 +86,7 @@ def lock_all(tx: Transaction, ids: Collection[RoomId]) -> None:
     wanted = sorted(set(ids))
     for start in range(0, len(wanted), _TOGETHER):
         some = wanted[start : start + _TOGETHER]
-        found = {
-            RoomId(id): Head(seq, rev)
-            for id, seq, rev in tx.connection.execute(_LOCK, {"rooms": some}).all()
-        }
+        found = {RoomId(id): Head(seq, rev) for id, seq, rev in tx.connection.execute(_LOCK, {"rooms": some}).all()}
         for id in some:
             tx.know(("head", id), found.get(id))
 

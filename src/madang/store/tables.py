@@ -97,6 +97,5 @@ messages = Table(
     Column("deleted", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("room", "seq"),
     UniqueConstraint("room", "rev"),
-    Index(None, "author", "room", "seq"),
     Index("ix_messages_deleted", "room", "seq", sqlite_where=text("deleted = 1"), postgresql_where=text("deleted")),
 )

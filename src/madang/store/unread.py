@@ -1,7 +1,7 @@
 """How much a member has not read, as SQL: never kept, always derived from the log.
 
-It is what was said after the read mark, less what does not count. Those exceptions are few and indexed, so that the
-price does not grow with what is unread.
+It is what was said after the read mark, less what was deleted there. One's own messages are none of it: saying
+something moves one's mark to it. Deletions are few and indexed, so that the price does not grow with what is unread.
 """
 
 from sqlalchemy import ColumnElement, func, select
@@ -10,17 +10,10 @@ from madang.store.tables import members, messages, rooms
 
 
 def count() -> ColumnElement[int]:
-    """For a row of `members` joined with its `rooms`: the messages after the mark, not deleted and not one's own."""
-    after = (messages.c.room == members.c.room) & (messages.c.seq > members.c.read)
-    deleted = select(func.count()).select_from(messages).where(after, messages.c.deleted)
-    mine = (
+    """For a row of `members` joined with its `rooms`: the messages after the mark that are not deleted."""
+    deleted = (
         select(func.count())
         .select_from(messages)
-        .where(after, messages.c.author == members.c.person, messages.c.deleted.is_(False))
+        .where(messages.c.room == members.c.room, messages.c.seq > members.c.read, messages.c.deleted)
     )
-    return (
-        rooms.c.seq
-        - members.c.read
-        - deleted.correlate(members).scalar_subquery()
-        - mine.correlate(members).scalar_subquery()
-    )
+    return rooms.c.seq - members.c.read - deleted.correlate(members).scalar_subquery()

@@ -67,7 +67,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("room", "rev", name=op.f("uq_messages_room_rev")),
         sa.UniqueConstraint("room", "seq", name=op.f("uq_messages_room_seq")),
     )
-    op.create_index(op.f("ix_messages_author_room_seq"), "messages", ["author", "room", "seq"], unique=False)
     op.create_index(
         "ix_messages_deleted",
         "messages",

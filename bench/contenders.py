@@ -111,7 +111,7 @@ class MadangFull(Contender):
 
     @staticmethod
     def speaker(token: str, room: str, size: int, *, hears: bool, group: int = 0) -> Connection:
-        said = {"type": "send_message", "ref": uuid7()[:24] + "@ID@", "room": room, "text": text(size)}
+        said = {"type": "send_message", "ref": "@ID@" + uuid7()[8:], "room": room, "text": text(size)}
         return Connection("/api/socket", _hello(token), "madang.v1", _json(said), hears, group)
 
 

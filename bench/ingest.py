@@ -19,7 +19,16 @@ class Case(NamedTuple):
     together: bool
 
 
-_CASES = (Case(1, 1, False), Case(1, 16, False), Case(50, 1, False), Case(50, 16, False), Case(50, 16, True))
+_CASES = (
+    Case(1, 1, False),
+    Case(1, 16, False),
+    Case(50, 1, False),
+    Case(50, 4, False),
+    Case(50, 16, False),
+    Case(50, 4, True),
+    Case(500, 1, False),
+    Case(500, 1, True),
+)
 
 
 class Ingest(Scenario):

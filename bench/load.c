@@ -133,8 +133,8 @@ static void plan_line(char *fields, int hears, int sends) {
     senders = realloc(senders, (n_senders + 1) * sizeof *senders);
     senders[n_senders++] = n_lines - 1;
     new->number_at = place(&new->frame, "@NUMBER@", 8);
-    new->id_at = place(&new->frame, "@ID@", 12); /* comes first in the frame, or not at all */
-    if (new->id_at != SIZE_MAX && new->id_at < new->number_at) new->number_at += 12 - 4;
+    new->id_at = place(&new->frame, "@ID@", 8); /* comes first in the frame, or not at all */
+    if (new->id_at != SIZE_MAX && new->id_at < new->number_at) new->number_at += 8 - 4;
     if (new->number_at == SIZE_MAX) die("a sender's frame has no @NUMBER@");
 }
 
@@ -212,8 +212,8 @@ static void say(line *one, double at, int probe) {
     snprintf(digits, sizeof digits, "%08u", number % 100000000);
     memcpy(one->frame.data + one->number_at, digits, 8);
     if (one->id_at != SIZE_MAX) {
-        snprintf(digits, sizeof digits, "%012x", number);
-        memcpy(one->frame.data + one->id_at, digits, 12);
+        snprintf(digits, sizeof digits, "%08x", number);
+        memcpy(one->frame.data + one->id_at, digits, 8);
     }
     put_frame(one, 1, one->frame.data, one->frame.size);
     if (probe) return;
@@ -270,8 +270,8 @@ static void hear_message(line *one, const unsigned char *data, size_t size, doub
 }
 
 static void hear_answer(const unsigned char *data, size_t size, double at) {
-    char digits[13] = "";
-    if (size >= done.size + 36) memcpy(digits, data + done.size + 24, 12);
+    char digits[9] = "";
+    if (size >= done.size + 36) memcpy(digits, data + done.size, 8);
     uint32_t number = strtoul(digits, NULL, 16);
     if (number >= n_messages || messages[number].answered) { complain("an answer to nothing: %.80s", data); return; }
     messages[number].answered = 1;

@@ -14,7 +14,7 @@ A plan is text, one thing a line; what follows a key is taken as it is, fields a
     settle SECONDS                  how quiet the server has to be before anything is measured
     hold SECONDS                    how long everything stays open after the report
     listen GROUP PATH PROTOCOL HELLO "" DUE     a connection that hears the messages of its group
-    send GROUP PATH PROTOCOL HELLO FRAME DUE    one that says FRAME, with @ID@ (12 digits) and @NUMBER@ (8) filled in
+    send GROUP PATH PROTOCOL HELLO FRAME DUE    one that says FRAME, with @ID@ and @NUMBER@ (8 digits each) filled in
     both GROUP PATH PROTOCOL HELLO FRAME DUE    one that does both
     phase WINDOW SECONDS RATE BY_ANSWER         one measurement
 

@@ -107,7 +107,7 @@ class Client:
         number = len(self.messages)
         listeners = self.listeners[line.group]
         self.messages.append([at, line, None if probe else listeners, False])
-        said = line.frame.replace("@NUMBER@", f"{number:08d}").replace("@ID@", f"{number:012x}")
+        said = line.frame.replace("@NUMBER@", f"{number:08d}").replace("@ID@", f"{number:08x}")
         self.put(line, 1, said.encode())
         if not probe:
             self.sent[line.group] += 1
@@ -191,8 +191,8 @@ class Client:
             mark = payload.find(b"#") + 1
             return ("message", int(payload[mark : mark + 8]) if mark else -1)
         if self.done and payload.startswith(self.done):
-            at = len(self.done) + 24
-            return ("done", int(payload[at : at + 12], 16))
+            at = len(self.done)
+            return ("done", int(payload[at : at + 8], 16))
         return ("frame", payload)
 
     def hear_message(self, line: Line, number: int, at: float) -> None:

@@ -148,6 +148,16 @@ class EachInC(Peer):
         return InC(cores, "each")
 
 
+class BatchInPython(Peer):
+    """The limit of the language that Madang is written in: a loop over `socket.send`, and nothing else."""
+
+    name = "Python, one bare send a batch"
+    short = "bare Python"
+
+    def server(self, cores: Cores) -> Server:
+        return OnPython(cores, "epoll_python")
+
+
 class Bun(Peer):
     name = "Bun, publish"
     short = "Bun"
@@ -216,6 +226,7 @@ def everybody() -> list[Contender]:
         MadangPlain(),
         BatchInC(),
         EachInC(),
+        BatchInPython(),
         Bun(),
         NodeWs(),
         SocketIo(),

@@ -4,14 +4,14 @@ everybody, and other sizes of rooms and texts with a few."""
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bench.contenders import BatchInC, Bun, Contender, MadangFull, PlainFastApi, SocketIo, everybody
+from bench.contenders import BatchInC, BatchInPython, Bun, Contender, MadangFull, PlainFastApi, SocketIo, everybody
 from bench.load import Phase, Plan
 from bench.rounds import Found, alternate, rates
 from bench.scenario import Bench, Row, Scenario, Table
 from bench.servers import Server
 
 _LONGEST = 20.0
-_PEERS = (BatchInC(), Bun(), SocketIo(), PlainFastApi())
+_PEERS = (BatchInC(), BatchInPython(), Bun(), SocketIo(), PlainFastApi())
 
 
 class Fanout(Scenario):

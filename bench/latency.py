@@ -1,6 +1,6 @@
 """Latency at a steady load that everybody can bear: 20 messages a second to a room full of listeners."""
 
-from bench.contenders import BatchInC, Bun, Contender, MadangFull, NodeWs, PlainFastApi, SocketIo
+from bench.contenders import BatchInC, BatchInPython, Bun, Contender, MadangFull, NodeWs, PlainFastApi, SocketIo
 from bench.load import Phase, Plan
 from bench.rounds import Found, absent, alternate, shares
 from bench.scenario import Bench, Row, Scenario, Table, spread
@@ -16,7 +16,15 @@ class Latency(Scenario):
     about = "time until a listener has a message, at a steady load"
 
     def run(self, bench: Bench) -> Table:
-        contenders: list[Contender] = [MadangFull(), BatchInC(), Bun(), NodeWs(), SocketIo(), PlainFastApi()]
+        contenders: list[Contender] = [
+            MadangFull(),
+            BatchInC(),
+            BatchInPython(),
+            Bun(),
+            NodeWs(),
+            SocketIo(),
+            PlainFastApi(),
+        ]
 
         def prepare(contender: Contender, server: Server) -> None:
             contender.prepare(server, bench.listeners)

@@ -5,7 +5,7 @@ import resource
 import time
 from pathlib import Path
 
-from bench.contenders import BatchInC, Bun, Contender, MadangFull, MadangPlain, SocketIo
+from bench.contenders import BatchInC, BatchInPython, Bun, Contender, MadangFull, MadangPlain, SocketIo
 from bench.load import Phase, Plan
 from bench.rounds import alternate, rates
 from bench.scenario import Bench, Scenario, Table
@@ -23,7 +23,7 @@ class Rooms(Scenario):
 
     def run(self, bench: Bench) -> Table:
         rooms = min(bench.rooms, _fitting() // _EACH)
-        contenders: list[Contender] = [MadangFull(), MadangPlain(), BatchInC(), Bun(), SocketIo()]
+        contenders: list[Contender] = [MadangFull(), MadangPlain(), BatchInC(), BatchInPython(), Bun(), SocketIo()]
 
         def prepare(contender: Contender, server: Server) -> None:
             bench.say(f"{self.name}: preparing {contender.name}")
@@ -35,7 +35,7 @@ class Rooms(Scenario):
         found = alternate(bench, self.name, contenders, prepare, plan)
         title = f"{rooms:,} rooms with {_EACH} people, one of whom speaks: deliveries per second"
         lacking = [f"\nThe open files or ports of this system allow no more than {rooms:,} rooms."]
-        rows = rates(found, contenders, [1], [BatchInC(), Bun(), SocketIo()])
+        rows = rates(found, contenders, [1], [BatchInC(), BatchInPython(), Bun(), SocketIo()])
         return Table(self.name, title, rows, lacking if rooms < bench.rooms else [])
 
 

@@ -5,6 +5,7 @@ called; what goes out was framed once for everybody, and is written at once.
 """
 
 import asyncio
+import socket
 
 from typing_extensions import override
 
@@ -27,7 +28,7 @@ _came = memoryview(bytearray(65_536))
 class Connection(Mouth, asyncio.BufferedProtocol):
     """`client` is where the other end is, as the addresses count it."""
 
-    __slots__ = ("_addresses", "_client", "_closing", "_frames", "_parted", "_transport")
+    __slots__ = ("_addresses", "_client", "_closing", "_frames", "_owes", "_parted", "_send", "_socket", "_transport")
 
     def __init__(self, transport: asyncio.Transport, addresses: Addresses, client: tuple[str, int] | None) -> None:
         super().__init__(says_bye=False)
@@ -37,6 +38,9 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         self._frames = Frames()
         self._parted = False
         self._closing: asyncio.TimerHandle | None = None
+        self._socket = _beside(transport)
+        self._send = self._socket.send if self._socket else None
+        self._owes = True
         addresses.connections.add(self)  # type: ignore[arg-type]
         transport.set_protocol(self)
 
@@ -51,18 +55,18 @@ class Connection(Mouth, asyncio.BufferedProtocol):
     @override
     def write(self, parcel: Parcel) -> None:
         if not self._parted:
-            self._transport.write(parcel.raw)
+            self._put(parcel.raw)
 
     @override
     def ping(self) -> None:
         if not self._parted:
-            self._transport.write(PING_FRAME)
+            self._put(PING_FRAME)
 
     @override
     def close(self, code: int, reason: str) -> None:
         if self._parted:
             return
-        self._transport.write(close_frame(code, reason))
+        self._put(close_frame(code, reason))
         self._parted = True
         self._transport.resume_reading()  # for the answer to the close
         self._close_soon()
@@ -81,6 +85,22 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         else:
             self._transport.resume_reading()
 
+    def _put(self, raw: bytes) -> None:
+        """To the socket itself, at once; the transport has what the network does not take yet, and all that comes until
+        it has got rid of that."""
+        if self._owes:
+            if self._send is None or self._transport.get_write_buffer_size():
+                self._transport.write(raw)
+                return
+            self._owes = False
+        try:
+            sent = self._send(raw)  # type: ignore[misc]
+        except OSError:  # it takes nothing now, or never again: the transport knows what to do
+            sent = 0
+        if sent < len(raw):
+            self._owes = True
+            self._transport.write(raw[sent:])
+
     # ── what comes in ────────────────────────────────────────────────────────────────────────────────────────
 
     @override
@@ -98,7 +118,7 @@ class Connection(Mouth, asyncio.BufferedProtocol):
             elif not self._parted:
                 self._hear(piece)
         if asked is not None and not self._parted:  # of many pings the last one is answered
-            self._transport.write(pong_frame(asked))
+            self._put(pong_frame(asked))
 
     def _hear(self, piece: Piece) -> None:
         if piece.opcode == TEXT:
@@ -119,7 +139,7 @@ class Connection(Mouth, asyncio.BufferedProtocol):
 
     def _hear_close(self, payload: bytes) -> None:
         if not self._parted:
-            self._transport.write(close_frame(_answer_to(payload)))
+            self._put(close_frame(_answer_to(payload)))
             self._parted = True
             self._close_soon()  # who says goodbye and then takes nothing more does not stay for ever
         self._transport.close()
@@ -149,6 +169,9 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         if self._closing:
             self._closing.cancel()
             self._closing = None
+        self._send, self._owes = None, True
+        if self._socket:
+            self._socket.detach()
         self._addresses.connections.discard(self)
         self._addresses.went(self._client)
         self.resumed()  # nobody may wait for a socket that is gone
@@ -156,6 +179,13 @@ class Connection(Mouth, asyncio.BufferedProtocol):
 
     def _close_soon(self) -> None:
         self._closing = asyncio.get_running_loop().call_later(CLOSES_WITHIN, self._transport.abort)
+
+
+def _beside(transport: asyncio.Transport) -> socket.socket | None:
+    """The transport's socket as one of ours, which is not to be closed; None where its bytes are not the network's."""
+    if transport.get_extra_info("sslcontext"):
+        return None
+    return socket.socket(fileno=transport.get_extra_info("socket").fileno())
 
 
 def _answer_to(close: bytes) -> int | None:

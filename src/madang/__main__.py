@@ -139,7 +139,6 @@ def _take_descriptors() -> None:
 def _settle_garbage() -> None:
     """What the house is built of stays for good and need not be looked through again and again: with a thousand people
     a full collection stops everything for some 100 ms. Connections leave no cycles, so there is little to collect."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
 

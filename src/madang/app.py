@@ -12,7 +12,7 @@ from madang.api.guard import Guard
 from madang.api.origins import Origins, own_names, parsed
 from madang.chat.heart import Chat
 from madang.config import BadSetting, Settings
-from madang.live.relay import NatsRelay
+from madang.live.relay import Relay
 from madang.store import schema
 from madang.store.database import Database
 
@@ -26,7 +26,7 @@ def create(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        relay = NatsRelay(settings.nats_url) if settings.nats_url else None
+        relay = _relay(settings.nats_url) if settings.nats_url else None
         app.state.chat = chat = Chat(
             database,
             facts,
@@ -66,6 +66,12 @@ def create(settings: Settings) -> FastAPI:
     )
     app.add_middleware(Guard, origins=origins)  # the last is the outermost
     return app
+
+
+def _relay(url: str) -> Relay:
+    from madang.live.nats import NatsRelay  # of no use to one process, whose start it would slow down
+
+    return NatsRelay(url)
 
 
 def _origins(settings: Settings) -> Origins:

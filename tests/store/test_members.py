@@ -213,3 +213,18 @@ def test_the_rooms_of_many_are_found_at_once(database: Database) -> None:
             none.id: set(),
         }
         assert members.rooms_of_each(snapshot, []) == {}
+
+
+def test_before_a_room_one_sees_it_and_whether_one_is_in_it(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo, stranger = rows.room(tx), rows.person(tx), rows.person(tx)
+        rows.member(tx, room, jiwoo)
+        rows.said(tx, room, jiwoo)
+    with database.read() as snapshot:
+        known, outside = (members.entrance(snapshot, room, who.id) for who in (jiwoo, stranger))
+        assert known is not None
+        assert known.room == rooms.get(snapshot, room)
+        assert known.head == rooms.head(snapshot, room)
+        assert known.member == members.get(snapshot, room, jiwoo.id)
+        assert outside == known._replace(member=None)
+        assert members.entrance(snapshot, RoomId("nowhere"), jiwoo.id) is None

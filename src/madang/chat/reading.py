@@ -77,11 +77,11 @@ def changes_after(snapshot: Snapshot, who: Person, id: str, after: int) -> outgo
 
 
 def _may_read(snapshot: Snapshot, who: Person, id: RoomId) -> tuple[RoomId, Head]:
-    room, head = rooms.get(snapshot, id), rooms.head(snapshot, id)
-    if room is None or head is None:
+    entrance = members.entrance(snapshot, id, who.id)
+    if entrance is None:
         raise policy.no_such_room(id)
-    policy.may_read(who, room, members.get(snapshot, id, who.id))
-    return id, head
+    policy.may_read(who, entrance.room, entrance.member)
+    return id, entrance.head
 
 
 def _authors(snapshot: Snapshot, room: RoomId, found: list[Message]) -> list[Member]:

@@ -1,14 +1,15 @@
 """Members as they are kept: who is in a room, and how far they have read."""
 
 from collections.abc import Collection
-from typing import cast
+from typing import NamedTuple, cast
 
-from sqlalchemy import Connection, bindparam, func, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, func, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
-from madang.domain.rooms import Standing
+from madang.domain.rooms import Room, Standing
 from madang.store import unread
+from madang.store.rooms import ROOM, Head
 from madang.store.tables import members, people, rooms
 from madang.store.transaction import Transaction
 
@@ -26,6 +27,13 @@ _IN_ROOM = _SELECT.where(members.c.room == bindparam("of_room"))
 _GET = _IN_ROOM.where(members.c.person == bindparam("of_person"))
 _AMONG = _IN_ROOM.where(members.c.person.in_(bindparam("of_people", expanding=True)))
 _THESE = _SELECT.where(tuple_(members.c.room, members.c.person).in_(bindparam("pairs", expanding=True)))
+_ENTRANCE = (
+    select(*ROOM, rooms.c.seq, rooms.c.rev, *_MEMBER)
+    .select_from(rooms)
+    .outerjoin(members, and_(members.c.room == rooms.c.id, members.c.person == bindparam("of_person")))
+    .outerjoin(people, people.c.id == members.c.person)
+    .where(rooms.c.id == bindparam("of_room"))
+)
 _CHANGED = _IN_ROOM.where(members.c.rev > bindparam("after")).order_by(members.c.rev.desc()).limit(bindparam("most"))
 
 _ADD = members.insert()
@@ -50,6 +58,23 @@ _SET_REV = (
 def get(connection: Connection, room: RoomId, person: PersonId) -> Member | None:
     row = connection.execute(_GET, {"of_room": room, "of_person": person}).first()
     return Member(*row) if row else None
+
+
+class Entrance(NamedTuple):
+    """What one looks at before letting somebody into a room. `member` is None for who has never been one."""
+
+    room: Room
+    head: Head
+    member: Member | None
+
+
+def entrance(connection: Connection, room: RoomId, person: PersonId) -> Entrance | None:
+    """None: no such room."""
+    row = connection.execute(_ENTRANCE, {"of_room": room, "of_person": person}).first()
+    if row is None:
+        return None
+    about, head, member = row[: len(ROOM)], row[len(ROOM) : len(ROOM) + 2], row[len(ROOM) + 2 :]
+    return Entrance(Room(*about), Head(*head), Member(*member) if member[0] else None)
 
 
 def find(tx: Transaction, room: RoomId, person: PersonId) -> Member | None:

@@ -11,11 +11,12 @@ from madang.store import unread
 from madang.store.tables import members, messages, rooms
 from madang.store.transaction import StoreConflict, Transaction
 
-_ROOM = (rooms.c.id, rooms.c.name, rooms.c.topic, rooms.c.temporary, rooms.c.created_at, rooms.c.changed_rev)
+ROOM = (rooms.c.id, rooms.c.name, rooms.c.topic, rooms.c.temporary, rooms.c.created_at, rooms.c.changed_rev)
+"""What a `Room` is made of."""
 
 
-_STATE = (*_ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.count())
-_GET = select(*_ROOM).where(rooms.c.id == bindparam("room"))
+_STATE = (*ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.count())
+_GET = select(*ROOM).where(rooms.c.id == bindparam("room"))
 _HEAD = select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == bindparam("room"))
 _LOCK = (
     select(rooms.c.id, rooms.c.seq, rooms.c.rev)

@@ -92,11 +92,11 @@ async def test_a_room_joined_while_the_welcome_is_read_is_in_it(chat: Chat, data
     other, _ = await guest(chat)
     strange = await a_room(chat, other)
     joined_meanwhile = False
-    read = chat.read
+    where = chat._standings._look
 
-    async def slowly(look: Any, *args: Any, **kwargs: Any) -> Any:
+    async def slowly(asked: Any) -> Any:
         nonlocal joined_meanwhile
-        found = await read(look, *args, **kwargs)
+        found = await where(asked)
         if not joined_meanwhile:
             joined_meanwhile = True
             await joined(chat, jiwoo, strange)
@@ -104,9 +104,8 @@ async def test_a_room_joined_while_the_welcome_is_read_is_in_it(chat: Chat, data
 
     ear = Ear()
     line = chat.line(jiwoo, ear, None)
-    chat.read = slowly  # type: ignore[method-assign]
+    chat._standings._look = slowly
     await chat.greet(line, Hello("hello"))
-    chat.read = read  # type: ignore[method-assign]
     assert {state["room"]["id"] for state in ear.frames[0]["rooms"]} == {HOME, strange}
     await ear.hears("caught_up", room=strange)
     assert not ear.heard("room_added")

@@ -308,3 +308,21 @@ def test_settling_waits_for_nobody(database: Database) -> None:
     with database.write() as tx:
         rows.person(tx)
     database.settle()
+
+
+def test_a_glance_sees_what_was_committed_and_leaves_nothing_behind(database: Database) -> None:
+    for name in ("first", "second"):
+        with database.write() as tx:
+            who = rows.person(tx, name)
+        with database.glance() as connection:
+            assert people.get(connection, who.id) == who
+    with database.read() as snapshot:
+        level = snapshot.get_isolation_level()
+    assert level == ("SERIALIZABLE" if database.is_sqlite else "REPEATABLE READ"), (
+        "a snapshot is one after a glance too"
+    )
+
+
+def test_a_glance_changes_nothing(database: Database) -> None:
+    with pytest.raises((exc.DBAPIError, StoreTrouble)), database.glance() as connection:
+        connection.execute(people_table.delete())

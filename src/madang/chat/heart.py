@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -146,8 +147,17 @@ class Chat:
     async def read(self, look: Callable[Concatenate[Snapshot, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `look(connection, …)` over one snapshot, in a thread; refuses `unavailable`."""
 
+        return await self._look(self._database.read, look, *args, **kwargs)
+
+    async def _look(
+        self,
+        through: Callable[[], AbstractContextManager[Snapshot]],
+        look: Callable[Concatenate[Snapshot, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
         def work() -> T:
-            with self._database.read() as connection:
+            with through() as connection:
                 return look(connection, *args, **kwargs)
 
         try:
@@ -263,7 +273,7 @@ class Chat:
         return states
 
     async def _whose(self, hashes: Sequence[bytes]) -> dict[bytes, Person]:
-        return await self.read(sessions.people_of, hashes, self.now())
+        return await self._look(self._database.glance, sessions.people_of, hashes, self.now())
 
     async def _where(self, asked: Sequence[_Arriving]) -> dict[_Arriving, tuple[Person | None, list[RoomState]]]:
         def look(connection: Snapshot) -> dict[_Arriving, tuple[Person | None, list[RoomState]]]:
@@ -275,7 +285,7 @@ class Chat:
                 if session is None or session in people
             }
 
-        return await self.read(look)
+        return await self._look(self._database.glance, look)
 
     def _welcome(self, line: Line, states: list[RoomState]) -> outgoing.Welcome:
         return outgoing.Welcome(

@@ -60,6 +60,16 @@ class Database:
         with translated(), self._readers.begin() as connection:
             yield connection
 
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """For looks of one statement, each a snapshot by itself: PostgreSQL is then asked once, and not three times."""
+        if self.is_sqlite:
+            with self.read() as connection:
+                yield connection
+            return
+        with translated(), self._readers.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
     def settle(self) -> None:
         """Brings what was written to the database file and empties the log before it, in which deleted text is still to
         be found. Not between `write` and its end; nothing happens while somebody reads."""

@@ -18,7 +18,8 @@ from madang.domain.commands import SendMessage
 from madang.domain.errors import Refusal
 from madang.domain.events import RoomRemoved
 from madang.domain.outcomes import Happening
-from madang.store import changes, database
+from madang.live.recent import Recent
+from madang.store import database
 from madang.store import messages as kept
 
 LATE = 3.0
@@ -106,13 +107,8 @@ def dedupe_in_memory() -> None:
 
 def catch_up_off_by_one() -> None:
     """Whoever comes back misses the first change after their cursor."""
-    latest = changes.latest
-
-    def all_but_the_first(connection: Any, room: Any, after: int, limit: int) -> Any:
-        found = latest(connection, room, after, limit)
-        return found and dataclasses.replace(found, events=found.events[1:])
-
-    _plant(changes, "latest", all_but_the_first)
+    pieces = Recent.pieces
+    _plant(Recent, "pieces", lambda recent, after, upto: pieces(recent, after + 1, upto))
 
 
 def deleted_text_kept() -> None:

@@ -113,6 +113,29 @@ async def test_a_room_joined_while_the_welcome_is_read_is_in_it(chat: Chat, data
     await ear.hears("message", room=strange)
 
 
+async def test_what_the_store_showed_before_a_doubt_is_looked_at_again(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something is said after the rooms were read; telling it is lost, which is noticed before the line listens."""
+    jiwoo, session = await guest(chat)
+    _, other = await connected(chat, jiwoo)
+    await other.hears("caught_up")
+    where = chat._standings._look
+
+    async def slowly(asked: Any) -> Any:
+        found = await where(asked)
+        with monkeypatch.context() as deaf:
+            deaf.setattr(chat.hub, "publish", lambda *_: None)
+            await said(chat, jiwoo, "잃어버린 말")
+        chat.hub.doubt(HOME)
+        return found
+
+    chat._standings._look = slowly
+    _, ear = await connected(chat, jiwoo, session)
+    await ear.hears("message")
+    assert [frame["message"]["text"] for frame in ear.heard("message")] == ["잃어버린 말"]
+
+
 async def test_a_session_that_ended_while_the_welcome_is_read_is_sent_away(chat: Chat) -> None:
     jiwoo, session = await guest(chat)
     line = chat.line(jiwoo, Ear(), session)

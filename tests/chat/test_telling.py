@@ -143,7 +143,7 @@ def test_a_new_name_is_the_lines_own_from_then_on(house: House) -> None:
 
 def test_who_is_not_greeted_yet_hears_nothing_and_has_to_look_again(house: House) -> None:
     me, mine = line(house.hub)
-    me.greeted = False
+    me.greeted, me.arriving = False, True
     house.telling.tell([RoomAdded(me.person.id, state())])
     assert (mine.frames, me.rooms, me.stale) == ([], set(), True)
 

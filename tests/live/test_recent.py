@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from madang.domain.events import MessageChanged
 from madang.live import recent
 from madang.live.recent import Recent, Told
 from tests.live.mouths import said
@@ -133,9 +134,33 @@ def test_what_is_covered_is_complete(steps: list[tuple[str, int]], after: int, u
 def test_each_thing_comes_once_in_its_latest_form() -> None:
     known = Recent()
     first, second = said(1), said(2)
-    mended = dataclasses.replace(first, rev=3, message=dataclasses.replace(first.message, rev=3, text="mended"))
+    mended = dataclasses.replace(
+        first, rev=3, message=dataclasses.replace(first.message, rev=3, text="mended"), new=False
+    )
     known.remember([Told(event, str(event.rev).encode(), 0.0) for event in (first, second, mended)])
     ((rev, parcel),) = known.pieces(0, 3)
     assert (rev, parcel.texts) == (3, (b"2", b"3"))
     ((rev, parcel),) = known.pieces(0, 2)
-    assert (rev, parcel.texts) == (2, (b"1", b"2"))
+    assert (rev, parcel.texts) == (2, (b"2",)), "what changed since comes as it is then"
+    assert [(each.event.rev, each.event.new) for each in known.since(0) if isinstance(each.event, MessageChanged)] == [
+        (2, True),
+        (3, True),
+    ]
+
+
+def test_pieces_are_kept_for_a_few_cursors_only() -> None:
+    known = Recent()
+    known.remember(told(*range(1, 101)))
+    for after in range(100):
+        known.pieces(after, 100)
+    assert len(known._pieces) <= 16
+
+
+def test_it_keeps_so_many_bytes_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recent, "_MOST_BYTES", 100)
+    known = Recent()
+    known.remember([Told(said(rev), b"x" * 30, 0.0) for rev in range(1, 11)])
+    assert revs(known.since(0)) == [8, 9, 10]
+    assert known.is_much(0, 2, 1_000)
+    assert known.is_much(0, 9, 80)
+    assert not known.is_much(0, 9, 100)

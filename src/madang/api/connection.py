@@ -12,11 +12,16 @@ from typing_extensions import override
 from madang.api.frames import BINARY, CLOSE, PING, PONG, PROTOCOL_ERROR, TEXT, TOO_BIG, Frames, Piece
 from madang.api.http import Addresses
 from madang.api.mouths import Hearing, Mouth
-from madang.domain.errors import DRAINING, TOO_LARGE, Goodbye
+from madang.domain.errors import DRAINING, FLOODING, TOO_LARGE, Goodbye
 from madang.live.parcel import PING_FRAME, Parcel, close_frame, pong_frame
 
 CLOSES_WITHIN = 10.0
 """Seconds that the other end has to answer a close, or to take what it is still owed."""
+
+CONTROLS = 100
+_CONTROLS_WITHIN = 60.0
+_SPARE = 65_536
+"""Bytes that may still come once the end has begun."""
 
 _NOT_UTF8 = 1007
 _SENDABLE = {*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)}
@@ -26,17 +31,37 @@ _came = memoryview(bytearray(65_536))
 
 
 class Connection(Mouth, asyncio.BufferedProtocol):
-    """`client` is where the other end is, as the addresses count it."""
+    """`client` is where the other end is, as the addresses count it. Until it is handed over to an ear, an inbox keeps
+    what comes."""
 
-    __slots__ = ("_addresses", "_client", "_closing", "_frames", "_owes", "_parted", "_send", "_socket", "_transport")
+    __slots__ = (
+        "_addresses",
+        "_client",
+        "_closing",
+        "_controls",
+        "_controls_since",
+        "_frames",
+        "_inbox",
+        "_owes",
+        "_send",
+        "_socket",
+        "_spare",
+        "_transport",
+        "parted",
+    )
 
-    def __init__(self, transport: asyncio.Transport, addresses: Addresses, client: tuple[str, int] | None) -> None:
+    def __init__(
+        self, transport: asyncio.Transport, addresses: Addresses, client: tuple[str, int] | None, inbox: Hearing
+    ) -> None:
         super().__init__(says_bye=False)
+        self.parted = False
         self._transport = transport
         self._addresses = addresses
         self._client = client
+        self._inbox: Hearing | None = inbox
         self._frames = Frames()
-        self._parted = False
+        self._spare = _SPARE
+        self._controls, self._controls_since = 0, 0.0
         self._closing: asyncio.TimerHandle | None = None
         self._socket = _beside(transport)
         self._send = self._socket.send if self._socket else None
@@ -45,40 +70,41 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         transport.set_protocol(self)
 
     def hand_over(self, ear: Hearing) -> None:
-        """From now on this ear hears what comes."""
+        """From now on this ear hears what comes; what is in the inbox it has heard already."""
+        self._inbox = None
         self.ear = ear
-        if self._parted:
-            ear.lost()
+        if self.parted:
+            self._lost()
 
     # ── what goes out ────────────────────────────────────────────────────────────────────────────────────────
 
     @override
     def write(self, parcel: Parcel) -> None:
-        if not self._parted:
+        if not self.parted:
             self._put(parcel.raw)
 
     @override
     def ping(self) -> None:
-        if not self._parted:
+        if not self.parted:
             self._put(PING_FRAME)
 
     @override
     def close(self, code: int, reason: str) -> None:
-        if self._parted:
+        if self.parted:
             return
         self._put(close_frame(code, reason))
-        self._parted = True
+        self.parted = True
         self._transport.resume_reading()  # for the answer to the close
         self._close_soon()
-        asyncio.get_running_loop().call_soon(self.ear.lost)
 
     @override
     def abort(self) -> None:
+        self.parted = True  # the transport forgets what it still owes: nothing may follow half a frame
         self._transport.abort()
 
     @override
     def pause_hearing(self, paused: bool) -> None:
-        if self._parted:
+        if self.parted:
             return
         if paused:
             self._transport.pause_reading()
@@ -89,6 +115,8 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         """To the socket itself, at once; the transport has what the network does not take yet, and all that comes until
         it has got rid of that."""
         if self._owes:
+            if self._transport.is_closing():
+                return
             if self._send is None or self._transport.get_write_buffer_size():
                 self._transport.write(raw)
                 return
@@ -109,38 +137,60 @@ class Connection(Mouth, asyncio.BufferedProtocol):
 
     @override
     def buffer_updated(self, nbytes: int) -> None:
+        if self.parted:
+            self._wait_for_answer(nbytes)
+            return
         asked = None
         for piece in self._frames.feed(_came[:nbytes].tobytes()):
             if piece.opcode == PING:
                 asked = piece.payload
-            elif piece.opcode == CLOSE:
+            if piece.opcode == CLOSE:
                 self._hear_close(piece.payload)
-            elif not self._parted:
+            elif not self.parted:
                 self._hear(piece)
-        if asked is not None and not self._parted:  # of many pings the last one is answered
+        if asked is not None and not self.parted:  # of many pings the last one is answered
             self._put(pong_frame(asked))
 
+    def _wait_for_answer(self, nbytes: int) -> None:
+        """To our own close. What else comes is not looked at, and there is an end to it."""
+        self._spare -= nbytes
+        answer = any(piece.opcode == CLOSE for piece in self._frames.feed(_came[:nbytes].tobytes()))
+        if answer or self._spare < 0:
+            self._transport.close()
+
     def _hear(self, piece: Piece) -> None:
+        ear = self._inbox or self.ear
         if piece.opcode == TEXT:
             try:
                 text = str(piece.payload, "utf-8")
             except UnicodeDecodeError:
                 self.close(_NOT_UTF8, "The frame is not UTF-8.")
                 return
-            self.ear.hear(text)
+            ear.hear(text)
         elif piece.opcode == BINARY:
-            self.ear.hear_binary()
-        elif piece.opcode == PONG:
-            self.ear.heard_pong()
+            ear.hear_binary()
+        elif piece.opcode in (PING, PONG):
+            self._hear_control(piece.opcode)
         elif piece.code == TOO_BIG:
             self.part(Goodbye(TOO_LARGE, piece.payload.decode()))
         else:
             self.close(piece.code, piece.payload.decode())
 
+    def _hear_control(self, opcode: int) -> None:
+        """They are free, and few: nobody pings more than once in a while."""
+        now = asyncio.get_running_loop().time()
+        if now - self._controls_since > _CONTROLS_WITHIN:
+            self._controls, self._controls_since = 0, now
+        self._controls += 1
+        if self._controls > CONTROLS:
+            self.part(Goodbye(FLOODING, "Too many pings and pongs.", _CONTROLS_WITHIN))
+        elif opcode == PONG:
+            self.ear.heard_pong()
+
     def _hear_close(self, payload: bytes) -> None:
-        if not self._parted:
+        if not self.parted:
             self._put(close_frame(_answer_to(payload)))
-            self._parted = True
+            self.parted = True
             self._close_soon()  # who says goodbye and then takes nothing more does not stay for ever
         self._transport.close()
 
@@ -148,7 +198,7 @@ class Connection(Mouth, asyncio.BufferedProtocol):
 
     def shutdown(self) -> None:
         """Whoever is connected when the server stops is told to come back, not just cut off."""
-        if not self._parted:
+        if not self.parted:
             self.part(Goodbye(DRAINING, "The server is stopping.", 2.0))
 
     @override
@@ -161,11 +211,13 @@ class Connection(Mouth, asyncio.BufferedProtocol):
 
     @override
     def eof_received(self) -> None:
-        self._parted = True
+        if not self.parted:
+            self.parted = True
+            self._close_soon()  # what it is still owed it has to take in time
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
-        self._parted = True
+        self.parted = True
         if self._closing:
             self._closing.cancel()
             self._closing = None
@@ -175,22 +227,37 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         self._addresses.connections.discard(self)
         self._addresses.went(self._client)
         self.resumed()  # nobody may wait for a socket that is gone
-        self.ear.lost()
+        self._lost()
 
     def _close_soon(self) -> None:
-        self._closing = asyncio.get_running_loop().call_later(CLOSES_WITHIN, self._transport.abort)
+        """The end has begun: whoever listens is told, and in a while it is over in any case."""
+        loop = asyncio.get_running_loop()
+        loop.call_soon(self._lost)
+        self._closing = loop.call_later(CLOSES_WITHIN, self._transport.abort)
+
+    def _lost(self) -> None:
+        if self._inbox:
+            self._inbox.lost()
+        self.ear.lost()
+        self.fall_silent()
 
 
 def _beside(transport: asyncio.Transport) -> socket.socket | None:
     """The transport's socket as one of ours, which is not to be closed; None where its bytes are not the network's."""
     if transport.get_extra_info("sslcontext"):
         return None
-    return socket.socket(fileno=transport.get_extra_info("socket").fileno())
+    beside = socket.socket(fileno=transport.get_extra_info("socket").fileno())
+    beside.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)  # who vanished is found out, whatever is said
+    return beside
 
 
 def _answer_to(close: bytes) -> int | None:
     """The code that goes back: the same, if it is one that may be sent."""
     if not close:
         return None
+    try:
+        str(close[2:], "utf-8")
+    except UnicodeDecodeError:
+        return _NOT_UTF8
     code = int.from_bytes(close[:2], "big")
     return code if code in _SENDABLE else PROTOCOL_ERROR

@@ -21,6 +21,8 @@ PROTOCOL_ERROR, NOT_ALLOWED, TOO_BIG = 1002, 1008, 1009
 _FRAGMENTS = 1_024
 """They may be empty, so that the limit on bytes does not end them."""
 _CONTROL_BYTES = 125
+_CONTROLS = 200
+"""In what came at once."""
 
 
 class Piece(NamedTuple):
@@ -47,7 +49,7 @@ class Frames:
         if self._rest:
             data, self._rest = self._rest + data, b""
         pieces: list[Piece] = []
-        at, end = 0, len(data)
+        at, end, controls = 0, len(data), 0
         while end - at >= 2:
             first, size, start = data[at], data[at + 1] & 127, at + 2
             if size > _CONTROL_BYTES:
@@ -55,6 +57,9 @@ class Frames:
                 if end < start:
                     break
                 size = int.from_bytes(data[at + 2 : start], "big")
+            controls += first >> 3 & 1
+            if controls > _CONTROLS:
+                return [*pieces, _violation("Too many control frames at once.", NOT_ALLOWED)]
             if violation := self._violation(first, data[at + 1], size):
                 return [*pieces, violation]
             stop = start + 4 + size

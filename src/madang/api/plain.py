@@ -12,6 +12,7 @@ from madang.api.access import address_of, chat_of
 from madang.api.ears import Ear, LineEar
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
+from madang.chat.upkeep import SLOW_AFTER
 from madang.domain.commands import SendMessage
 from madang.domain.errors import FLOODING, INTERNAL, PROTOCOL, Goodbye, Refusal
 from madang.domain.outcomes import Outcome
@@ -52,9 +53,10 @@ async def chat(socket: WebSocket, room_id: str) -> None:
 
 
 class Echo(Ear):
-    __slots__ = ("_address", "_chat", "_everyone")
+    __slots__ = ("_address", "_chat", "_everyone", "_patience")
 
     def __init__(self, chat: Chat, mouth: Mouth, address: str, everyone: set[Mouth]) -> None:
+        self._patience: asyncio.TimerHandle | None = None
         super().__init__(mouth)
         self._address = address
         self._chat = chat
@@ -64,6 +66,18 @@ class Echo(Ear):
     @override
     def leave(self) -> None:
         self._everyone.discard(self.mouth)
+        self.drained()
+
+    @override
+    def filled(self) -> None:
+        """There is no line here that the upkeep would look after."""
+        self._patience = asyncio.get_running_loop().call_later(SLOW_AFTER, self.mouth.abort)
+
+    @override
+    def drained(self) -> None:
+        if self._patience:
+            self._patience.cancel()
+            self._patience = None
 
     @override
     def understand(self, text: str) -> None:

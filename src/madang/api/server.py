@@ -105,15 +105,15 @@ class UpgradeProtocol(WebSocketsSansIOProtocol):
 
     def _open(self) -> None:
         self.connections.discard(self)
-        self.connection = Connection(self.transport, self._addresses, self.client)
-        self.connection.hand_over(_Inbox(self.queue, self.connection))
+        inbox = _Inbox(self.queue)
+        self.connection = inbox.connection = Connection(self.transport, self._addresses, self.client, inbox)
         self.transport.resume_reading()
 
     def hand_over(self, ear: Hearing) -> None:
         """From now on frames go to the ear, and the application's own coroutine may end."""
         assert self.connection
         self._handed_over = True
-        while not self.queue.empty():
+        while not (self.queue.empty() or self.connection.parted):
             message = self.queue.get_nowait()
             if message["type"] == "websocket.receive":
                 _repeat(message, ear)
@@ -140,11 +140,11 @@ class UpgradeProtocol(WebSocketsSansIOProtocol):
 class _Inbox(Hearing):
     """Keeps what comes until the application asks for it, or hands the connection over."""
 
-    __slots__ = ("_connection", "_queue")
+    __slots__ = ("_queue", "connection")
 
-    def __init__(self, queue: asyncio.Queue[ASGIReceiveEvent], connection: Connection) -> None:
+    def __init__(self, queue: asyncio.Queue[ASGIReceiveEvent]) -> None:
+        self.connection: Connection | None = None
         self._queue = queue
-        self._connection = connection
 
     @override
     def hear(self, text: str) -> None:
@@ -160,8 +160,8 @@ class _Inbox(Hearing):
 
     def _put(self, message: ASGIReceiveEvent) -> None:
         self._queue.put_nowait(message)
-        if self._queue.qsize() >= _READ_AHEAD:
-            self._connection.stop_hearing(_AHEAD)
+        if self.connection and self._queue.qsize() >= _READ_AHEAD:
+            self.connection.stop_hearing(_AHEAD)
 
 
 def _repeat(message: Mapping[str, Any], ear: Hearing) -> None:

@@ -25,6 +25,8 @@ from madang.wire.incoming import SUBPROTOCOL, CatchUp, Hello, Pong, Typing
 router = APIRouter()
 
 HELLO_WITHIN = 5.0
+_ROOMS_FOR_ONE = 50
+"""So many rooms to bring cost as much as one more hello."""
 _RUBBISH = "Too many frames that cannot be understood."
 
 
@@ -77,17 +79,20 @@ class _Stranger:
 
 
 async def _welcomed(chat: Chat, mouth: Mouth, hello: Hello, session: bytes | None) -> "Conversation":
-    person = await chat.person_of(session) if session else None
+    person = await chat.newcomer(session) if session else None
     if person is None:
         raise Goodbye(SIGNED_OUT, "Nobody is signed in; POST /api/session first.")
     if len(chat.hub.people.get(person.id, ())) >= chat.limits.lines_per_person:
         raise Goodbye(TOO_MANY, "Too many connections of one person.")
+    if wait := chat.limits.hellos.take(person.id):
+        raise Goodbye(FLOODING, "Too many connections one after the other.", retry_after=wait)
     conversation = Conversation(chat, mouth, chat.line(person, mouth, session))
     try:
         await chat.greet(conversation.line, hello)
     except BaseException:
         conversation.lost()
         raise
+    chat.limits.hellos.charge(person.id, len(conversation.line.rooms) / _ROOMS_FOR_ONE)
     return conversation
 
 

@@ -4,7 +4,6 @@ No timer and no added delay. Nobody is told and nobody is answered before the co
 """
 
 import asyncio
-import contextlib
 import logging
 import secrets
 from collections import deque
@@ -87,10 +86,13 @@ class Commits:
         self._closing = True
         self._wake.set()
 
-    async def settle(self) -> None:
-        """Between two batches: brings what was written to where it stays; what was deleted is then nowhere any more."""
-        with contextlib.suppress(StoreTrouble):  # there is another time
-            await asyncio.get_running_loop().run_in_executor(self._writer, self._database.settle)
+    async def settle(self) -> bool:
+        """Between two batches: brings what was written to where it stays; what was deleted is then nowhere any more.
+        False: it is to be tried again."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._writer, self._database.settle)
+        except StoreTrouble:
+            return False
 
     def shut(self) -> None:
         self._writer.shutdown()

@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from madang.domain.errors import unavailable
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -19,15 +21,20 @@ _FARTHEST = 0.25
 
 
 class Gathering(Generic[K, V]):
-    """`look` finds the values of some keys and leaves out those without one; what it raises goes to all who asked."""
+    """`look` finds the values of some keys and leaves out those without one; what it raises goes to all who asked.
+    `unhurried`: in a storm looks keep a little distance, which makes them larger and fewer."""
 
-    def __init__(self, look: Callable[[Sequence[K]], Awaitable[Mapping[K, V]]]) -> None:
+    def __init__(self, look: Callable[[Sequence[K]], Awaitable[Mapping[K, V]]], *, unhurried: bool = False) -> None:
         self._look = look
+        self._unhurried = unhurried
+        self._closed = False
         self._waiting: deque[tuple[K, asyncio.Future[V | None]]] = deque()
         self._task: asyncio.Task[None] | None = None
 
     async def find(self, key: K) -> V | None:
-        """By a look that begins after this call."""
+        """By a look that begins after this call; refuses `unavailable` once the house is closed."""
+        if self._closed:
+            raise unavailable()
         answer: asyncio.Future[V | None] = asyncio.get_running_loop().create_future()
         self._waiting.append((key, answer))
         if self._task is None or self._task.done():
@@ -35,6 +42,7 @@ class Gathering(Generic[K, V]):
         return await answer
 
     async def close(self) -> None:
+        self._closed = True
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -44,7 +52,7 @@ class Gathering(Generic[K, V]):
     async def _work(self) -> None:
         crowd = 0
         while self._waiting:
-            if crowd > _CROWD:  # in a storm, looks that keep a little distance are larger and fewer
+            if self._unhurried and crowd > _CROWD:
                 await asyncio.sleep(min(crowd * _DISTANCE, _FARTHEST))
             some = [self._waiting.popleft() for _ in range(min(len(self._waiting), _MOST))]
             crowd = len(some)

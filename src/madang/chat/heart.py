@@ -95,7 +95,8 @@ class Chat:
             temporary_for=temporary_for,
         )
         self._sessions = Gathering(self._whose)
-        self._standings = Gathering(self._where)
+        self._newcomers = Gathering(self._whose, unhurried=True)
+        self._standings = Gathering(self._where, unhurried=True)
         self._committing: asyncio.Task[None] | None = None
         self._probe: asyncio.Future[Outcome] | None = None
         self._probed_at = clock()
@@ -129,8 +130,8 @@ class Chat:
         await self.drain()
         await self._upkeep.close()
         await self._returning.close()
-        await self._sessions.close()
-        await self._standings.close()
+        for gathering in (self._sessions, self._newcomers, self._standings):
+            await gathering.close()
         await self._relay.close()
         self._commits.shut()
         self._readers.shutdown()
@@ -168,6 +169,10 @@ class Chat:
     async def person_of(self, session: bytes) -> Person | None:
         """Whose session this is; `session` is the hash of its token."""
         return await self._sessions.find(session)
+
+    async def newcomer(self, session: bytes) -> Person | None:
+        """The same, for somebody who says hello: thousands may at once."""
+        return await self._newcomers.find(session)
 
     async def ready(self) -> bool:
         """Whether what is said now would be kept. However many ask, it is tried once in a while only."""
@@ -220,7 +225,8 @@ class Chat:
             rev = cursors.get(room, state.rev)
             if room in cursors and (void or rev < 0):
                 rev = VOID
-            self._telling.listen(line, room, Cursor(rev, state.seq), state if doubts == self.hub.doubts else None)
+            known = state if doubts == self.hub.doubts and not line.stale else None
+            self._telling.listen(line, room, Cursor(rev, state.seq), known)
             if room == hello.focus:
                 await self._returning.settled(room)
         line.arriving = False
@@ -285,7 +291,7 @@ class Chat:
                 if session is None or session in people
             }
 
-        return await self._look(self._database.glance, look)
+        return await self.read(look)
 
     def _welcome(self, line: Line, states: list[RoomState]) -> outgoing.Welcome:
         return outgoing.Welcome(

@@ -77,11 +77,6 @@ class _Known(NamedTuple):
             return "future"
         return None if self.recent.covers(cursor.rev, self.head.rev) else "too_far"
 
-    def is_much(self, cursor: Cursor) -> bool:
-        """More than the store would give."""
-        texts = [text for _, piece in self.recent.pieces(cursor.rev, self.head.rev) for text in piece.texts]
-        return len(texts) > outgoing.CHANGES or sum(map(len, texts)) > changes.BYTES
-
 
 class Returning:
     """`readers` are the threads in which the store is read."""
@@ -140,9 +135,10 @@ class Returning:
             await self._serve_all(room, behind, missed)
 
     def _bring_back_at_once(self, line: Line, room: RoomId, state: RoomState) -> bool:
-        """If all that the line missed is remembered, from where it stands to what the store has just shown and on."""
+        """If all that the line missed is remembered, from where it stands to what the store has just shown and on. Only
+        where somebody is live: of what was told while nobody listened nothing is known."""
         cursor, recent, head = self._hub.cursor(line, room), self._hub.recent(room), Cursor(state.rev, state.seq)
-        if cursor is None or recent is None or state.mine is None or self._hub.since(room, head.rev) is None:
+        if cursor is None or recent is None or state.mine is None or not self._hub.follows(room, head.rev):
             return False
         known = _Known(head, recent)
         if line.tongue is Tongue.PLAIN:
@@ -150,7 +146,7 @@ class Returning:
         reset = known.why_reset(cursor)
         if reset == "too_far" and not (recent.cut and cursor.rev < (recent.base or 0)):
             return False
-        if reset is None and known.is_much(cursor):
+        if reset is None and recent.is_much(cursor.rev, outgoing.CHANGES, changes.BYTES):
             return False
         self._serve(line, room, cursor, known, state.mine)
         return self._hub.cursor(line, room) is None

@@ -81,7 +81,7 @@ class Telling:
         """The line's person is in this room, which it was never told here."""
         event = RoomAdded(line.person.id, state)
         line.tell(Parcel(outgoing.event(event)), self._hub.clock())
-        self._apply(line, event)
+        self.listen(line, state.room.id, Cursor(state.rev, state.seq))
 
     def _tell_room(self, room: RoomId, events: list[RoomEvent]) -> None:
         if events:
@@ -101,8 +101,9 @@ class Telling:
 
     def _apply(self, line: Line, event: PersonalEvent) -> None:
         """What a personal event means for a line itself, beyond being told."""
+        if line.arriving:
+            line.stale = True  # what the store has shown of its rooms is no longer so
         if not line.greeted:
-            line.stale = True  # its welcome is being read at this moment, and has to be read again
             return
         match event:
             case RoomAdded():

@@ -28,9 +28,9 @@ _CERTAIN_AFTER = 90.0
 
 
 class Upkeep:
-    """`perform` does a command of the house, `read` looks through a snapshot, `settle` brings what was written to where
-    it stays, `time(later)` is the time in that many seconds; a temporary room outlives the last person in it by
-    `temporary_for` seconds."""
+    """`perform` does a command of the house, `read` looks through a snapshot, `settle` tries to bring what was written
+    to where it stays, `time(later)` is the time in that many seconds; a temporary room outlives the last person in it
+    by `temporary_for` seconds."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Upkeep:
         *,
         perform: Callable[[HouseCommand], Awaitable[object]],
         read: Callable[..., Awaitable[object]],
-        settle: Callable[[], Awaitable[None]],
+        settle: Callable[[], Awaitable[bool]],
         time: Callable[[float], str],
         temporary_for: float,
     ) -> None:
@@ -55,6 +55,7 @@ class Upkeep:
         self._time = time
         self._temporary_for = temporary_for
         self._repeated = self._rechecked = hub.clock()
+        self._settled = True
         self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self) -> None:
@@ -77,6 +78,8 @@ class Upkeep:
         now = self._hub.clock()
         self._presence.turn()
         self._hub.forget()
+        if not self._settled:
+            self._settled = await self._settle()
         if now - self._repeated >= _REPEAT_EVERY:
             self._presence.repeat()
             self._repeated = now
@@ -99,7 +102,7 @@ class Upkeep:
         except Refusal:
             return  # the store is in trouble, which is known; the next sweep does it
         await self._rechecking.look(tuple(self._hub.people))
-        await self._settle()
+        self._settled = False
 
     async def _end_lost_visits(self, before: str) -> None:
         visits = await self._read(members.visits, before)

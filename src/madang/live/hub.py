@@ -38,7 +38,9 @@ class Listeners:
 
     def since(self, rev: int) -> list[Told] | None:
         """What was told after `rev`; None where that is not known."""
-        return self.recent.since(rev) if self.recent.covers(rev, self.seen) else None
+        if not self.recent.covers(rev, self.seen):
+            return None
+        return [each for each in self.recent.since(rev) if each.event.rev <= self.seen]
 
 
 class Hub:
@@ -175,7 +177,11 @@ class Hub:
             texts = [text for _, text, _ in rest]
         else:
             said = [event.message for event, *_ in rest if isinstance(event, MessageChanged) and event.new]
-            others = [message for message in said if message.author != line.person.id and message.seq > cursor.seq]
+            others = [
+                message
+                for message in said
+                if message.author != line.person.id and message.seq > cursor.seq and not message.deleted
+            ]
             texts = [outgoing.plain_message(message) for message in others]
         if texts:
             line.tell(Parcel(*texts), self.clock())
@@ -185,10 +191,10 @@ class Hub:
         listeners = self.rooms.get(room)
         return listeners.recent if listeners else None
 
-    def since(self, room: RoomId, rev: int) -> list[Told] | None:
-        """What was told in the room after `rev`; None where that is not known."""
+    def follows(self, room: RoomId, rev: int) -> bool:
+        """Whether all that happened in the room after `rev` was heard here and is remembered, as far as it was told."""
         listeners = self.rooms.get(room)
-        return listeners.since(rev) if listeners else None
+        return listeners is not None and listeners.head is not None and listeners.since(rev) is not None
 
     def learn(self, room: RoomId, read: Recent) -> None:
         """Remembers what was read of the room."""

@@ -32,6 +32,13 @@ class Buckets:
             self._forget(now)
         return 0.0
 
+    def charge(self, key: Hashable, tokens: float) -> None:
+        """Takes tokens for what is done already, be they there or not."""
+        if self._rate is not None:
+            now = self._clock()
+            level, at = self._held.get(key, (self._burst, now))
+            self._held[key] = (min(self._burst, level + (now - at) * self._rate) - tokens, now)
+
     def _forget(self, now: float) -> None:
         """A full bucket says nothing; drop those."""
         assert self._rate is not None
@@ -55,6 +62,8 @@ class Limits:
         """What is sent to everybody at `/ws`, by address."""
         self.looks = buckets(50, 300)
         """Requests over HTTP, of whatever kind."""
+        self.hellos = buckets(1, 60)
+        """Of one person; each costs by how many rooms have to be brought."""
         self.rubbish = buckets(5, 100)
         self.sessions = buckets(0.5, 60)
         self.connections = buckets(50, 500)

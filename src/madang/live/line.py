@@ -44,7 +44,7 @@ class Mouth(Protocol):
 
 class Line:
     """Times are in seconds of the hub's clock. `session` is the hash of the session that opened the line, if any.
-    `greeted`: it has had its welcome; `stale`: what is being read for the welcome has changed meanwhile; `arriving`:
+    `greeted`: it has had its welcome; `stale`: what was read for the welcome has changed meanwhile; `arriving`:
     it does not yet listen to all the rooms of its welcome."""
 
     __slots__ = (

@@ -13,6 +13,7 @@ import pysqlite3
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 
+from madang.domain.errors import StoreTrouble
 from madang.store.transaction import Transaction, translated
 
 SQLITE_FLOOR = (3, 51, 3)
@@ -70,18 +71,24 @@ class Database:
         with translated(), self._readers.connect() as connection:
             yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
-    def settle(self) -> None:
+    def settle(self) -> bool:
         """Brings what was written to the database file and empties the log before it, in which deleted text is still to
-        be found. Not between `write` and its end; nothing happens while somebody reads."""
+        be found. Not between `write` and its end. False: somebody was reading, and it is to be tried again."""
         if not self.is_sqlite:
-            return
+            return True
         with translated():
             pooled = self._writer.raw_connection()
-            try:
-                for pragma in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)", f"busy_timeout={_PATIENCE * 1000}"):
-                    pooled.cursor().execute(f"PRAGMA {pragma}")
-            finally:
-                pooled.close()
+        cursor = pooled.cursor()
+        try:
+            cursor.execute("PRAGMA busy_timeout=0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = cursor.fetchone()
+            return row is not None and row[0] == 0  # the first column says whether it was busy
+        except pysqlite3.Error as error:
+            raise StoreTrouble(str(error)) from error
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+            pooled.close()
 
     def close(self) -> None:
         self._writer.dispose()

@@ -113,6 +113,72 @@ async def test_a_room_joined_while_the_welcome_is_read_is_in_it(chat: Chat, data
     await ear.hears("message", room=strange)
 
 
+async def shown(chat: Chat, meanwhile: Callable[[], Awaitable[object]]) -> None:
+    """From now on something happens after the rooms were read for a welcome, and before the line listens."""
+    where = chat._standings._look
+
+    async def slowly(asked: Any) -> Any:
+        found = await where(asked)
+        await meanwhile()
+        return found
+
+    chat._standings._look = slowly
+
+
+async def test_what_is_said_before_anybody_listens_is_not_missed(chat: Chat) -> None:
+    """Nobody else is here, so that nobody on this side hears it either."""
+    jiwoo, session = await guest(chat)
+    await shown(chat, lambda: said(chat, jiwoo, "dazwischen"))
+    _, ear = await connected(chat, jiwoo, session)
+    await ear.hears("message", rev=3)
+    assert len(ear.heard("message")) == 1
+
+
+async def test_who_leaves_while_they_are_being_greeted_hears_nothing_more(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jiwoo, session = await guest(chat)
+    other, _ = await guest(chat)
+    room = await a_room(chat, other)
+    await joined(chat, jiwoo, room)
+    _, listening = await connected(chat, other)
+    await listening.hears("caught_up", room=room)
+    settled = chat._returning.settled
+
+    async def slowly(focus: RoomId) -> None:
+        await settled(focus)
+        await chat.perform(jiwoo, LeaveRoom("leave_room", "-", room))
+
+    monkeypatch.setattr(chat._returning, "settled", slowly)
+    line, ear = await connected(chat, jiwoo, session, focus=HOME)
+    await ear.until(lambda: room not in line.rooms)
+    await said(chat, other, "without jiwoo", room)
+    await said(chat, other, "at home")
+    await ear.hears("message")
+    assert [frame["room"] for frame in ear.heard("message")] == [HOME]
+
+
+async def test_what_was_deleted_meanwhile_is_told_without_its_text(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    other, _ = await guest(chat)
+    _, listening = await connected(chat, other)
+    await listening.hears("caught_up", room=HOME)
+    ids = [new_id(), new_id()]
+    await chat.perform(other, SendMessage("send_message", ids[0], HOME, "taken back"))
+
+    async def meanwhile() -> None:
+        await chat.perform(other, SendMessage("send_message", ids[1], HOME, "taken back"))
+        for id in ids:
+            await chat.perform(other, DeleteMessage("delete_message", "-", HOME, id))
+
+    await shown(chat, meanwhile)
+    _, ear = await connected(chat, jiwoo, session, cursors={HOME: 3})
+    await ear.until(lambda: len(ear.heard("message")) == 2)
+    assert [(frame["message"]["id"], frame["message"]["text"]) for frame in ear.heard("message")] == [
+        (id, "") for id in ids
+    ]
+
+
 async def test_what_the_store_showed_before_a_doubt_is_looked_at_again(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:

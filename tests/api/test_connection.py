@@ -353,7 +353,10 @@ async def test_a_connection_lost_during_its_greeting_leaves_no_cycle(
                     await asyncio.sleep(0.005)
         greeted.may_go_on.set()
         async with asyncio.timeout(10):
-            while any(isinstance(each, Connection) for each in gc.get_objects()):
+            while any(
+                isinstance(each, Connection) and each._addresses is house.server.server_state
+                for each in gc.get_objects()
+            ):
                 await asyncio.sleep(0.05)
     finally:
         gc.enable()

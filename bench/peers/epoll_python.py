@@ -29,6 +29,13 @@ def upgrade(one: socket.socket, request: bytes) -> None:
     listeners[room][one.fileno()] = one
 
 
+def heard(one: socket.socket) -> bytes:
+    try:
+        return one.recv(262_144)
+    except OSError:
+        return b""
+
+
 def texts(data: bytes) -> list[bytes]:
     """The payloads of whole frames; the load client masks with the key zero."""
     found, at = [], 0
@@ -68,7 +75,7 @@ def main() -> None:
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 open_ones[one.fileno()] = one
                 poll.register(one.fileno(), select.EPOLLIN)
-            elif not (data := open_ones[fd].recv(262_144)):
+            elif not (data := heard(open_ones[fd])):
                 forget(fd)
             elif fd in room_of:
                 said[room_of[fd]] += map(frame, texts(data))
@@ -77,7 +84,10 @@ def main() -> None:
         for room, frames in said.items():
             batch = b"".join(frames)
             for one in listeners[room].values():
-                one.send(batch)
+                try:
+                    one.send(batch)
+                except OSError:
+                    continue  # it is going away, which is found out when it is read
 
 
 if __name__ == "__main__":

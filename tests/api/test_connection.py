@@ -234,7 +234,6 @@ def connections(house: Served) -> list[Connection]:
 
 def stuff(connection: Connection, client: Raw, size: int = 2_000) -> None:
     """Writes until the network takes no more and the transport owes something."""
-    assert connection._socket
     connection._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_096)
     client.writer.transport.pause_reading()  # type: ignore[attr-defined]
     while connection._transport.get_write_buffer_size() < size:
@@ -292,14 +291,14 @@ class Greeted:
 
     def __init__(self, house: Served, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self.may_go_on = asyncio.Event(), asyncio.Event()
-        states = house.chat._states
+        states = house.chat._greeting._states
 
         async def slowly(line: Line) -> list[RoomState]:
             self.begun.set()
             await self.may_go_on.wait()
             return await states(line)
 
-        monkeypatch.setattr(house.chat, "_states", slowly)
+        monkeypatch.setattr(house.chat._greeting, "_states", slowly)
 
 
 def frame(**said: object) -> bytes:

@@ -9,10 +9,10 @@ from sqlalchemy import Engine, event, exc
 from typing_extensions import override
 
 from madang.chat.heart import Chat
-from madang.domain.commands import JoinRoom, SendMessage, StartSession
+from madang.domain.commands import JoinRoom, OpenRoom, SendMessage, StartSession
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
-from madang.domain.outcomes import Named, Outcome, Said
+from madang.domain.outcomes import InRoom, Named, Outcome, Said
 from madang.domain.people import Person
 from madang.live.line import Line
 from madang.live.parcel import Parcel
@@ -104,6 +104,12 @@ async def said(chat: Chat, who: Person, text: str = "안녕", room: str = HOME) 
     outcome = await says(chat, who, text, room)
     assert isinstance(outcome, Said)
     return outcome
+
+
+async def a_room(chat: Chat, who: Person, name: str = "방") -> RoomId:
+    outcome = await chat.perform(who, OpenRoom("open_room", new_id(), name))
+    assert isinstance(outcome, InRoom)
+    return outcome.room.room.id
 
 
 async def joined(chat: Chat, who: Person, room: str) -> None:

@@ -8,18 +8,16 @@ import pytest
 
 from madang.chat.heart import Chat
 from madang.chat.rechecking import Rechecking
-from madang.domain.commands import EndSession, JoinRoom, LeaveRoom, OpenRoom
+from madang.domain.commands import EndSession, JoinRoom, LeaveRoom
 from madang.domain.errors import SIGNED_OUT
 from madang.domain.ids import RoomId
-from madang.domain.outcomes import InRoom
 from madang.domain.people import Person
 from madang.live.line import Tongue
 from madang.store.database import Database
 from madang.store.schema import Facts
 from madang.wire.incoming import Hello
-from tests.chat.hearts import HOME, Ear, connected, gone, guest, hooked, opened, said
+from tests.chat.hearts import HOME, Ear, a_room, connected, gone, guest, hooked, opened, said
 from tests.live.mouths import Clock
-from tests.store.rows import new_id
 
 
 @pytest.fixture
@@ -38,12 +36,6 @@ async def unheard(chat: Chat, who: Person, *commands: Any) -> list[Any]:
     outcomes = [await chat.perform(who, command) for command in commands]
     chat._commits._tell = tell
     return outcomes
-
-
-async def a_room(chat: Chat, who: Person) -> RoomId:
-    outcome = await chat.perform(who, OpenRoom("open_room", new_id(), "방"))
-    assert isinstance(outcome, InRoom)
-    return outcome.room.room.id
 
 
 async def test_a_room_one_was_never_told_of_is_added(chat: Chat) -> None:

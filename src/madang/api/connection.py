@@ -23,6 +23,9 @@ _CONTROLS_WITHIN = 60.0
 _SPARE = 65_536
 """Bytes that may still come once the end has begun."""
 
+_KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
+"""In seconds, and how often."""
+
 _NOT_UTF8 = 1007
 _SENDABLE = {*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)}
 
@@ -64,7 +67,7 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         self._controls, self._controls_since = 0, 0.0
         self._closing: asyncio.TimerHandle | None = None
         self._socket = _beside(transport)
-        self._send = self._socket.send if self._socket else None
+        self._send = self._socket.send
         self._owes = True
         addresses.connections.add(self)  # type: ignore[arg-type]
         transport.set_protocol(self)
@@ -117,12 +120,12 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         if self._owes:
             if self._transport.is_closing():
                 return
-            if self._send is None or self._transport.get_write_buffer_size():
+            if self._transport.get_write_buffer_size():
                 self._transport.write(raw)
                 return
             self._owes = False
         try:
-            sent = self._send(raw)  # type: ignore[misc]
+            sent = self._send(raw)
         except OSError:  # it takes nothing now, or never again: the transport knows what to do
             sent = 0
         if sent < len(raw):
@@ -221,9 +224,8 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         if self._closing:
             self._closing.cancel()
             self._closing = None
-        self._send, self._owes = None, True
-        if self._socket:
-            self._socket.detach()
+        self._owes = True
+        self._socket.detach()
         self._addresses.connections.discard(self)
         self._addresses.went(self._client)
         self.resumed()  # nobody may wait for a socket that is gone
@@ -242,12 +244,13 @@ class Connection(Mouth, asyncio.BufferedProtocol):
         self.fall_silent()
 
 
-def _beside(transport: asyncio.Transport) -> socket.socket | None:
-    """The transport's socket as one of ours, which is not to be closed; None where its bytes are not the network's."""
-    if transport.get_extra_info("sslcontext"):
-        return None
+def _beside(transport: asyncio.Transport) -> socket.socket:
+    """The transport's socket as one of ours, which is not to be closed. Who vanished is found out, whatever is said."""
     beside = socket.socket(fileno=transport.get_extra_info("socket").fileno())
-    beside.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)  # who vanished is found out, whatever is said
+    beside.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for option, value in _KEEPALIVE.items():
+        if hasattr(socket, option):  # not every system has them
+            beside.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
     return beside
 
 

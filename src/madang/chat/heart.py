@@ -9,44 +9,32 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
-from madang import __version__
 from madang.chat.commits import Commits
 from madang.chat.gathering import Gathering
+from madang.chat.greeting import Greeting
 from madang.chat.rechecking import Rechecking
-from madang.chat.returning import VOID, Returning
+from madang.chat.returning import Returning
 from madang.chat.telling import Telling
 from madang.chat.upkeep import Upkeep
 from madang.domain import ids
 from madang.domain.commands import Command, EndVisits, HouseCommand, OpenHome, Probe, Visit
-from madang.domain.errors import (
-    DRAINING,
-    SIGNED_OUT,
-    Goodbye,
-    Refusal,
-    StoreTrouble,
-    unavailable,
-)
+from madang.domain.errors import DRAINING, Goodbye, Refusal, StoreTrouble, unavailable
 from madang.domain.events import Event, PersonalEvent
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Outcome, Visiting
 from madang.domain.people import Person
-from madang.domain.rooms import RoomState
 from madang.live.hub import Hub
 from madang.live.limits import Buckets, Limits
 from madang.live.line import Cursor, Line, Mouth, Tongue
-from madang.live.parcel import Parcel
 from madang.live.presence import Presence
 from madang.live.relay import NoRelay, Relay
-from madang.store import rooms, sessions
+from madang.store import sessions
 from madang.store.database import Database, Snapshot
 from madang.store.schema import Facts
-from madang.wire import incoming, outgoing
+from madang.wire import incoming
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-_Arriving = tuple[PersonId, bytes | None]
-"""Who says hello, and with which session."""
 
 _READERS = 4
 _PROBE_EVERY = 0.5
@@ -95,8 +83,9 @@ class Chat:
             temporary_for=temporary_for,
         )
         self._sessions = Gathering(self._whose)
-        self._newcomers = Gathering(self._whose, unhurried=True)
-        self._standings = Gathering(self._where, unhurried=True)
+        self._greeting = Greeting(
+            facts.epoch, self.hub, self._telling, self._returning, self._whose, self.read, self.now
+        )
         self._committing: asyncio.Task[None] | None = None
         self._probe: asyncio.Future[Outcome] | None = None
         self._probed_at = clock()
@@ -130,8 +119,8 @@ class Chat:
         await self.drain()
         await self._upkeep.close()
         await self._returning.close()
-        for gathering in (self._sessions, self._newcomers, self._standings):
-            await gathering.close()
+        await self._sessions.close()
+        await self._greeting.close()
         await self._relay.close()
         self._commits.shut()
         self._readers.shutdown()
@@ -172,7 +161,7 @@ class Chat:
 
     async def newcomer(self, session: bytes) -> Person | None:
         """The same, for somebody who says hello: thousands may at once."""
-        return await self._newcomers.find(session)
+        return await self._greeting.person_of(session)
 
     async def ready(self) -> bool:
         """Whether what is said now would be kept. However many ask, it is tried once in a while only."""
@@ -211,25 +200,7 @@ class Chat:
 
     async def greet(self, line: Line, hello: incoming.Hello) -> None:
         """Welcomes the line and lets it listen to the rooms its person is in today, from its cursors on."""
-        doubts, states = self.hub.doubts, await self._states(line)
-        while line.stale:
-            doubts, states = self.hub.doubts, await self._states(line)
-        line.greeted = True
-        line.tell(Parcel(outgoing.encode(self._welcome(line, states))), self.clock())
-        void = hello.epoch is not None and hello.epoch != self.epoch
-        cursors = hello.cursors or {}
-        for state in sorted(states, key=lambda state: state.room.id != hello.focus):
-            room = state.room.id
-            if line.closed or room in line.rooms:  # signed out, or joined again, while the room in focus was brought
-                continue
-            rev = cursors.get(room, state.rev)
-            if room in cursors and (void or rev < 0):
-                rev = VOID
-            known = state if doubts == self.hub.doubts and not line.stale else None
-            self._telling.listen(line, room, Cursor(rev, state.seq), known)
-            if room == hello.focus:
-                await self._returning.settled(room)
-        line.arriving = False
+        await self._greeting.greet(line, hello)
         if self._relay.reaches_others:  # what was told elsewhere meanwhile may have been missed
             self._rechecking.soon([line.person.id])
 
@@ -269,42 +240,8 @@ class Chat:
     def presence(self, room: RoomId) -> set[PersonId]:
         return self._presence.people(room)
 
-    async def _states(self, line: Line) -> list[RoomState]:
-        line.stale = False
-        found = await self._standings.find((line.person.id, line.session))
-        if found is None:
-            raise Goodbye(SIGNED_OUT, "The session has ended; sign in again.")
-        person, states = found
-        line.person = person or line.person
-        return states
-
     async def _whose(self, hashes: Sequence[bytes]) -> dict[bytes, Person]:
         return await self._look(self._database.glance, sessions.people_of, hashes, self.now())
-
-    async def _where(self, asked: Sequence[_Arriving]) -> dict[_Arriving, tuple[Person | None, list[RoomState]]]:
-        def look(connection: Snapshot) -> dict[_Arriving, tuple[Person | None, list[RoomState]]]:
-            people = sessions.people_of(connection, [session for _, session in asked if session], self.now())
-            states = rooms.states_of(connection, {person for person, _ in asked})
-            return {
-                (person, session): (people[session] if session else None, states[person])
-                for person, session in asked
-                if session is None or session in people
-            }
-
-        return await self.read(look)
-
-    def _welcome(self, line: Line, states: list[RoomState]) -> outgoing.Welcome:
-        return outgoing.Welcome(
-            type="welcome",
-            connection=line.id,
-            epoch=self.epoch,
-            me=line.person,
-            rooms=states,
-            limits=outgoing.LIMITS,
-            time=self.now(),
-            protocol=outgoing.PROTOCOL,
-            server=__version__,
-        )
 
     def _cut(self, events: Sequence[Event]) -> None:
         """Some of those who should have heard these have not: they come back, from their own cursors."""

@@ -392,7 +392,12 @@ class Crowd:
 
 def _at_rest(who: Witness, logs: dict[str, Log]) -> bool:
     rooms = who.model.rooms.items()
-    return who.model.settled and all(held.cursor == logs[id].state["rev"] for id, held in rooms if id in logs)
+    caught_up = who.ear is not None and who.ear.caught_up
+    return (
+        caught_up
+        and who.model.settled
+        and all(held.cursor == logs[id].state["rev"] for id, held in rooms if id in logs)
+    )
 
 
 def _ahead(who: Witness, logs: dict[str, Log]) -> bool:

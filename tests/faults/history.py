@@ -125,6 +125,11 @@ class Ear:
             case "done" | "refused":
                 self.asked[frame["ref"]] -= 1
 
+    @property
+    def caught_up(self) -> bool:
+        """In every room, also after what it asked for again."""
+        return all(stretch.caught_up >= 0 for stretch in self._now.values())
+
     def asked_again(self, room: str, after: int) -> None:
         """A `catch_up` was answered: from here on what was told may be told again."""
         if stretch := self._now.get(room):

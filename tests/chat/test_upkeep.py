@@ -205,12 +205,21 @@ async def test_a_sweep_in_trouble_waits_for_the_next(house: House) -> None:
 
 async def test_after_a_sweep_it_is_tried_until_what_was_written_is_settled(house: House) -> None:
     for settled in (0, 0):
-        await house.upkeep.turn()
+        await house.upkeep.settle()
         assert house.settled == settled
     await house.upkeep.sweep()
     for settled in (1, 2, 2):
-        await house.upkeep.turn()
+        await house.upkeep.settle()
         assert house.settled == settled
+
+
+async def test_the_clock_waits_for_no_writer(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never() -> bool:
+        raise AssertionError("the writer is busy")
+
+    monkeypatch.setattr(house.upkeep, "_settle", never)
+    await house.upkeep.sweep()
+    await house.upkeep.turn()
 
 
 async def test_a_bug_does_not_stop_the_clock(

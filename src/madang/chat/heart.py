@@ -136,7 +136,6 @@ class Chat:
 
     async def read(self, look: Callable[Concatenate[Snapshot, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `look(connection, …)` over one snapshot, in a thread; refuses `unavailable`."""
-
         return await self._look(self._database.read, look, *args, **kwargs)
 
     async def _look(

@@ -65,6 +65,7 @@ class Upkeep:
         self._tasks = [
             asyncio.create_task(_every(_TURN_EVERY, self.turn), name="turns"),
             asyncio.create_task(_every(sweep_every, self.sweep), name="sweeps"),
+            asyncio.create_task(_every(_TURN_EVERY, self.settle), name="settling"),
             asyncio.create_task(self._rechecking.run(), name="rechecking"),
         ]
 
@@ -78,8 +79,6 @@ class Upkeep:
         now = self._hub.clock()
         self._presence.turn()
         self._hub.forget()
-        if not self._settled:
-            self._settled = await self._settle()
         if now - self._repeated >= _REPEAT_EVERY:
             self._presence.repeat()
             self._repeated = now
@@ -103,6 +102,11 @@ class Upkeep:
             return  # the store is in trouble, which is known; the next sweep does it
         await self._rechecking.look(tuple(self._hub.people))
         self._settled = False
+
+    async def settle(self) -> None:
+        """After a sweep, until it is done. It waits for the writer, for which no ping may wait."""
+        if not self._settled:
+            self._settled = await self._settle()
 
     async def _end_lost_visits(self, before: str) -> None:
         visits = await self._read(members.visits, before)

@@ -1,6 +1,6 @@
 """Coming into a room and going out of it."""
 
-from madang.domain.commands import JoinRoom, LeaveRoom
+from madang.domain.commands import JoinRoom, LeaveRoom, SetName
 from madang.domain.events import MemberChanged, RoomAdded, RoomRemoved
 from madang.domain.members import Member
 from madang.domain.outcomes import Happening, InRoom, Nothing
@@ -81,3 +81,14 @@ def test_a_room_that_is_not_there_or_has_no_name_is_refused(house: House) -> Non
     assert house.refuses(jiwoo, leave("nowhere")) == "not_found"
     assert house.refuses(jiwoo, join("no room")) == "bad_id"
     assert house.refuses(person(), leave("")) == "bad_id"
+
+
+def test_who_comes_back_bears_the_name_of_today(house: House) -> None:
+    """Another device has changed it; the one that joins does not know yet."""
+    jiwoo, minjun = house.guest("지우"), house.guest("민준")
+    room = house.room(jiwoo, minjun)
+    house.happens(minjun, leave(room))
+    house.happens(minjun, SetName("set_name", "-", "민준이"))
+    told = house.happens(minjun, join(room)).events[0]
+    assert isinstance(told, MemberChanged)
+    assert told.member.name == "민준이"

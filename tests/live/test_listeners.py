@@ -1,11 +1,15 @@
 """Where each listener of a room stands. What comes of it for everybody is tested through the hub."""
 
+import dataclasses
+
 import pytest
 
 from madang.domain.errors import Refusal
+from madang.domain.events import MessageChanged
 from madang.live.hub import Hub
-from madang.live.line import Cursor, Line
+from madang.live.line import Cursor, Line, Tongue
 from madang.live.listeners import Listeners
+from madang.live.recent import Recent, Told
 from tests.live.mouths import Clock, Recorder, line, said
 
 
@@ -14,8 +18,13 @@ def listeners() -> Listeners:
     return Listeners()
 
 
-def one(takes: int | None = None) -> tuple[Line, Recorder]:
-    return line(Hub(Clock()), takes=takes)
+def one(tongue: Tongue = Tongue.FULL) -> tuple[Line, Recorder]:
+    return line(Hub(Clock()), tongue=tongue)
+
+
+def changed(event: MessageChanged, rev: int) -> MessageChanged:
+    """The same message once more, as it is now."""
+    return dataclasses.replace(event, rev=rev, message=dataclasses.replace(event.message, rev=rev), new=False)
 
 
 def live(listeners: Listeners, rev: int) -> tuple[Line, Recorder]:
@@ -76,3 +85,28 @@ def test_what_was_read_ahead_is_not_told_before_its_time(listeners: Listeners) -
     assert listeners.turn_live(early, Cursor(7, 7), None, 0.0)
     assert listeners.ahead == {early: Cursor(7, 7)}
     assert listeners.since(5) == []
+
+
+@pytest.mark.parametrize("tongue", list(Tongue))
+def test_nobody_turns_live_with_a_hole_in_what_was_told_meanwhile(listeners: Listeners, tongue: Tongue) -> None:
+    """6 was said, and by 8 it is another: who is given only 7 and 8 misses a change, or the message itself."""
+    live(listeners, 5)
+    late, mouth = one(tongue=tongue)
+    listeners.put_behind(late, Cursor(5, 5))
+    first = said(6)
+    listeners.tell([first, said(7), changed(first, 8)], 0.0)
+    assert not listeners.turn_live(late, Cursor(5, 5), None, 0.0)
+    assert listeners.behind == {late: Cursor(5, 5)}
+    assert mouth.frames == []
+    assert listeners.turn_live(late, Cursor(8, 7), None, 0.0)
+
+
+@pytest.mark.parametrize("tongue", list(Tongue))
+def test_nor_with_one_that_is_to_come(listeners: Listeners, tongue: Tongue) -> None:
+    live(listeners, 5)
+    late, mouth = one(tongue=tongue)
+    listeners.put_behind(late, Cursor(5, 5))
+    listeners.tell([first := said(6)], 0.0)
+    listeners.recent.learn(Recent(4, 7, [Told(changed(first, 7), b"{}", 0.0)]))
+    assert not listeners.turn_live(late, Cursor(5, 5), None, 0.0)
+    assert mouth.frames == []

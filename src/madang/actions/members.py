@@ -12,7 +12,7 @@ from madang.domain.members import Member
 from madang.domain.outcomes import Happening, InRoom, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import Room, RoomState, Standing
-from madang.store import members, rooms
+from madang.store import members, people, rooms
 from madang.store.rooms import Head
 
 ROOMS = 500
@@ -32,7 +32,8 @@ def enter(turn: Turn, who: Person, id: RoomId) -> Happening:
         return Happening(InRoom(RoomState(room, head.seq, head.rev, members.standing(turn.tx.connection, id, who.id))))
     if members.count_rooms(turn.tx.connection, who.id) >= ROOMS:
         raise Refusal("too_many", f"You are in {ROOMS} rooms, which is the most; leave one first.")
-    return _come_in(turn, who, id, again=member is not None)
+    today = people.get(turn.tx.connection, who.id)  # another device may have changed the name meanwhile
+    return _come_in(turn, today or who, id, again=member is not None)
 
 
 def arrive(turn: Turn, who: Person, id: RoomId) -> Happening:

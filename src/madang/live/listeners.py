@@ -41,6 +41,11 @@ class Listeners:
             return None
         return [each for each in self.recent.since(rev) if each.event.rev <= self.seen]
 
+    def _every_change_since(self, rev: int) -> list[Told] | None:
+        """The same for who counts changes; None also where one of them is only known by what became of it later."""
+        found = self.since(rev)
+        return found if found is not None and len(found) == max(self.seen - rev, 0) else None
+
     def leave(self, line: Line) -> None:
         self.live.discard(line)
         self.plain.discard(line)
@@ -88,7 +93,7 @@ class Listeners:
         """See `Hub.turn_live`."""
         if line not in self.behind:
             return False
-        rest = self.since(cursor.rev)
+        rest = self._every_change_since(cursor.rev)
         if word and rest is not None and not line.mouth.full:
             line.tell(word, now)
         if rest is None or line.mouth.full:

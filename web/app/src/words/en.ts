@@ -65,6 +65,8 @@ export const en: Translation<typeof ko> = {
   cancel: "Cancel",
   close: "Close",
   back: "Back to rooms",
+  backOne: "Back",
+  administration: "Administration",
   more: "More",
 
   switcherHint: "Find a room by name",

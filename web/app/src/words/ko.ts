@@ -64,6 +64,8 @@ export const ko = {
   cancel: "취소",
   close: "닫기",
   back: "방 목록으로",
+  backOne: "뒤로",
+  administration: "마당 관리",
   more: "더 보기",
 
   switcherHint: "방 이름이나 초성으로 찾기",

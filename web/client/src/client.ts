@@ -4,7 +4,7 @@ import { Commands } from "./commands.js";
 import { Connection } from "./connection.js";
 import { helloOf } from "./hello.js";
 import type { House, Wish } from "./house.js";
-import { ask } from "./http.js";
+import { ask, type Method } from "./http.js";
 import { idMaker } from "./id.js";
 import { batch, Cell, Derived } from "./observable.js";
 import { type ClientOptions, type World, worldOf } from "./options.js";
@@ -88,12 +88,17 @@ class Madang implements Client {
     this.#connection.start();
   }
 
-  async signIn(name: string): Promise<Result<Person>> {
+  ask<T = undefined>(method: Method, path: string, body?: unknown): Promise<Result<T>> {
+    return ask<T>(this.#world, method, path, body);
+  }
+
+  signIn(name: string): Promise<Result<Person>> {
+    return this.enter("/session", { name });
+  }
+
+  async enter(path: string, body: Readonly<Record<string, unknown>>): Promise<Result<Person>> {
     const { keep } = this.#world;
-    const answer = await ask<{ me: Person; token: string | null }>(this.#world, "POST", "/session", {
-      name,
-      keep,
-    });
+    const answer = await this.ask<{ me: Person; token: string | null }>("POST", path, { ...body, keep });
     if (!answer.ok) return answer;
     const { me, token } = answer.value;
     this.stop();

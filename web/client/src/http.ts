@@ -1,4 +1,4 @@
-// History and sessions over HTTP. Every outcome is a Result: a problem answer is its refusal, a
+// All that goes over HTTP. Every outcome is a Result: a problem answer is its refusal, a
 // broken road is the code `offline`.
 import type { World } from "./options.js";
 import { refuse, type Refusal, type Result } from "./result.js";
@@ -21,6 +21,8 @@ function requestOf(world: World, method: Method, body: unknown): RequestInit {
   // A program has no cookie jar, and a token needs none.
   const credentials = world.token === null && world.keep === "cookie" ? "include" : "omit";
   if (body === undefined) return { method, headers, credentials };
+  // Bytes, like a picture, say themselves what they are.
+  if (body instanceof Blob) return { method, headers, credentials, body };
   headers["content-type"] = "application/json";
   return { method, headers, credentials, body: JSON.stringify(body) };
 }

@@ -2,6 +2,7 @@
 export { createClient } from "./client.js";
 export type { Clock } from "./clock.js";
 export type { Environment } from "./environment.js";
+export type { Method } from "./http.js";
 export type { Observable } from "./observable.js";
 export type { ClientOptions, Fetch, Socket, SocketMaker } from "./options.js";
 export type { Failure, Refusal, Result } from "./result.js";

@@ -1,6 +1,7 @@
 // What an application sees: plain frozen snapshots and the two handles, Client and RoomHandle.
 // Everything here is public; names change only by agreement with @madang/react.
 import type { Observable } from "./observable.js";
+import type { Method } from "./http.js";
 import type { Failure, Result } from "./result.js";
 
 export type ConnectionStatus =
@@ -83,13 +84,18 @@ export interface Client {
   readonly rooms: Observable<readonly RoomView[]>;
   /** Always the same handle for one id. */
   room(id: string): RoomHandle;
+  /** Comes in with just a name. */
   signIn(name: string): Promise<Result<Person>>;
+  /** Any other request that is answered with a session (a password, an invitation): one is that person then. */
+  enter(path: string, body: Readonly<Record<string, unknown>>): Promise<Result<Person>>;
   signOut(): Promise<Result>;
   setName(name: string): Promise<Result<Person>>;
   /** Opens a new room and answers its id. */
   openRoom(name: string, topic?: string): Promise<Result<string>>;
   /** Mine and the open ones, for browsing. */
   listRooms(): Promise<Result<readonly RoomView[]>>;
+  /** What is not chat, over HTTP: `ask("GET", "/sessions")`. A body is JSON, or a Blob as it is. */
+  ask<T = undefined>(method: Method, path: string, body?: unknown): Promise<Result<T>>;
   /** Looks for a session and connects. */
   start(): void;
   stop(): void;

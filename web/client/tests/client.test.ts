@@ -30,6 +30,45 @@ test("without a session the connection stays away until somebody signs in", asyn
   expect(client.session.get()).toBe("ready");
 });
 
+test("whatever is answered with a session makes one that person", async () => {
+  const { server, alice } = await story();
+  const asked: unknown[] = [];
+  const options = server.options();
+  const client = createClient({
+    ...options,
+    fetch: async (url, init = {}) => {
+      if (!url.endsWith("/api/session/password")) return options.fetch!(url, init);
+      asked.push(JSON.parse(init.body as string));
+      return Response.json({ me: alice.me.get(), token: "token-alice" });
+    },
+  });
+  const entering = client.enter("/session/password", { login: "alice", password: "a long one" });
+  await server.clock.settle();
+  expect(valueOf(await entering).name).toBe("alice");
+  await server.clock.settle();
+  expect(asked).toEqual([{ login: "alice", password: "a long one", keep: "token" }]);
+  expect(client.rooms.get().map(({ id }) => id)).toEqual(["madang"]);
+});
+
+test("what is not chat is asked over HTTP, with JSON or with bytes, and answers a result", async () => {
+  const { server } = await story();
+  const sent: RequestInit[] = [];
+  const client = createClient({
+    ...server.optionsFor("alice"),
+    fetch: async (url, init = {}) => {
+      sent.push(init);
+      if (url.endsWith("/none")) return Response.json({ code: "not_found", detail: "No." }, { status: 404 });
+      return new Response(null, { status: 204 });
+    },
+  });
+  expect(await client.ask("GET", "/none")).toEqual({ ok: false, code: "not_found", message: "No." });
+  const picture = new Blob(["bytes"], { type: "image/png" });
+  expect(await client.ask("PUT", "/people/me/picture", picture)).toEqual({ ok: true, value: undefined });
+  expect(sent[1]?.body).toBe(picture);
+  await client.ask("PATCH", "/people/me", { title: "정원사" });
+  expect(sent[2]?.body).toBe('{"title":"정원사"}');
+});
+
 test("what was typed before the session was known is said by whoever is signed in", async () => {
   const server = new TestServer();
   server.addRoom("madang", "alice");

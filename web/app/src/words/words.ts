@@ -1,12 +1,8 @@
-// The app's catalogue in the reader's language; the components of @madang/react bring their own.
-import { useLocale, type Locale, type Translation } from "@madang/react";
+// The app's own catalogue, for what all its parts say; the components of @madang/react bring theirs.
+import type { Translation } from "@madang/react";
+import { catalogue } from "./catalogue.ts";
 import { en } from "./en.ts";
 import { ko } from "./ko.ts";
 
 export type AppWords = Translation<typeof ko>;
-
-const CATALOGUES: Record<Locale, AppWords> = { ko, en };
-
-export function useAppWords(): AppWords {
-  return CATALOGUES[useLocale()];
-}
+export const useAppWords = catalogue({ ko, en });

@@ -27,6 +27,30 @@ export function whyRefused(code: string, words: Words): string {
       return words.whyUnavailable;
     case "no_session":
       return words.whySignedOut;
+    case "archived":
+      return words.whyArchived;
+    case "slow_mode":
+      return words.whySlowMode;
+    case "silenced":
+      return words.whySilenced;
+    case "banned":
+      return words.whyBanned;
+    case "last_owner":
+      return words.whyLastOwner;
+    case "expired":
+      return words.whyExpired;
+    case "handle_taken":
+      return words.whyHandleTaken;
+    case "wrong_login":
+      return words.whyWrongLogin;
+    case "code_needed":
+      return words.whyCodeNeeded;
+    case "wrong_code":
+      return words.whyWrongCode;
+    case "not_set_up":
+      return words.whyNotSetUp;
+    case "too_many":
+      return words.whyTooMany;
     default:
       return words.whyUnknown;
   }

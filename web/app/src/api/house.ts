@@ -1,0 +1,92 @@
+// What anybody may know of the house before coming in, and what its owners change of it.
+import { useEffect, useSyncExternalStore } from "react";
+import type { Client, Person, Result } from "@madang/client";
+import { useClient } from "@madang/react";
+
+export type Registration = "invitation" | "open" | "closed";
+
+export interface HouseFace {
+  readonly name: string;
+  readonly welcome: string;
+  readonly color: string | null;
+  /** Address of a picture. */
+  readonly logo: string | null;
+  readonly claimed: boolean;
+  /** This visitor may become the owner without a key. */
+  readonly may_claim: boolean;
+  readonly registration: Registration;
+  readonly sign_in: { readonly mail: boolean; readonly oidc: { readonly name: string } | null };
+}
+
+export interface Claim {
+  readonly house: string;
+  readonly name: string;
+  readonly handle: string;
+  readonly password: string;
+  readonly email?: string;
+  /** Of the link that the server printed at its start. */
+  readonly key?: string;
+}
+
+export const house = {
+  look: (client: Client): Promise<Result<HouseFace>> => client.ask("GET", "/house"),
+  claim: (client: Client, claim: Claim): Promise<Result<Person>> =>
+    client.enter("/house/owner", { ...claim }),
+};
+
+export type KnownHouse =
+  | { readonly state: "loading" }
+  | { readonly state: "failed" }
+  | { readonly state: "there"; readonly house: HouseFace };
+
+/** The face of the house, held once for the page: the door and the rooms show the same. */
+class Face {
+  #known: KnownHouse = { state: "loading" };
+  #asked = false;
+  readonly #client: Client;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  readonly get = (): KnownHouse => this.#known;
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  readonly once = (): void => {
+    if (!this.#asked) void this.look();
+  };
+
+  readonly look = async (): Promise<void> => {
+    this.#asked = true;
+    const answer = await house.look(this.#client);
+    if (answer.ok) this.#set({ state: "there", house: answer.value });
+    // What was known stays true enough.
+    else if (this.#known.state !== "there") this.#set({ state: "failed" });
+  };
+
+  #set(known: KnownHouse): void {
+    this.#known = known;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+const faces = new WeakMap<Client, Face>();
+
+export function faceOf(client: Client): Face {
+  const held = faces.get(client);
+  if (held) return held;
+  const made = new Face(client);
+  faces.set(client, made);
+  return made;
+}
+
+/** The house as anybody sees it, and the way to look again after something was changed. */
+export function useHouse(): { known: KnownHouse; look: () => Promise<void> } {
+  const face = faceOf(useClient());
+  useEffect(() => face.once(), [face]);
+  return { known: useSyncExternalStore(face.subscribe, face.get), look: face.look };
+}

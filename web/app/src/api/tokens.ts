@@ -1,0 +1,32 @@
+// Tokens with which programs speak for a person, within limits.
+import type { Client } from "@madang/client";
+
+export type Right = "read" | "write";
+
+export interface TokenEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly rights: readonly Right[];
+  /** Ids; null is all of mine. */
+  readonly rooms: readonly string[] | null;
+  readonly created_at: string;
+  readonly seen_at: string | null;
+  readonly expires_at: string | null;
+}
+
+export interface TokenWish {
+  readonly name: string;
+  readonly rights: readonly Right[];
+  readonly rooms: readonly string[] | null;
+  readonly expires_at?: string;
+  /** Of a bot that this token speaks for. */
+  readonly bot?: string;
+}
+
+export const tokens = {
+  list: (client: Client) => client.ask<{ tokens: TokenEntry[] }>("GET", "/tokens"),
+  /** The token itself is told this once. */
+  create: (client: Client, wish: TokenWish) =>
+    client.ask<TokenEntry & { token: string }>("POST", "/tokens", wish),
+  revoke: (client: Client, id: string) => client.ask("DELETE", `/tokens/${encodeURIComponent(id)}`),
+};

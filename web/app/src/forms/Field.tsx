@@ -1,0 +1,86 @@
+// One line to fill in: its label, a hint, what is wrong with it. Enter sends the form, safely with input methods.
+import { useCallback, useId, useRef, type ComponentProps, type ReactNode } from "react";
+import { useField } from "@madang/react";
+import { useFormWords } from "../words/forms.ts";
+import { useThisForm } from "./Form.tsx";
+import styles from "./forms.module.css";
+
+type Native = Omit<ComponentProps<"input">, "ref" | "id" | "className" | "name">;
+
+export interface FieldProps extends Native {
+  name: string;
+  label: string;
+  /** Always there, below the field. */
+  hint?: ReactNode;
+  /** Gets the focus when the form appears. */
+  first?: boolean;
+  /** Its value is taken exactly as it was typed. */
+  raw?: boolean;
+  /** Beside the field: a button, a unit. */
+  beside?: ReactNode;
+  /** Inside the field, before what is typed. */
+  before?: string;
+}
+
+export function Field({ name, label, hint, first, raw = false, beside, before, ...native }: FieldProps) {
+  const form = useThisForm();
+  const words = useFormWords();
+  const id = useId();
+  const problem = form.problemOf(name);
+  const { attach, watch } = useField<HTMLInputElement>({ onEnter: () => form.submit() });
+  const register = useRef(form.register);
+  const leave = useRef(() => undefined as void);
+  const both = useCallback(
+    (element: HTMLInputElement | null) => {
+      attach(element);
+      leave.current();
+      leave.current = element
+        ? register.current(name, { element, watch: watch.current, raw })
+        : () => undefined;
+    },
+    [attach, watch, name, raw],
+  );
+  const described = [hint ? `${id}-hint` : "", problem === null ? "" : `${id}-problem`].filter(Boolean);
+  return (
+    <div className={styles["field"]}>
+      <label htmlFor={id}>
+        {label}
+        {form.optional(name) ? <small>{words.optional}</small> : null}
+      </label>
+      <div className={styles["box"]} data-before={before}>
+        {before ? <span aria-hidden="true">{before}</span> : null}
+        <input
+          autoComplete="off"
+          {...native}
+          ref={both}
+          id={id}
+          name={name}
+          className="md-input"
+          data-first={first ? "" : undefined}
+          // What the screen was opened for.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={first}
+          aria-required={!form.optional(name)}
+          aria-invalid={problem !== null}
+          aria-describedby={described.length > 0 ? described.join(" ") : undefined}
+          onInput={(event) => {
+            form.touched(name);
+            native.onInput?.(event);
+          }}
+        />
+        {beside}
+      </div>
+      {hint ? (
+        <p className={styles["hint"]} id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {/* It is announced by the focus that goes there. */}
+      {problem === null ? null : (
+        <p className={styles["problem"]} id={`${id}-problem`}>
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

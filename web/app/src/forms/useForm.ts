@@ -22,9 +22,9 @@ export interface Rule {
 }
 
 export interface FormOptions<F extends string, T> {
-  readonly fields: { readonly [K in F]: Rule };
-  readonly send: (values: Values<F>) => Promise<Result<T>>;
-  readonly done?: (value: T, values: Values<F>) => void;
+  readonly fields: Readonly<Record<F, Rule>>;
+  readonly send: (values: Values<NoInfer<F>>) => Promise<Result<T>>;
+  readonly done?: (value: T, values: Values<NoInfer<F>>) => void;
   /** The fields to which refusals belong, by code. All others are told below the form. */
   readonly blame?: Readonly<Record<string, NoInfer<F>>>;
   /** Better words for a refusal than the common ones; or null, when it is no problem but a next step. */

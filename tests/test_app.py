@@ -77,3 +77,9 @@ async def test_every_request_that_changes_something_asks_who_it_is(tmp_path: Pat
                 named = path.replace("{room}", "madang").replace("{message}", "x")
                 answer = await client.request(method.upper(), named + "?after=0", json={})
                 edges.problem(answer, 401, "no_session")
+
+
+@pytest.mark.parametrize("setting", ["nonsense", "10.0.0.1/8"])
+def test_a_proxy_that_is_no_network_is_a_bad_setting(tmp_path: Path, setting: str) -> None:
+    with pytest.raises(BadSetting, match="MADANG_TRUSTED_PROXIES"):
+        app.create(Settings(data=tmp_path, trusted_proxies=setting))

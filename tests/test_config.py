@@ -25,6 +25,7 @@ def test_without_any_variable_the_defaults_hold() -> None:
         ("MADANG_DATABASE_URL", "postgresql://a@b/c", "database_url", "postgresql://a@b/c"),
         ("MADANG_NATS_URL", "nats://a:1", "nats_url", "nats://a:1"),
         ("MADANG_ORIGINS", "https://a", "origins", "https://a"),
+        ("MADANG_TRUSTED_PROXIES", "10.0.0.0/8", "trusted_proxies", "10.0.0.0/8"),
         ("MADANG_RATE_LIMITS", "off", "rate_limits", False),
         ("MADANG_RATE_LIMITS", "ON", "rate_limits", True),
         ("MADANG_TEMPORARY_ROOM_SECONDS", "0.5", "temporary_room_seconds", 0.5),

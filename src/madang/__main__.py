@@ -111,7 +111,8 @@ def _serve(settings: Settings) -> None:
             timeout_graceful_shutdown=5,
         ),
         drain=lambda: house.state.chat.drain(),  # noqa: PLW0108 - there is no chat before the start
-        **({"per_address": _PER_ADDRESS} if settings.rate_limits else {}),
+        per_address=_PER_ADDRESS if settings.rate_limits else 1 << 30,
+        exempt=house.state.proxies.trusts,
     )
     _take_descriptors()
     _settle_garbage()

@@ -7,9 +7,10 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from madang import __version__
-from madang.api import answers, health, messages, people, plain, rooms, sessions, socket, web
+from madang.api import answers, health, messages, people, plain, proxies, rooms, sessions, socket, web
 from madang.api.guard import Guard
 from madang.api.origins import Origins, own_names, parsed
+from madang.api.proxies import Forwarded, Proxies
 from madang.chat.heart import Chat
 from madang.config import BadSetting, Settings
 from madang.live.relay import Relay
@@ -20,7 +21,7 @@ from madang.store.database import Database
 def create(settings: Settings) -> FastAPI:
     """The whole house over the store of `settings`, which is opened and brought to shape at once, so that what is
     wrong with it is known before anything listens. Raises `UnusableStore`, `StoreTrouble`, `BadSetting`."""
-    origins = _origins(settings)
+    origins, trusted = _origins(settings), _proxies(settings)
     database = Database(settings.store_url)
     facts = schema.prepare(database)
 
@@ -50,6 +51,7 @@ def create(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.origins = origins
+    app.state.proxies = trusted
     app.state.echoing = set()
     answers.install(app)
     for part in (sessions, people, rooms, messages, health, socket, plain):
@@ -64,7 +66,8 @@ def create(settings: Settings) -> FastAPI:
         expose_headers=["retry-after"],
         max_age=600,
     )
-    app.add_middleware(Guard, origins=origins)  # the last is the outermost
+    app.add_middleware(Guard, origins=origins)
+    app.add_middleware(Forwarded, proxies=trusted)  # the last is the outermost
     return app
 
 
@@ -79,3 +82,10 @@ def _origins(settings: Settings) -> Origins:
         return Origins(parsed(settings.origins), own_names())
     except ValueError as error:
         raise BadSetting(f"MADANG_ORIGINS: {error}.") from None
+
+
+def _proxies(settings: Settings) -> Proxies:
+    try:
+        return Proxies(proxies.parsed(settings.trusted_proxies))
+    except ValueError as error:
+        raise BadSetting(f"MADANG_TRUSTED_PROXIES: {error}; expected something like 127.0.0.1 10.0.0.0/8.") from None

@@ -27,6 +27,9 @@ class Settings:
         "http://localhost:3000 http://localhost:5173",
         "Further names of the server, and other pages that may speak to it, as origins.",
     )
+    trusted_proxies: str = _setting(
+        "", "Addresses or networks of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
+    )
     rate_limits: bool = _setting(True, "'off' for measurements.")
     temporary_room_seconds: float = _setting(600.0, "How long a temporary room outlives the last person in it.")
     log_level: str = _setting("warning", "debug, info, warning or error.")

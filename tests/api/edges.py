@@ -113,7 +113,7 @@ async def served(
     async def drain() -> None:
         await made.state.chat.drain()
 
-    server = Server(config, drain=drain, per_address=per_address)
+    server = Server(config, drain=drain, per_address=per_address, exempt=made.state.proxies.trusts)
     serving = asyncio.create_task(server._serve(sockets=[listening]))
     while not server.started:
         assert not serving.done(), serving.exception()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import httpx2
 import pytest
 from starlette.requests import HTTPConnection
 
@@ -50,6 +51,35 @@ def test_an_address_is_that_of_the_connection_whatever_it_claims() -> None:
     claims = ("x-forwarded-for", "1.2.3.4"), ("forwarded", "for=1.2.3.4")
     assert access.address_of(connection(*claims)) == "10.0.0.1"
     assert access.address_of(connection(client=None)) == "?"
+
+
+def test_limits_count_a_network_of_ipv6_once() -> None:
+    places = {access.place_of(connection(client=(f"2001:db8:0:1::{host}", 5))) for host in range(1, 9)}
+    assert len(places) == 1
+    assert access.place_of(connection()) == "10.0.0.1"
+    assert access.place_of(connection(client=None)) == "?"
+
+
+async def test_no_header_gets_around_the_limits(tmp_path: Path) -> None:
+    async with edges.house(tmp_path, rate_limits=True, trusted_proxies="10.0.0.0/8") as house:
+
+        async def arrivals(peer: str, **forwarded: str) -> list[int]:
+            transport = httpx2.ASGITransport(house, client=(peer, 5))
+            async with httpx2.AsyncClient(transport=transport, base_url=edges.HOME) as client:
+                body = {"name": "지우", "keep": "token"}
+                answers = [
+                    await client.post(
+                        "/api/session",
+                        json=body,
+                        headers={name.replace("_", "-"): said.format(n) for name, said in forwarded.items()},
+                    )
+                    for n in range(70)
+                ]
+            return [answer.status_code for answer in answers]
+
+        assert 429 in await arrivals("192.0.2.1", x_forwarded_for="198.51.100.{}", forwarded="for=198.51.100.{}")
+        assert 429 in await arrivals("10.0.0.1", x_forwarded_for="198.51.100.{}, 203.0.113.9")
+        assert set(await arrivals("10.0.0.1", x_forwarded_for="198.51.100.{}")) == {201}, "these are seventy people"
 
 
 def test_who_asks_too_fast_is_told_how_long_to_wait() -> None:

@@ -176,6 +176,13 @@ async def test_one_address_has_only_so_many_connections(tmp_path: Path) -> None:
         await soon(lambda: not state.open)
 
 
+async def test_a_proxy_through_which_everybody_comes_has_any_number(tmp_path: Path) -> None:
+    served = edges.served(tmp_path, per_address=1, trusted_proxies="127.0.0.1")
+    async with served as house, house.enter("/ws"), house.enter("/ws") as second:
+        await second.send("x")
+        assert await second.recv() == "Echo: x"
+
+
 async def soon(so: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not so():

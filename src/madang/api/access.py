@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection, Request
 
+from madang.api.proxies import neighbourhood
 from madang.chat.heart import Chat
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
@@ -47,7 +48,13 @@ def session_of(connection: HTTPConnection) -> bytes | None:
 
 
 def address_of(connection: HTTPConnection) -> str:
+    """Where it comes from, seen past our own proxies (`api/proxies.py`)."""
     return connection.client.host if connection.client else "?"
+
+
+def place_of(connection: HTTPConnection) -> str:
+    """What limits by address count by."""
+    return neighbourhood(address_of(connection))
 
 
 def slow_down(buckets: Buckets, key: object) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from madang.api.access import COOKIE, address_of, chat_of
+from madang.api.access import COOKIE, chat_of, place_of
 from madang.api.ears import BINARY, Ear, bug, checked
 from madang.api.mouths import Mouth, SendMouth
 from madang.api.origins import Origins
@@ -98,5 +98,5 @@ def _may_enter(socket: WebSocket) -> None:
     chat = chat_of(socket)
     if chat.draining:
         raise Goodbye(DRAINING, "The server is stopping.", retry_after=2.0)
-    if wait := chat.limits.connections.take(address_of(socket)):
+    if wait := chat.limits.connections.take(place_of(socket)):
         raise Goodbye(FLOODING, "Too many connections at once.", retry_after=wait)

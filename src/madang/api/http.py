@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 
 from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -16,10 +17,12 @@ _READ_AT_LEAST = 16_384
 
 
 class Addresses(ServerState):
-    """What the connections of a server share, and how many of them each address has."""
+    """What the connections of a server share, and how many of them each address has. Those that are `exempt`, like a
+    proxy through which everybody comes, may have any number."""
 
-    def __init__(self, per_address: int) -> None:
+    def __init__(self, per_address: int, exempt: Callable[[str], bool] = lambda _: False) -> None:
         super().__init__()
+        self._exempt = exempt
         self.open: Counter[str] = Counter()
         self._per_address = per_address
 
@@ -28,7 +31,7 @@ class Addresses(ServerState):
         if client is None:
             return True
         self.open[client[0]] += 1
-        return self.open[client[0]] <= self._per_address
+        return self.open[client[0]] <= self._per_address or self._exempt(client[0])
 
     def went(self, client: tuple[str, int] | None) -> None:
         if client is None:

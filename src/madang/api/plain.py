@@ -8,7 +8,7 @@ from starlette.websockets import WebSocket
 from typing_extensions import override
 
 from madang.api import doors
-from madang.api.access import address_of, chat_of
+from madang.api.access import chat_of, place_of
 from madang.api.ears import Ear, LineEar
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
@@ -31,7 +31,7 @@ async def echo(socket: WebSocket) -> None:
     """Every open connection, the sender too, gets `Echo: ` and the text."""
 
     async def begin(mouth: Mouth, _: AsyncIterator[str]) -> Ear:
-        return Echo(chat_of(socket), mouth, address_of(socket), socket.app.state.echoing)
+        return Echo(chat_of(socket), mouth, place_of(socket), socket.app.state.echoing)
 
     await doors.enter(socket, begin, says_bye=False)
 
@@ -40,7 +40,7 @@ async def echo(socket: WebSocket) -> None:
 async def chat(socket: WebSocket, room_id: str) -> None:
     async def begin(mouth: Mouth, _: AsyncIterator[str]) -> Ear:
         house = chat_of(socket)
-        if wait := house.limits.visits.take(address_of(socket)):
+        if wait := house.limits.visits.take(place_of(socket)):
             raise Goodbye(FLOODING, "Too many guests from this address.", retry_after=wait)
         try:
             return Visit(house, mouth, await house.visit(room_id, mouth))

@@ -196,10 +196,15 @@ class Server(uvicorn.Server):
     """Drains before uvicorn's own shutdown, which would close all sockets at once."""
 
     def __init__(
-        self, config: uvicorn.Config, drain: Callable[[], Awaitable[None]], *, per_address: int = 1 << 30
+        self,
+        config: uvicorn.Config,
+        drain: Callable[[], Awaitable[None]],
+        *,
+        per_address: int = 1 << 30,
+        exempt: Callable[[str], bool] = lambda _: False,
     ) -> None:
         super().__init__(config)
-        self.server_state = Addresses(per_address)
+        self.server_state = Addresses(per_address, exempt)
         self._drain = drain
 
     @override

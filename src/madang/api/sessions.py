@@ -8,9 +8,9 @@ from madang.api.access import (
     SESSION_SECONDS,
     TheChat,
     Who,
-    address_of,
     hash_of,
     new_token,
+    place_of,
     session_of,
     slow_down,
 )
@@ -35,7 +35,7 @@ class Me(TypedDict):
 @router.post("", status_code=201)
 async def start(body: NewSession, request: Request, response: Response, chat: TheChat) -> Session:
     """Arrive as a guest. `keep` says where the session lives: in a cookie, or as a token in the answer."""
-    slow_down(chat.limits.sessions, address_of(request))
+    slow_down(chat.limits.sessions, place_of(request))
     token = new_token()
     guest = Person(PersonId(chat.new_id()), body.name, "guest")
     outcome = await chat.perform(guest, StartSession(body.name, hash_of(token), chat.time(SESSION_SECONDS)))

@@ -14,7 +14,9 @@ from tests.api import edges
 
 def connection(*headers: tuple[str, str], client: tuple[str, int] | None = ("10.0.0.1", 5)) -> HTTPConnection:
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers]
-    return HTTPConnection({"type": "http", "headers": raw, "client": client})
+    return HTTPConnection(
+        {"type": "http", "scheme": "http", "path": "/", "query_string": b"", "headers": raw, "client": client}
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from madang.api.access import COOKIE
+from madang.api.cookies import COOKIE
 from madang.live.limits import Buckets
 from madang.wire.incoming import SUBPROTOCOL
 from tests.api import edges

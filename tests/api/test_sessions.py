@@ -29,7 +29,7 @@ async def test_a_cookie_given_over_https_stays_there(house: FastAPI) -> None:
     transport = httpx2.ASGITransport(house)
     async with httpx2.AsyncClient(transport=transport, base_url="https://madang.localhost") as client:
         answer = await client.post("/api/session", json={"name": "지우"})
-    assert SimpleCookie(answer.headers["set-cookie"])["madang_session"]["secure"]
+    assert SimpleCookie(answer.headers["set-cookie"])["__Host-madang_session"]["secure"]
 
 
 async def test_a_program_gets_a_token_and_no_cookie(nobody: httpx2.AsyncClient) -> None:

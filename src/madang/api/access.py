@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection, Request
 
+from madang.api import cookies
 from madang.api.proxies import neighbourhood
 from madang.chat.heart import Chat
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
 from madang.live.limits import Buckets
 
-COOKIE = "madang_session"
 SESSION_SECONDS = 90 * 24 * 3600
 
 
@@ -43,7 +43,7 @@ def session_of(connection: HTTPConnection) -> bytes | None:
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token.strip():
         return hash_of(token.strip())
-    cookie = connection.cookies.get(COOKIE)
+    cookie = cookies.token_of(connection)
     return hash_of(cookie) if cookie else None
 
 

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from madang.api.access import COOKIE, chat_of, place_of
+from madang.api import cookies
+from madang.api.access import chat_of, place_of
 from madang.api.ears import BINARY, Ear, bug, checked
 from madang.api.mouths import Mouth, SendMouth
 from madang.api.origins import Origins
@@ -22,7 +23,7 @@ async def enter(socket: WebSocket, begin: Begin, *, says_bye: bool, subprotocol:
     origins = socket.app.state.origins
     assert isinstance(origins, Origins)
     known = origins.knows(socket.headers.get("host", ""))
-    if not known or not origins.may(socket.headers, socket.url.scheme, with_cookie=COOKIE in socket.cookies):
+    if not known or not origins.may(socket.headers, socket.url.scheme, with_cookie=cookies.brought(socket)):
         await socket.close(1008)  # before accept: the server answers 403
         return
     offered = socket.scope.get("subprotocols", [])

@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from typing_extensions import TypedDict
 
+from madang.api import cookies
 from madang.api.access import (
-    COOKIE,
     SESSION_SECONDS,
     TheChat,
     Who,
@@ -42,14 +42,7 @@ async def start(body: NewSession, request: Request, response: Response, chat: Th
     assert isinstance(outcome, Named)
     if body.keep == "token":
         return Session(me=outcome.me, token=token)
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=SESSION_SECONDS,
-        httponly=True,
-        samesite="lax",
-        secure=request.headers.get("origin", str(request.url)).startswith("https:"),
-    )
+    cookies.put(response, request, token, SESSION_SECONDS)
     return Session(me=outcome.me, token=None)
 
 
@@ -63,4 +56,4 @@ async def end(request: Request, response: Response, who: Who, chat: TheChat) -> 
     session = session_of(request)
     assert session is not None, "somebody was found by it"
     await chat.perform(who, EndSession(session))
-    response.delete_cookie(COOKIE)
+    cookies.clear(response, request)

@@ -66,6 +66,13 @@ class Limits:
         """Of one person; each costs by how many rooms have to be brought."""
         self.rubbish = buckets(5, 100)
         self.sessions = buckets(0.5, 60)
+        """Who arrives and who signs in, by address."""
+        self.guesses = buckets(0.1, 20)
+        """Passwords tried for one account, be there such an account or not; right ones are given back."""
+        self.codes = buckets(1 / 300, 5)
+        """Wrong codes of the second factor: there are only a million."""
+        self.mails = buckets(1 / 600, 3)
+        """What one account is sent, and what one address makes us send."""
         self.connections = buckets(50, 500)
         self.visits = buckets(2, 100)
         self.strangers: Counter[str] = Counter()

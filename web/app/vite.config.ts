@@ -13,6 +13,8 @@ export default defineConfig({
     target: "baseline-widely-available",
     // No inline scripts: the page's policy forbids them.
     modulePreload: { polyfill: false },
+    // For scripts/budget.js, which takes it away again.
+    manifest: true,
     assetsInlineLimit: 0,
   },
   server: {

@@ -31,7 +31,7 @@ export async function takesPicturesOfTheGate(scene: Scene): Promise<void> {
     for (const theme of THEMES) {
       await window.page.emulateMedia({ colorScheme: theme });
       await window.goes("/");
-      await window.page.getByRole("textbox", { name: window.words.name }).waitFor();
+      await window.firstScreen.waitFor();
       await takes(window, `first-${theme}-${locale}`, theme, WIDE);
     }
   }

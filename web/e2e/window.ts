@@ -87,9 +87,16 @@ export class Window {
     await this.page.goto(this.url + path);
   }
 
-  /** Types a name on the first screen. */
+  /** The first screen of a house that nobody owns yet. */
+  get firstScreen(): Locator {
+    return this.page.getByRole("button", { name: this.words.lookAround, exact: true });
+  }
+
+  /** Types a name on the first screen; where one could also set up the house, by the quiet way. */
   async comesIn(name: string): Promise<void> {
     const field = this.page.getByRole("textbox", { name: this.words.name, exact: true });
+    await this.firstScreen.or(field).first().waitFor();
+    if (await this.firstScreen.isVisible()) await this.firstScreen.click();
     await field.click();
     await this.keyboard.types(name);
     await this.keyboard.enter();

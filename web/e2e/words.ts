@@ -4,6 +4,7 @@ export const WORDS = {
   ko: {
     name: "이름",
     enter: "들어가기",
+    lookAround: "이름만 정하고 둘러보기",
     join: "들어가기",
     composer: /에 쓸 메시지$/,
     log: /오간 이야기$/,
@@ -20,6 +21,7 @@ export const WORDS = {
   en: {
     name: "Name",
     enter: "Come in",
+    lookAround: "Come in with just a name",
     join: "Join",
     composer: /^Message to /,
     log: /^Messages in /,

@@ -7,6 +7,7 @@ import "@madang/react/style.css";
 import "../src/app.css";
 import { App } from "../src/App.tsx";
 import { chooseLocale, useChosenLocale } from "../src/preferences.ts";
+import { HOUSE, withHouse, type Answers } from "./house.ts";
 import { village } from "./village.ts";
 
 const asked = new URLSearchParams(location.search);
@@ -16,7 +17,8 @@ const theme = asked.get("theme");
 if (theme) document.documentElement.dataset["theme"] = theme;
 const { server, live } = village(ko, asked.has("read") ? Number(asked.get("read")) : null);
 const as = asked.get("as");
-const client = createClient(as ? server.optionsFor(as) : server.options());
+const answers: Answers = { "GET /house": { ...HOUSE, ...JSON.parse(asked.get("house") ?? "{}") } };
+const client = createClient(withHouse(as ? server.optionsFor(as) : server.options(), answers));
 history.replaceState({ depth: 0 }, "", asked.get("at") ?? "/");
 Object.assign(globalThis, { madang: client });
 client.start();

@@ -1,18 +1,30 @@
 // Outside, or inside the house. Inside is loaded while somebody types a name.
 import { lazy, Suspense, useEffect } from "react";
 import { useMe, useSession } from "@madang/react";
+import { Door, goHome } from "./door/Door.tsx";
+import { isDoor, useRoute, type Route } from "./route.ts";
 import { Hush } from "./screens/Hush.tsx";
-import { Welcome } from "./screens/Welcome.tsx";
 
 const loadHouse = () => import("./shell/House.tsx");
 const House = lazy(loadHouse);
 
+/** Links that mean something also for who is in: to become a member, or somebody else. */
+const FOR_ALL = new Set<Route["page"]>(["join", "reset", "phone"]);
+
 export function App() {
   const session = useSession();
   const me = useMe();
+  const { page } = useRoute();
+  const inside = session !== "none" && me !== null;
+  const forAll = FOR_ALL.has(page);
   useEffect(() => void loadHouse(), []);
-  if (session === "none") return <Welcome />;
+  // Who is in has no business at the door any more.
+  const home = inside && isDoor(page) && !forAll;
+  useEffect(() => {
+    if (home) goHome();
+  }, [home]);
   if (session === "unknown" && me === null) return <Hush />;
+  if (!inside || forAll) return <Door />;
   return (
     <Suspense fallback={<Hush />}>
       <House />

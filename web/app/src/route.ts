@@ -1,9 +1,19 @@
-// Where one is, in the address bar: four places, so no router library (docs/decisions).
+// Where one is, in the address bar: a handful of places, so no router library (docs/decisions). Keys of links travel in
+// the fragment, which no server and no log ever sees.
 import { useSyncExternalStore } from "react";
+
+const DOOR_PAGES = ["setup", "sign-in", "register", "forgotten", "join", "reset", "phone"] as const;
+/** Pages for who is not in yet; some of them also for who is. */
+export type DoorPage = (typeof DOOR_PAGES)[number];
+
+export const ACCOUNT_SECTIONS = ["profile", "security", "devices", "tokens", "data"] as const;
+export type AccountSection = (typeof ACCOUNT_SECTIONS)[number];
 
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "rooms" }
+  | { readonly page: DoorPage }
+  | { readonly page: "account"; readonly section: AccountSection | null }
   | { readonly page: "room"; readonly roomId: string; readonly people: boolean }
   | { readonly page: "nowhere" };
 
@@ -16,7 +26,17 @@ export function parseRoute(path: string, search = ""): Route {
     const roomId = decode(second);
     if (roomId !== null) return { page: "room", roomId, people: new URLSearchParams(search).has("people") };
   }
+  if (first === "account" && rest.length === 0) {
+    const section = ACCOUNT_SECTIONS.find((one) => one === second);
+    if (section !== undefined || second === undefined) return { page: "account", section: section ?? null };
+  }
+  const door = DOOR_PAGES.find((one) => one === first);
+  if (door !== undefined && second === undefined) return { page: door };
   return { page: "nowhere" };
+}
+
+export function isDoor(page: Route["page"]): page is DoorPage {
+  return DOOR_PAGES.some((one) => one === page);
 }
 
 export function hrefOf(route: Route): string {
@@ -26,6 +46,16 @@ export function hrefOf(route: Route): string {
       return "/";
     case "rooms":
       return "/rooms";
+    case "account":
+      return route.section === null ? "/account" : `/account/${route.section}`;
+    case "setup":
+    case "sign-in":
+    case "register":
+    case "forgotten":
+    case "join":
+    case "reset":
+    case "phone":
+      return `/${route.page}`;
     case "room":
       return `/r/${encodeURIComponent(route.roomId)}${route.people ? "?people" : ""}`;
   }
@@ -61,10 +91,15 @@ export function currentRoute(): Route {
 
 export function navigate(route: Route, { replace = false } = {}): void {
   const href = hrefOf(route);
-  if (href === location.pathname + location.search) return;
+  if (href === location.pathname + location.search + location.hash) return;
   if (!replace) depth += 1;
   history[replace ? "replaceState" : "pushState"]({ depth }, "", href);
   changed();
+}
+
+/** The key in the fragment of a link: `/join#KEY`. */
+export function keyOfLink(): string {
+  return decode(location.hash.slice(1)) ?? "";
 }
 
 /** Back to where one came from, or, for who came by a link, to a place that makes sense. */

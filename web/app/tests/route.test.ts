@@ -5,6 +5,10 @@ test("every place has an address that leads back to it", () => {
   for (const route of [
     { page: "home" },
     { page: "rooms" },
+    { page: "sign-in" },
+    { page: "join" },
+    { page: "account", section: null },
+    { page: "account", section: "security" },
     { page: "room", roomId: "madang", people: false },
     { page: "room", roomId: "주간회의", people: true },
   ] as const) {
@@ -14,7 +18,15 @@ test("every place has an address that leads back to it", () => {
 });
 
 test("an address that is none is nowhere", () => {
-  for (const path of ["/r", "/r/a/b", "/elsewhere", "/r/%E0%A4%A", "/rooms/extra"]) {
+  for (const path of [
+    "/r",
+    "/r/a/b",
+    "/elsewhere",
+    "/r/%E0%A4%A",
+    "/rooms/extra",
+    "/account/nothing",
+    "/join/key",
+  ]) {
     expect(parseRoute(path).page).toBe("nowhere");
   }
 });

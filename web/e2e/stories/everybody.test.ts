@@ -79,8 +79,11 @@ async function walksThrough(window: Window, room: string, locale: Locale): Promi
   const names = NAMES[locale];
   const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true }).first();
   await window.goes(`/r/${room}`);
-  await page.getByRole("textbox", { name: window.words.name }).waitFor();
+  await window.firstScreen.waitFor();
   await hasNoViolations(window, "the first screen");
+  await window.firstScreen.click();
+  await page.getByRole("textbox", { name: window.words.name, exact: true }).waitFor();
+  await hasNoViolations(window, "coming in with just a name");
   await window.comesIn(locale === "ko" ? "지우" : "Jiu");
   await button(window.words.join).waitFor();
   await window.sees("이건 굵게");
@@ -168,7 +171,10 @@ story("by keyboard alone: a name, a room, a message, an edit, and out again", as
   };
 
   await jiu.goes("/");
-  await page.getByRole("textbox", { name: "이름" }).waitFor();
+  await jiu.firstScreen.waitFor();
+  await tabsTo(/^이름만 정하고 둘러보기$/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "이름", exact: true }).waitFor();
   await keyboard.types("김지우");
   await keyboard.enter();
   await jiu.isConnected();
@@ -231,7 +237,7 @@ story("on 320 px nothing is cut off", async (scene) => {
     await hasNoViolations(jiu, `${screen} on 320 px`);
   };
   await jiu.goes(`/r/${room}`);
-  await jiu.page.getByRole("textbox", { name: "이름" }).waitFor();
+  await jiu.firstScreen.waitFor();
   await fits("the first screen");
   await jiu.comesIn("지우");
   await jiu.joins();

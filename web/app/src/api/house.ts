@@ -8,7 +8,8 @@ export type Registration = "invitation" | "open" | "closed";
 export interface HouseFace {
   readonly name: string;
   readonly welcome: string;
-  readonly color: string | null;
+  /** `#rrggbb`, or nothing. */
+  readonly color: string;
   /** Address of a picture. */
   readonly logo: string | null;
   readonly claimed: boolean;
@@ -32,6 +33,18 @@ export const house = {
   look: (client: Client): Promise<Result<HouseFace>> => client.ask("GET", "/house"),
   claim: (client: Client, claim: Claim): Promise<Result<Person>> =>
     client.enter("/house/owner", { ...claim }),
+};
+
+/** What a server is that has no such door yet. */
+const UNCLAIMED: HouseFace = {
+  name: "Madang",
+  welcome: "",
+  color: "",
+  logo: null,
+  claimed: false,
+  may_claim: true,
+  registration: "invitation",
+  sign_in: { mail: false, oidc: null },
 };
 
 export type KnownHouse =
@@ -64,6 +77,7 @@ class Face {
     this.#asked = true;
     const answer = await house.look(this.#client);
     if (answer.ok) this.#set({ state: "there", house: answer.value });
+    else if (answer.code === "not_found") this.#set({ state: "there", house: UNCLAIMED });
     // What was known stays true enough.
     else if (this.#known.state !== "there") this.#set({ state: "failed" });
   };

@@ -27,6 +27,8 @@ export interface FormOptions<F extends string, T> {
   readonly done?: (value: T, values: Values<NoInfer<F>>) => void;
   /** The fields to which refusals belong, by code. All others are told below the form. */
   readonly blame?: Readonly<Record<string, NoInfer<F>>>;
+  /** What to say at the field that a refusal `invalid` names. */
+  readonly wrong?: Readonly<Record<string, string>>;
   /** Better words for a refusal than the common ones; or null, when it is no problem but a next step. */
   readonly why?: (refusal: Refusal) => string | null | undefined;
 }
@@ -78,10 +80,12 @@ export function useForm<F extends string, T>(options: FormOptions<F, T>): FormHa
   };
 
   const tell = (refusal: Refusal) => {
+    const named = refusal.code === "invalid" ? /^(\w+):/.exec(refusal.message)?.[1] : undefined;
+    const wrong = named === undefined ? undefined : (options.wrong?.[named] ?? words.wrong);
     const better = options.why?.(refusal);
     if (better === null) return;
-    const text = better ?? whyRefused(refusal.code, common);
-    const blamed = options.blame?.[refusal.code];
+    const text = better ?? wrong ?? whyRefused(refusal.code, common);
+    const blamed = named ?? options.blame?.[refusal.code];
     if (blamed !== undefined && fields.current.has(blamed)) setProblems({ [blamed]: text });
     else setProblem(text);
   };

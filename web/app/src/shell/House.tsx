@@ -68,9 +68,18 @@ function Place({ route, show }: { route: Route; show: (dialog: DialogName) => vo
       return <RoomPage key={route.roomId} roomId={route.roomId} people={route.people} />;
     case "rooms":
       return <Browse onOpen={() => show("open")} />;
-    case "home":
-      return null;
     case "nowhere":
       return <Nowhere />;
+    // The list of rooms alone; pages of their own; and on the way home from the door.
+    case "home":
+    case "account":
+    case "setup":
+    case "sign-in":
+    case "register":
+    case "forgotten":
+    case "join":
+    case "reset":
+    case "phone":
+      return null;
   }
 }

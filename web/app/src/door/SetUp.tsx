@@ -1,0 +1,63 @@
+// The first run: whoever is here first names the place and becomes its owner.
+import { useClient } from "@madang/react";
+import { house as houses, useHouse, type HouseFace } from "../api/house.ts";
+import { Field } from "../forms/Field.tsx";
+import { Form } from "../forms/Form.tsx";
+import { FormError } from "../forms/FormError.tsx";
+import { PasswordField } from "../forms/PasswordField.tsx";
+import { HOUSE, useRules } from "../forms/rules.ts";
+import { SubmitButton } from "../forms/SubmitButton.tsx";
+import { useForm } from "../forms/useForm.ts";
+import { keyOfLink, navigate, useRoute } from "../route.ts";
+import { useDoorWords } from "../words/door/words.ts";
+import { Frame, Way } from "./Frame.tsx";
+
+export function SetUp({ house, lookAround }: { house: HouseFace; lookAround?: () => void }) {
+  const client = useClient();
+  const words = useDoorWords();
+  const rules = useRules();
+  const route = useRoute();
+  const { look } = useHouse();
+  const key = route.page === "setup" ? keyOfLink() : "";
+  const form = useForm({
+    fields: { house: HOUSE, name: rules.name, handle: rules.handle, password: rules.password },
+    send: (values) => houses.claim(client, key === "" ? values : { ...values, key }),
+    done: () => {
+      void look();
+      navigate({ page: "home" }, { replace: true });
+    },
+    blame: { handle_taken: "handle" },
+    wrong: rules.wrong,
+    why: ({ code }) => (code === "expired" || code === "forbidden" ? words.setUpExpired : undefined),
+  });
+  return (
+    <Frame
+      house={house}
+      title={words.setUpTitle}
+      text={words.setUpText}
+      ways={lookAround ? <Way onClick={lookAround}>{words.lookAround}</Way> : null}
+    >
+      <Form form={form}>
+        <Field
+          name="house"
+          label={words.house}
+          placeholder={words.houseExample}
+          autoComplete="organization"
+          first
+        />
+        <Field name="name" label={words.myName} autoComplete="name" />
+        <Field
+          name="handle"
+          label={words.handle}
+          hint={words.handleHint}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <PasswordField name="password" label={words.password} hint={words.passwordHint} fresh />
+        <FormError />
+        <SubmitButton>{words.setUp}</SubmitButton>
+      </Form>
+    </Frame>
+  );
+}

@@ -1,0 +1,130 @@
+// Coming in with an account: a password, perhaps a code after it; or by whoever else vouches for people here.
+import { useState } from "react";
+import { useClient } from "@madang/react";
+import type { HouseFace } from "../api/house.ts";
+import { sessions } from "../api/sessions.ts";
+import { CodeField } from "../forms/CodeField.tsx";
+import { Field } from "../forms/Field.tsx";
+import { Form } from "../forms/Form.tsx";
+import { FormError } from "../forms/FormError.tsx";
+import { PasswordField } from "../forms/PasswordField.tsx";
+import { SubmitButton } from "../forms/SubmitButton.tsx";
+import { useForm } from "../forms/useForm.ts";
+import { Link } from "../Link.tsx";
+import { useDoorWords } from "../words/door/words.ts";
+import { Frame, Way } from "./Frame.tsx";
+import styles from "./Frame.module.css";
+
+interface Credentials {
+  readonly login: string;
+  readonly password: string;
+}
+
+export interface SignInProps {
+  house: HouseFace;
+  /** Instead of all that, into this room. */
+  asGuest?: (() => void) | null;
+  /** Other words above it. */
+  title?: string;
+  text?: string;
+  back?: readonly [label: string, go: () => void];
+}
+
+export function SignIn(props: SignInProps) {
+  const [waiting, setWaiting] = useState<Credentials | null>(null);
+  if (waiting) return <SecondStep {...props} credentials={waiting} onBack={() => setWaiting(null)} />;
+  return <FirstStep {...props} onCode={setWaiting} />;
+}
+
+function FirstStep({
+  house,
+  asGuest = null,
+  title,
+  text,
+  back,
+  onCode,
+}: SignInProps & { onCode: (credentials: Credentials) => void }) {
+  const client = useClient();
+  const words = useDoorWords();
+  const form = useForm({
+    fields: { login: {}, password: {} },
+    send: async (values) => {
+      const answer = await sessions.signIn(client, values);
+      if (!answer.ok && answer.code === "code_needed") onCode(values);
+      return answer;
+    },
+    blame: { wrong_login: "password" },
+    why: ({ code }) => (code === "code_needed" ? null : undefined),
+  });
+  return (
+    <Frame
+      house={house}
+      title={title ?? words.signInTitle}
+      text={text ?? (house.welcome === "" ? words.signInText : house.welcome)}
+      ways={
+        <>
+          <Link to={{ page: "forgotten" }}>{words.forgot}</Link>
+          {house.registration === "open" ? <Link to={{ page: "register" }}>{words.register}</Link> : null}
+          {asGuest ? <Way onClick={asGuest}>{words.asGuest}</Way> : null}
+          {back ? <Way onClick={back[1]}>{back[0]}</Way> : null}
+        </>
+      }
+    >
+      <Form form={form}>
+        <Field
+          name="login"
+          label={house.sign_in.mail ? words.login : words.loginOnly}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          first
+        />
+        <PasswordField name="password" label={words.password} />
+        <FormError />
+        <SubmitButton>{words.signIn}</SubmitButton>
+      </Form>
+      {house.sign_in.oidc ? <Elsewhere name={house.sign_in.oidc.name} /> : null}
+    </Frame>
+  );
+}
+
+function SecondStep({
+  house,
+  credentials,
+  onBack,
+}: SignInProps & { credentials: Credentials; onBack: () => void }) {
+  const client = useClient();
+  const words = useDoorWords();
+  const form = useForm({
+    fields: { code: {} },
+    send: ({ code }) => sessions.signIn(client, { ...credentials, code }),
+    blame: { wrong_code: "code", code_needed: "code" },
+    why: ({ code }) => (code === "wrong_code" ? words.codeWrong : undefined),
+  });
+  return (
+    <Frame
+      house={house}
+      title={words.codeTitle}
+      text={words.codeText}
+      ways={<Way onClick={onBack}>{words.otherAccount}</Way>}
+    >
+      <Form form={form}>
+        <CodeField name="code" label={words.code} recovery first />
+        <FormError />
+        <SubmitButton>{words.confirm}</SubmitButton>
+      </Form>
+    </Frame>
+  );
+}
+
+function Elsewhere({ name }: { name: string }) {
+  const words = useDoorWords();
+  return (
+    <>
+      <p className={styles["or"]}>{words.or}</p>
+      <a className="md-button" href={sessions.oidc(location.pathname + location.search)}>
+        {words.signInWith(name)}
+      </a>
+    </>
+  );
+}

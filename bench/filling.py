@@ -153,7 +153,7 @@ def _rows(conversation: Conversation, count: int, logs: dict[Room, _Log]) -> Ite
 def _open(database: Database, conversation: Conversation) -> None:
     created_at = time(began())
     people = [
-        {"id": each.id, "name": each.name, "kind": "guest", "created_at": created_at}
+        {"id": each.id, "name": each.name, "role": "member", "created_at": created_at}
         for each in (conversation.reader, *conversation.people)
     ]
     rooms = [

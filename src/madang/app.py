@@ -9,7 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from madang import __version__
 from madang.api import answers, health, messages, people, plain, proxies, rooms, sessions, socket, web
 from madang.api.guard import Guard
-from madang.api.origins import Origins, own_names, parsed
+from madang.api.origins import Origins, is_loopback, own_names, parsed
 from madang.api.proxies import Forwarded, Proxies
 from madang.chat.heart import Chat
 from madang.config import BadSetting, Settings
@@ -52,6 +52,7 @@ def create(settings: Settings) -> FastAPI:
     )
     app.state.origins = origins
     app.state.proxies = trusted
+    app.state.loopback = is_loopback(settings.host)
     app.state.echoing = set()
     answers.install(app)
     for part in (sessions, people, rooms, messages, health, socket, plain):

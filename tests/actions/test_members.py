@@ -26,7 +26,7 @@ def test_who_joins_is_told_to_the_room_and_gets_the_room(house: House) -> None:
         kept = rooms.get(snapshot, room)
         member = members.get(snapshot, room, minjun.id)
     assert kept is not None
-    assert member == Member(room, minjun.id, "민준", "guest", member.joined_at if member else "", False, 4)
+    assert member == Member(room, minjun.id, "민준", "member", member.joined_at if member else "", False, 4)
     state = RoomState(kept, seq=1, rev=4, mine=Standing(read=1, unread=0))
     assert happening == Happening(InRoom(state), (MemberChanged(room, 4, member), RoomAdded(minjun.id, state)))
 

@@ -12,7 +12,7 @@ def test_a_new_name_is_a_change_in_every_room_that_knows_the_old_one(house: Hous
     here, left, other = house.room(jiwoo, minjun), house.room(minjun, jiwoo), house.room(minjun)
     house.does(jiwoo, LeaveRoom("leave_room", "-", left))
     happening = house.happens(jiwoo, SetName("set_name", "-", "  Ｊｉｗｏｏ "))
-    me = Person(jiwoo.id, "Jiwoo", "guest")
+    me = Person(jiwoo.id, "Jiwoo", "member")
     assert happening.outcome == Named(me)
     assert happening.events[-1] == ProfileChanged(jiwoo.id, me)
     told = {event.room: event for event in room_events(happening.events)}

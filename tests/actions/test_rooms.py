@@ -57,7 +57,7 @@ def test_home_is_opened_once(house: House) -> None:
 
 
 def test_a_temporary_room_goes_some_time_after_the_last_one_left(house: House) -> None:
-    visitor = person(kind="visitor")
+    visitor = person(role="visitor")
     house.does(visitor, Visit("잠깐"))
     house.does(person(), ClearRooms("2999"))
     assert house.head(RoomId("잠깐")) == (0, 2)

@@ -2,10 +2,14 @@
 
 import pytest
 
+from madang.domain.commands import OpenRoom
 from madang.domain.errors import Refusal
 from madang.domain.ids import RoomId
+from madang.domain.people import Person
 from madang.store.rooms import Head
+from madang.store.tables import people
 from tests.actions.turns import House, person
+from tests.store import rows
 
 
 def test_a_turn_holds_the_head_of_a_room(house: House) -> None:
@@ -21,3 +25,34 @@ def test_a_room_that_is_not_there_is_refused(house: House) -> None:
         turn.lock(RoomId("nowhere"))
     assert refused.value.code == "not_found"
     assert "nowhere" in refused.value.message
+
+
+def test_who_asks_is_who_they_are_by_now(house: House) -> None:
+    jiwoo = house.guest("지우")
+    with house.turn(jiwoo) as turn:
+        turn.tx.writing.execute(people.update().where(people.c.id == jiwoo.id).values(name="지우개", role="guest"))
+    with house.turn(jiwoo) as turn:
+        assert turn.as_they_are().who == Person(jiwoo.id, "지우개", "guest")
+    assert house.refuses(jiwoo, OpenRoom("open_room", rows.new_id(), "방")) == "forbidden"
+
+
+def test_who_is_not_kept_anywhere_is_who_they_say(house: House) -> None:
+    with house.turn(someone := person()) as turn:
+        assert turn.as_they_are().who == someone
+
+
+@pytest.mark.parametrize("state", ["deactivated", "banned", "erased"])
+def test_who_is_no_longer_let_in_may_ask_for_nothing(house: House, state: str) -> None:
+    jiwoo = house.guest("지우")
+    with house.turn(jiwoo) as turn:
+        turn.tx.writing.execute(people.update().where(people.c.id == jiwoo.id).values(state=state))
+    assert house.refuses(jiwoo, OpenRoom("open_room", rows.new_id(), "방")) == "no_session"
+
+
+def test_a_room_is_as_it_is_now_or_refused(house: House) -> None:
+    room = house.room(jiwoo := house.guest(), name="정원")
+    with house.turn(jiwoo) as turn:
+        assert turn.room(room).name == "정원"
+        with pytest.raises(Refusal) as refused:
+            turn.room(RoomId("nowhere"))
+    assert refused.value.code == "not_found"

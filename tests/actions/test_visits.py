@@ -23,14 +23,14 @@ def test_a_visitor_of_a_room_that_is_there_sees_what_is_there(house: House) -> N
     house.does(person(), OpenHome())
     jiwoo = house.guest()
     house.says(jiwoo, HOME)
-    came = house.does(person(kind="visitor"), Visit("madang"))
+    came = house.does(person(role="visitor"), Visit("madang"))
     assert isinstance(came, Visiting)
     assert not came.room.room.temporary
     assert (came.room.seq, came.room.rev) == house.head(HOME)
 
 
 def test_a_name_that_is_no_room_is_refused_and_leaves_nobody(house: House) -> None:
-    visitor = person(kind="visitor")
+    visitor = person(role="visitor")
     for name in ("", "a b", "a/b", "가" * 65):
         assert house.refuses(visitor, Visit(name)) == "bad_id"
     with house.database.read() as snapshot:
@@ -38,7 +38,7 @@ def test_a_name_that_is_no_room_is_refused_and_leaves_nobody(house: House) -> No
 
 
 def test_visits_end_for_those_named_and_nobody_else(house: House) -> None:
-    gone, stays = person(kind="visitor"), person(kind="visitor")
+    gone, stays = person(role="visitor"), person(role="visitor")
     for visitor in (gone, stays):
         house.does(visitor, Visit("소풍"))
     unknown = PersonId(rows.new_id())

@@ -10,10 +10,10 @@ from madang import actions
 from madang.actions.turn import Turn
 from madang.domain.commands import Command, HouseCommand, JoinRoom, OpenRoom, SendMessage, StartSession
 from madang.domain.errors import Refusal, RefusalCode
-from madang.domain.events import Event, PersonalEvent, RoomEvent
+from madang.domain.events import Event, PersonalEvent, PlaceChanged, RoomEvent
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Happening, InRoom, Named, Outcome, Said
-from madang.domain.people import Kind, Person
+from madang.domain.people import Person, Role
 from madang.store import rooms
 from madang.store.database import Database
 from madang.store.rooms import Head
@@ -76,7 +76,7 @@ class House:
 
     def _number(self, events: tuple[Event, ...]) -> None:
         for event in events:
-            if not isinstance(event, PersonalEvent) and event.rev > self.heads.get(event.room, 1):
+            if not isinstance(event, PersonalEvent | PlaceChanged) and event.rev > self.heads.get(event.room, 1):
                 self.heads[event.room] = self.heads.get(event.room, 1) + 1
                 assert event.rev == self.heads[event.room], f"a hole before {event}"
         for room in {event.room for event in room_events(events)}:
@@ -84,9 +84,9 @@ class House:
 
 
 def room_events(events: tuple[Event, ...]) -> list[RoomEvent]:
-    return [event for event in events if not isinstance(event, PersonalEvent)]
+    return [event for event in events if not isinstance(event, PersonalEvent | PlaceChanged)]
 
 
-def person(name: str = "지우", kind: Kind = "guest") -> Person:
+def person(name: str = "지우", role: Role = "member") -> Person:
     """Somebody nobody has seen yet."""
-    return Person(PersonId(rows.new_id()), name, kind)
+    return Person(PersonId(rows.new_id()), name, role)

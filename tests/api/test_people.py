@@ -7,7 +7,7 @@ from tests.api import edges
 
 async def test_one_is_who_one_is(jiwoo: httpx2.AsyncClient) -> None:
     me = (await jiwoo.get("/api/people/me")).json()["me"]
-    assert (me["name"], me["kind"]) == ("지우", "guest")
+    assert (me["name"], me["role"]) == ("지우", "member")
 
 
 async def test_a_new_name_is_known_at_once(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:

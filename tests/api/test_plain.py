@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from madang.domain.ids import RoomId
+from madang.domain.places import Place
+from madang.domain.rooms import Room
+from madang.store import rooms
 from tests.api import edges
 from tests.api.edges import Served, ends, told
 from tests.chat.hearts import HOME
@@ -98,3 +102,37 @@ async def test_an_echo_without_end_is_ended(tmp_path: Path) -> None:
             while True:
                 await asyncio.wait_for(one.recv(), 20)
         assert one.close_code == 4005
+
+
+@pytest.mark.parametrize("path", ["/ws", "/ws/chat/madang"])
+@pytest.mark.parametrize(
+    ("host", "chosen", "opened"),
+    [
+        ("127.0.0.1", None, True),
+        ("localhost", None, True),
+        ("0.0.0.0", None, False),
+        ("0.0.0.0", True, True),
+        ("127.0.0.1", False, False),
+    ],
+)
+async def test_the_plain_doors_are_open_by_choice_or_while_only_this_machine_comes_by(
+    tmp_path: Path, path: str, host: str, chosen: bool | None, opened: bool
+) -> None:
+    async with edges.served(tmp_path, host=host) as house:
+        house.chat.place = Place(plain_doors=chosen)
+        async with house.enter(path) as one:
+            if opened:
+                await one.send("{}")
+                assert await one.recv()
+            else:
+                code, _ = await ends(one)
+                assert code == 4403
+
+
+async def test_a_room_that_is_not_open_is_none_for_a_visitor(house: Served) -> None:
+    with house.chat._database.write() as tx:
+        rooms.add(tx, Room(RoomId("inside"), "안", "", False, "", 1))
+    async with house.enter("/ws/chat/inside") as one:
+        code, frames = await ends(one)
+    assert code == 4403
+    assert frames[0]["error"]["code"] == "not_found"

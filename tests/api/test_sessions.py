@@ -14,7 +14,7 @@ async def test_a_guest_arrives_with_a_cookie_that_no_script_sees(nobody: httpx2.
     assert answer.status_code == 201
     assert answer.json()["token"] is None
     assert answer.json()["me"]["name"] == "지우"
-    assert answer.json()["me"]["kind"] == "guest"
+    assert answer.json()["me"]["role"] == "member"
     cookie = SimpleCookie(answer.headers["set-cookie"])["madang_session"]
     assert cookie["httponly"]
     assert cookie["samesite"].lower() == "lax"
@@ -66,7 +66,7 @@ async def test_the_guest_is_at_home(jiwoo: httpx2.AsyncClient) -> None:
         ({"name": "가" * 41}, "too_long"),
         ({"name": 5}, "invalid"),
         ({"name": "a", "keep": "safe"}, "invalid"),
-        ({"name": "a", "kind": "admin"}, "invalid"),
+        ({"name": "a", "role": "admin"}, "invalid"),
         ([], "invalid"),
     ],
 )

@@ -79,7 +79,7 @@ async def opened(database: Database, facts: Facts, relay: Relay | None = None, *
 async def guest(chat: Chat, name: str = "지우") -> tuple[Person, bytes]:
     """Somebody who has arrived at home, with their session."""
     session = new_id().encode()[:32]
-    who = Person(PersonId(new_id()), name, "guest")
+    who = Person(PersonId(new_id()), name, "member")
     come = await chat.perform(who, StartSession(name, session, chat.time(3600)))
     assert isinstance(come, Named)
     return come.me, session

@@ -36,7 +36,7 @@ class House:
         self.transactions = 0
         self.at_tell: list[int] = []
         self.commits = Commits(database, b"s" * 16, lambda: rows.NOW, self.tell, self.doubted.extend, self.cut.extend)
-        self.jiwoo = Person(PersonId(new_id()), "지우", "guest")
+        self.jiwoo = Person(PersonId(new_id()), "지우", "member")
         self.room = RoomId("")
 
     def tell(self, events: Sequence[Event]) -> None:

@@ -42,7 +42,7 @@ async def test_the_welcome_names_the_rooms_of_today_whatever_the_client_claims(c
     assert {state["room"]["id"] for state in welcome["rooms"]} == {HOME, mine}
     assert line.rooms == {HOME, mine}
     assert welcome["epoch"] == chat.epoch
-    assert welcome["me"] == {"id": jiwoo.id, "name": "지우", "kind": "guest"}
+    assert welcome["me"] == {"id": jiwoo.id, "name": "지우", "role": "member", "picture": None}
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", welcome["time"])
 
 

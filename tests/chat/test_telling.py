@@ -10,6 +10,7 @@ from madang.domain.errors import SIGNED_OUT
 from madang.domain.events import (
     Event,
     MemberChanged,
+    PlaceChanged,
     ProfileChanged,
     ReadMarkMoved,
     RoomAdded,
@@ -19,6 +20,7 @@ from madang.domain.events import (
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.people import Person
+from madang.domain.places import Place
 from madang.domain.rooms import Room, RoomState, Standing
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line, Tongue
@@ -77,7 +79,7 @@ def house() -> House:
 
 
 def member(rev: int, who: Person, *, left: bool = False) -> MemberChanged:
-    return MemberChanged(ROOM, rev, Member(ROOM, who.id, who.name, who.kind, "", left, rev))
+    return MemberChanged(ROOM, rev, Member(ROOM, who.id, who.name, who.role, "", left, rev))
 
 
 def state(id: RoomId = ROOM, rev: int = 6) -> RoomState:
@@ -135,7 +137,7 @@ def test_a_read_mark_comes_after_what_it_counts_and_to_all_of_ones_lines_only(ho
 
 def test_a_new_name_is_the_lines_own_from_then_on(house: House) -> None:
     me, mine = house.listens()
-    renamed = Person(me.person.id, "새 이름", "guest")
+    renamed = Person(me.person.id, "새 이름", "member")
     house.telling.tell([ProfileChanged(me.person.id, renamed)])
     assert me.person == renamed
     assert kinds(mine) == ["profile"]
@@ -219,18 +221,19 @@ async def test_fleeting_news_and_presence_come_from_other_nodes_too(house: House
 
 async def test_only_what_somebody_here_wants_is_subscribed_to(house: House) -> None:
     await house.telling.start()
-    assert house.relay.subscribed == {"madang.here", "madang.again"}
+    assert house.relay.subscribed == {"madang.here", "madang.again", "madang.house"}
     me, _ = house.listens()
     assert house.relay.subscribed == {
         "madang.here",
         "madang.again",
+        "madang.house",
         "madang.room.madang",
         "madang.fleeting.madang",
         f"madang.person.{me.person.id}",
     }
     house.telling.unlisten(me, ROOM)
     house.hub.remove(me)
-    assert house.relay.subscribed == {"madang.here", "madang.again"}
+    assert house.relay.subscribed == {"madang.here", "madang.again", "madang.house"}
 
 
 def test_the_other_nodes_hear_who_is_here(house: House) -> None:
@@ -282,3 +285,16 @@ async def test_a_doubt_sends_those_concerned_to_the_log(house: House, subject: s
     me, _ = house.listens()
     house.relay.doubt(subject)
     assert (house.hub.cursor(me, ROOM) is not None) is doubted
+
+
+def test_what_the_house_is_called_is_told_to_everybody_here_and_on_the_other_nodes(house: House) -> None:
+    (_, first), (_, second) = house.listens(), house.listens()
+    taken: list[Place] = []
+    house.telling.on_place = taken.append
+    house.telling.tell([PlaceChanged(place := Place("우리 집", claimed=True))])
+    for mouth in (first, second):
+        assert [frame["house"]["name"] for frame in mouth.heard("house")] == ["우리 집"]
+    assert taken == [place]
+    ((subject, payload),) = [sent for sent in house.relay.published if sent[0] == "madang.house"]
+    house.telling._hear(subject, payload)
+    assert taken == [place, place]

@@ -41,6 +41,7 @@ class House:
     doubted: list[RoomId] = field(default_factory=list)
     in_trouble: bool = False
     settled: int = 0
+    looked: int = 0
 
     def __post_init__(self) -> None:
         self.hub = Hub(self.clock)
@@ -54,11 +55,15 @@ class House:
             self.rechecking,
             perform=self.perform,
             read=self.read,
+            look=self.look,
             settle=self.settle,
             time=lambda later: f"now {later:+}",
             temporary_for=600,
         )
         self.hub.on_behind = self.doubted.append
+
+    async def look(self) -> None:
+        self.looked += 1
 
     async def settle(self) -> bool:
         self.settled += 1

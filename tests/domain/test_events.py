@@ -3,7 +3,7 @@
 from typing import get_args
 
 from madang.domain import events
-from madang.domain.events import Event, PersonalEvent, RoomEvent
+from madang.domain.events import Event, PersonalEvent, PlaceChanged, RoomEvent
 from tests.domain import values
 
 
@@ -16,4 +16,4 @@ def test_a_lasting_event_is_numbered_in_its_room_and_a_personal_one_names_its_pe
         assert {"room", "rev"} <= kind.__dataclass_fields__.keys()
     for kind in get_args(PersonalEvent):
         assert "person" in kind.__dataclass_fields__
-    assert {*get_args(Event)} == {*get_args(RoomEvent), *get_args(PersonalEvent)} == {*values.of(events)}
+    assert {*get_args(Event)} == {*get_args(RoomEvent), *get_args(PersonalEvent), PlaceChanged} == {*values.of(events)}

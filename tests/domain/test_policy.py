@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
@@ -10,17 +11,18 @@ from madang.domain.errors import Refusal
 from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
-from madang.domain.people import Person
-from madang.domain.rooms import Room
+from madang.domain.people import Person, Role
+from madang.domain.rooms import Room, RoomKind
 
 ROOM = Room(RoomId("madang"), "마당", "", False, "", 1)
-JIWOO = Person(PersonId("j"), "지우", "guest")
-MINJUN = Person(PersonId("m"), "민준", "guest")
+JIWOO = Person(PersonId("j"), "지우", "member")
+MINJUN = Person(PersonId("m"), "민준", "member")
+NOW = "2026-11-26T09:00:00.000Z"
 MESSAGE = Message(MessageId("1"), ROOM.id, JIWOO.id, 1, 2, "안녕", "", None, False)
 
 
 def member(who: Person, *, left: bool = False) -> Member:
-    return Member(ROOM.id, who.id, who.name, who.kind, "", left, 1)
+    return Member(ROOM.id, who.id, who.name, who.role, "", left, 1)
 
 
 def code(asked: Callable[[], None]) -> str | None:
@@ -34,21 +36,62 @@ def code(asked: Callable[[], None]) -> str | None:
 @pytest.mark.parametrize(("who", "expected"), [("member", None), ("left", "not_a_member"), ("nobody", "not_a_member")])
 def test_only_those_who_are_in_a_room_speak_in_it(who: str, expected: str | None) -> None:
     standing = {"member": member(JIWOO), "left": member(JIWOO, left=True), "nobody": None}[who]
-    assert code(lambda: policy.may_post(standing)) == expected
-    assert code(lambda: policy.must_be_member(standing)) == expected
-    assert code(lambda: policy.may_change(JIWOO, standing, MESSAGE)) == expected
+    assert code(lambda: policy.may_post(JIWOO, ROOM, standing, NOW)) == expected
+    assert code(lambda: policy.must_be_member(JIWOO, ROOM, standing)) == expected
+    assert code(lambda: policy.may_change(JIWOO, ROOM, standing, MESSAGE)) == expected
 
 
 def test_only_the_author_changes_a_message() -> None:
-    assert code(lambda: policy.may_change(MINJUN, member(MINJUN), MESSAGE)) == "forbidden"
+    assert code(lambda: policy.may_change(MINJUN, ROOM, member(MINJUN), MESSAGE)) == "forbidden"
     mine = dataclasses.replace(MESSAGE, author=MINJUN.id)
-    assert code(lambda: policy.may_change(MINJUN, member(MINJUN), mine)) is None
+    assert code(lambda: policy.may_change(MINJUN, ROOM, member(MINJUN), mine)) is None
 
 
-def test_every_room_is_open_to_look_in_and_to_join() -> None:
-    for standing in (None, member(JIWOO), member(JIWOO, left=True)):
-        assert code(lambda standing=standing: policy.may_read(JIWOO, ROOM, standing)) is None  # type: ignore[misc]
-    assert code(lambda: policy.may_join(JIWOO, ROOM)) is None
+@pytest.mark.parametrize("role", get_args(Role))
+@pytest.mark.parametrize("kind", get_args(RoomKind))
+def test_strangers_see_and_join_open_rooms_and_with_an_account_public_ones(kind: RoomKind, role: Role) -> None:
+    who, room = dataclasses.replace(JIWOO, role=role), dataclasses.replace(ROOM, kind=kind)
+    seen = kind == "open" or (kind == "public" and role in ("owner", "admin", "member", "bot"))
+    assert (kind in policy.kinds_seen(who)) is seen
+    for standing in (None, member(who, left=True)):
+        assert code(lambda standing=standing: policy.may_read(who, room, standing)) == (None if seen else "not_found")  # type: ignore[misc]
+        assert code(lambda standing=standing: policy.must_be_member(who, room, standing)) == (  # type: ignore[misc]
+            "not_a_member" if seen else "not_found"
+        )
+    assert code(lambda: policy.may_join(who, room)) == (None if seen else "not_found")
+    assert code(lambda: policy.may_read(who, room, member(who))) is None
+
+
+def test_an_archived_room_is_read_and_no_more() -> None:
+    room = dataclasses.replace(ROOM, archived=True)
+    assert code(lambda: policy.may_read(JIWOO, room, None)) is None
+    assert code(lambda: policy.may_join(JIWOO, room)) == "archived"
+    assert code(lambda: policy.may_post(JIWOO, room, member(JIWOO), NOW)) == "archived"
+    assert code(lambda: policy.may_change(JIWOO, room, member(JIWOO), MESSAGE)) == "archived"
+
+
+def test_in_an_announcement_room_only_those_speak_who_look_after_it() -> None:
+    room = dataclasses.replace(ROOM, announcement=True)
+    for standing, expected in (
+        (member(JIWOO), "forbidden"),
+        (dataclasses.replace(member(JIWOO), admin=True), None),
+        (dataclasses.replace(member(JIWOO), role="owner"), None),
+    ):
+        assert code(lambda standing=standing: policy.may_post(JIWOO, room, standing, NOW)) == expected  # type: ignore[misc]
+
+
+def test_who_is_silenced_says_nothing_until_then() -> None:
+    silenced = dataclasses.replace(member(JIWOO), silenced_until=NOW)
+    assert code(lambda: policy.may_post(JIWOO, ROOM, silenced, "2026-11-26T08:59:59.999Z")) == "silenced"
+    assert code(lambda: policy.may_post(JIWOO, ROOM, silenced, NOW)) is None
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_the_house_is_looked_after_by_owners_and_admins(role: Role) -> None:
+    who = dataclasses.replace(JIWOO, role=role)
+    assert code(lambda: policy.must_be_staff(who)) == (None if role in ("owner", "admin") else "forbidden")
+    assert code(lambda: policy.must_be_owner(who)) == (None if role == "owner" else "forbidden")
+    assert code(lambda: policy.may_open(who)) == (None if role in policy.INSIDE else "forbidden")
 
 
 def test_a_room_that_is_not_there_is_named_harmlessly() -> None:

@@ -383,7 +383,7 @@ class Crowd:
         deadline = time.monotonic() + PATIENCE
         while True:
             members = await reader.asks("GET", f"/api/rooms/{HOME}/members")
-            visitors = [each for each in members["members"] if each["kind"] == "visitor"]
+            visitors = [each for each in members["members"] if each["role"] == "visitor"]
             if not visitors:
                 return
             assert time.monotonic() < deadline, f"these visitors never left: {visitors}"

@@ -256,7 +256,7 @@ class Conversation:
     async def begins(self) -> None:
         first = self.nodes[0]
         for number in range(PEOPLE):
-            person = Person(PersonId(new_id()), f"person {number}", "guest")
+            person = Person(PersonId(new_id()), f"person {number}", "member")
             await first.perform(person, commands.StartSession(f"person {number}", new_id().encode(), "9999"))
             self.clients.append(Client(self.nodes[number % len(self.nodes)], person))
         # One of them has another device.

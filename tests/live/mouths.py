@@ -75,7 +75,7 @@ class Recorder:
 
 
 def someone(name: str = "지우") -> Person:
-    return Person(PersonId(new_id()), name, "guest")
+    return Person(PersonId(new_id()), name, "member")
 
 
 def line(

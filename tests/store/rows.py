@@ -10,7 +10,7 @@ from madang.domain import ids
 from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
-from madang.domain.people import Kind, Person
+from madang.domain.people import Person, Role
 from madang.domain.rooms import Room
 from madang.store import members, messages, people, rooms, schema
 from madang.store.database import Database
@@ -54,8 +54,8 @@ def new_id() -> str:
     return ids.new(next(_moments))
 
 
-def person(tx: Transaction, name: str = "김지우", kind: Kind = "guest") -> Person:
-    added = Person(PersonId(new_id()), name, kind)
+def person(tx: Transaction, name: str = "김지우", role: Role = "member") -> Person:
+    added = Person(PersonId(new_id()), name, role)
     people.add(tx, added, NOW)
     return added
 
@@ -69,7 +69,7 @@ def room(tx: Transaction, id: str = "madang", name: str | None = None, *, tempor
 def member(tx: Transaction, room: RoomId, who: Person) -> int:
     """Joins, with everything said so far as read; gives the `rev`."""
     head = _head(tx, room)
-    joined = Member(room, who.id, who.name, who.kind, NOW, left=False, rev=head.rev + 1)
+    joined = Member(room, who.id, who.name, who.role, NOW, left=False, rev=head.rev + 1)
     if members.get(tx.connection, room, who.id):
         members.bring_back(tx, joined, head.seq)
     else:

@@ -23,7 +23,7 @@ def test_a_member_carries_the_name_of_the_person(database: Database) -> None:
         people.rename(tx, jiwoo.id, "지우2")
     with database.read() as snapshot:
         assert members.get(snapshot, room, jiwoo.id) == Member(
-            room, jiwoo.id, "지우2", "guest", rows.NOW, left=False, rev=rev
+            room, jiwoo.id, "지우2", "member", rows.NOW, left=False, rev=rev
         )
         assert members.get(snapshot, RoomId("other"), jiwoo.id) is None
 
@@ -136,7 +136,7 @@ def test_visitors_are_those_of_the_plain_doors_who_are_still_somewhere(database:
     with database.write() as tx:
         room = rows.room(tx)
         here, gone = rows.person(tx, "a", "visitor"), rows.person(tx, "b", "visitor")
-        for who in (here, gone, rows.person(tx, "guest")):
+        for who in (here, gone, rows.person(tx, "member")):
             rows.member(tx, room, who)
         rows.leave(tx, room, gone)
         assert members.visits(tx.connection, before="9999") == [(room, here.id)]

@@ -25,5 +25,5 @@ def test_a_new_name_is_the_name_of_one_person_only(database: Database) -> None:
         jiwoo, minjun = rows.person(tx, "지우"), rows.person(tx, "민준")
         people.rename(tx, jiwoo.id, "지우2")
     with database.read() as snapshot:
-        assert people.get(snapshot, jiwoo.id) == Person(jiwoo.id, "지우2", "guest")
+        assert people.get(snapshot, jiwoo.id) == Person(jiwoo.id, "지우2", "member")
         assert people.get(snapshot, minjun.id) == minjun

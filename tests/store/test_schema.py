@@ -51,7 +51,7 @@ def test_the_facts_of_a_database_stay_and_differ_from_those_of_another(database:
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(database: Database) -> None:
     with database.write() as tx:
         tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(UnusableStore, match=r"written by a newer Madang \(schema 9999; this one knows 0001\)"):
+    with pytest.raises(UnusableStore, match=r"written by a newer Madang \(schema 9999; this one knows 0002\)"):
         schema.prepare(database)
     with database.read() as snapshot:
         assert snapshot.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"

@@ -55,7 +55,7 @@ def test_an_attempt_that_breaks_a_rule_of_the_database_undoes_itself_alone(datab
             with pytest.raises(exc.IntegrityError), tx.attempt():
                 rows.person(tx, "undone")
                 tx.writing.execute(
-                    people_table.insert().values(id=known.id, name="", kind="guest", created_at=rows.NOW)
+                    people_table.insert().values(id=known.id, name="", role="member", created_at=rows.NOW)
                 )
         with tx.attempt():
             rows.person(tx, "last")

@@ -64,7 +64,7 @@ async def test_both_protocols_share_one_room(people: People) -> None:
     await visitor.says("from the plain door")
     heard = await alice.hears("from the plain door")
     member = alice.model.rooms[alice.room].members[heard["author"]]
-    assert (member["kind"], member["left"]) == ("visitor", False)
+    assert (member["role"], member["left"]) == ("visitor", False)
     await alice.says("from the app")
     answer = await visitor.hears("from the app", but_not="from the plain door")
     assert answer["sender"] == alice.id

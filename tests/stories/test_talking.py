@@ -204,7 +204,7 @@ async def test_a_new_name_is_seen_in_every_room_and_on_every_device(people: Peop
     alice, bob = await people.in_room("정원", "Alice", "Bob")
     phone = await bob.on_another_device()
     me = await bob.renames("김지우")
-    assert me == {"id": bob.id, "name": "김지우", "kind": "guest"}
+    assert me == {"id": bob.id, "name": "김지우", "role": "member", "picture": None}
     assert (await phone.hears_frame(type="profile"))["me"] == me
 
     def renamed_in(room: str) -> bool:

@@ -10,6 +10,7 @@ from madang.domain.errors import Goodbye, Refusal
 from madang.domain.events import (
     MemberChanged,
     MessageChanged,
+    PlaceChanged,
     ProfileChanged,
     ReadMarkMoved,
     RoomAdded,
@@ -21,6 +22,7 @@ from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.outcomes import Changed, InRoom, Named, Nothing, Outcome, Said
 from madang.domain.people import Person
+from madang.domain.places import Place
 from madang.domain.rooms import Room, RoomState, Standing
 from madang.wire import outgoing
 from madang.wire.outgoing import ServerFrame, Told
@@ -43,7 +45,7 @@ def shape(kind: Any) -> Any:
     return value(kind, json.loads(protocol.written_out(protocol.shapes()[kind.__name__])))
 
 
-@pytest.mark.parametrize("kind", [Person, Room, Member, Message, RoomState])
+@pytest.mark.parametrize("kind", [Person, Place, Room, Member, Message, RoomState])
 def test_the_things_themselves_are_written_as_in_the_docs(kind: Any) -> None:
     written = json.loads(protocol.written_out(protocol.shapes()[kind.__name__]))
     assert TypeAdapter(kind).dump_json(shape(kind)) == protocol.compact(written)
@@ -58,6 +60,7 @@ def told() -> list[tuple[str, Told]]:
         ("room_added", RoomAdded(PERSON, shape(RoomState))),
         ("room_removed", RoomRemoved(PERSON, ROOM)),
         ("profile", ProfileChanged(PERSON, shape(Person))),
+        ("house", PlaceChanged(shape(Place))),
     ]
 
 

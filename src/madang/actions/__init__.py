@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from madang.actions import members, messages, people, probes, reads, rooms, sessions, visits
 from madang.actions.turn import Turn
@@ -32,6 +32,17 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     commands.EndVisits: visits.end,
 }
 
+_DECIDED_OTHERWISE = {
+    # By the membership, which a batch reads anyway, and which ends with the account.
+    commands.SendMessage,
+    commands.EditMessage,
+    commands.DeleteMessage,
+    commands.MarkRead,
+    # Who asks is the house, or nobody yet.
+    *get_args(commands.HouseCommand),
+}
+"""For all the others, who asks is looked up as they are now."""
+
 
 def foresee(tx: Transaction, asked: Sequence[tuple[Person, Command | HouseCommand]]) -> None:
     """Locks the rooms of a batch in one order, and reads at once what the many alike in it will need one by one."""
@@ -41,4 +52,6 @@ def foresee(tx: Transaction, asked: Sequence[tuple[Person, Command | HouseComman
 
 def perform(turn: Turn, command: Command | HouseCommand) -> Happening:
     """Does what `command` asks within the turn's transaction; raises `Refusal` if it may not be."""
+    if type(command) not in _DECIDED_OTHERWISE:
+        turn = turn.as_they_are()
     return _ACTIONS[type(command)](turn, command)

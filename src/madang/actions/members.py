@@ -11,8 +11,8 @@ from madang.domain.ids import RoomId
 from madang.domain.members import Member
 from madang.domain.outcomes import Happening, InRoom, Nothing
 from madang.domain.people import Person
-from madang.domain.rooms import Room, RoomState, Standing
-from madang.store import members, people, rooms
+from madang.domain.rooms import RoomState, Standing
+from madang.store import members, rooms
 from madang.store.rooms import Head
 
 ROOMS = 500
@@ -28,12 +28,11 @@ def enter(turn: Turn, who: Person, id: RoomId) -> Happening:
     head = turn.lock(id)
     member = members.find(turn.tx, id, who.id)
     if member and not member.left:
-        room = _room(turn, id)
+        room = turn.room(id)
         return Happening(InRoom(RoomState(room, head.seq, head.rev, members.standing(turn.tx.connection, id, who.id))))
     if members.count_rooms(turn.tx.connection, who.id) >= ROOMS:
         raise Refusal("too_many", f"You are in {ROOMS} rooms, which is the most; leave one first.")
-    today = people.get(turn.tx.connection, who.id)  # another device may have changed the name meanwhile
-    return _come_in(turn, today or who, id, again=member is not None)
+    return _come_in(turn, who, id, again=member is not None)
 
 
 def arrive(turn: Turn, who: Person, id: RoomId) -> Happening:
@@ -43,9 +42,9 @@ def arrive(turn: Turn, who: Person, id: RoomId) -> Happening:
 
 
 def _come_in(turn: Turn, who: Person, id: RoomId, *, again: bool) -> Happening:
-    room, head = _room(turn, id), turn.lock(id)
+    head, room = turn.lock(id), turn.room(id)
     policy.may_join(who, room)
-    member = Member(id, who.id, who.name, who.kind, turn.now, left=False, rev=head.rev + 1)
+    member = Member(id, who.id, who.name, who.role, turn.now, left=False, rev=head.rev + 1)
     if again:
         members.bring_back(turn.tx, member, head.seq)
     else:
@@ -74,9 +73,3 @@ def exit(turn: Turn, who: Person, id: RoomId) -> Happening:
         rooms.set_emptied(turn.tx, id, turn.now)
     # Removed first, told then: who has left hears nothing more of the room.
     return Happening(Nothing(), (RoomRemoved(who.id, id), MemberChanged(id, gone.rev, gone)))
-
-
-def _room(turn: Turn, id: RoomId) -> Room:
-    room = rooms.find(turn.tx, id)
-    assert room is not None, "the row is locked"
-    return room

@@ -36,7 +36,7 @@ def send(turn: Turn, command: SendMessage) -> Happening:
     head = turn.lock(room)
     if earlier := messages.sent(turn.tx, id):
         return _again(turn, *earlier, fingerprint)
-    policy.may_post(members.find(turn.tx, room, turn.who.id))
+    policy.may_post(turn.who, turn.room(room), members.find(turn.tx, room, turn.who.id), turn.now)
     message = Message(id, room, turn.who.id, head.seq + 1, head.rev + 1, text, turn.now, None, False)
     messages.add(turn.tx, message, fingerprint)
     rooms.advance(turn.tx, room, Head(message.seq, message.rev))
@@ -64,10 +64,12 @@ def delete(turn: Turn, command: DeleteMessage) -> Happening:
 def _mine(turn: Turn, command: EditMessage | DeleteMessage) -> tuple[Head, Message]:
     room, id = ids.room(command.room), ids.message(command.message)
     head = turn.lock(room)
+    about, member = turn.room(room), members.get(turn.tx.connection, room, turn.who.id)
+    policy.must_be_member(turn.who, about, member)
     message = messages.get(turn.tx.connection, room, id)
     if message is None:
         raise Refusal("not_found", f"There is no message {id} in this room.")
-    policy.may_change(turn.who, members.get(turn.tx.connection, room, turn.who.id), message)
+    policy.may_change(turn.who, about, member, message)
     return head, message
 
 

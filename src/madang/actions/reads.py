@@ -6,18 +6,18 @@ from madang.domain.commands import MarkRead
 from madang.domain.errors import Refusal
 from madang.domain.events import ReadMarkMoved
 from madang.domain.outcomes import Happening
-from madang.store import members, rooms
+from madang.store import members
 
 
 def mark(turn: Turn, command: MarkRead) -> Happening:
     room = ids.room(command.room)
-    head = rooms.head(turn.tx.connection, room)
-    if head is None:
+    entrance = members.entrance(turn.tx.connection, room, turn.who.id)
+    if entrance is None:
         raise policy.no_such_room(room)
-    policy.must_be_member(members.get(turn.tx.connection, room, turn.who.id))
-    if not 0 <= command.seq <= head.seq:
+    policy.must_be_member(turn.who, entrance.room, entrance.member)
+    if not 0 <= command.seq <= entrance.head.seq:
         raise Refusal(
-            "bad_seq", f"The read mark has to be from 0 to {head.seq}, the last message; found {command.seq}."
+            "bad_seq", f"The read mark has to be from 0 to {entrance.head.seq}, the last message; found {command.seq}."
         )
     before = members.read_mark(turn.tx.connection, room, turn.who.id)
     members.move_read_mark(turn.tx, room, turn.who.id, command.seq)

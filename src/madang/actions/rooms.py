@@ -1,15 +1,15 @@
-"""Opening rooms, and clearing away the temporary ones."""
+"""Opening rooms, and clearing away the temporary ones. While the house has no owner, every room is open."""
 
 from collections.abc import Sequence
 
 from madang.actions import members
 from madang.actions.turn import Turn
-from madang.domain import ids, texts
+from madang.domain import ids, policy, texts
 from madang.domain.commands import ClearRooms, Command, HouseCommand, OpenHome, OpenRoom
 from madang.domain.errors import Refusal
 from madang.domain.ids import RoomId
 from madang.domain.outcomes import Happening, InRoom, Nothing
-from madang.domain.rooms import HOME, Room
+from madang.domain.rooms import HOME, Room, RoomKind
 from madang.store import rooms
 from madang.store.transaction import Transaction
 
@@ -28,17 +28,20 @@ def open(turn: Turn, command: OpenRoom) -> Happening:
         if earlier.mine is None or (earlier.room.name, earlier.room.topic) != (name, topic):
             raise Refusal("id_taken", f"The id {id} was used for another room; make a new one.")
         return Happening(InRoom(earlier))
-    add(turn, id, name, topic=topic)
+    policy.may_open(turn.who)
+    add(turn, id, name, topic=topic, kind="public" if turn.place().claimed else "open")
     return members.enter(turn, turn.who, id)
 
 
-def add(turn: Turn, id: RoomId, name: str, *, topic: str = "", temporary: bool = False) -> None:
-    rooms.add(turn.tx, Room(id, name, topic, temporary, turn.now, rev=1))
+def add(
+    turn: Turn, id: RoomId, name: str, *, topic: str = "", kind: RoomKind = "public", temporary: bool = False
+) -> None:
+    rooms.add(turn.tx, Room(id, name, topic, temporary, turn.now, rev=1, kind=kind), turn.who.id)
 
 
 def open_home(turn: Turn, _: OpenHome) -> Happening:
     if rooms.get(turn.tx.connection, HOME) is None:
-        add(turn, HOME, str(HOME))
+        add(turn, HOME, str(HOME), kind="public" if turn.place().claimed else "open")
     return Happening(Nothing())
 
 

@@ -4,20 +4,20 @@ import dataclasses
 
 from madang.actions import members
 from madang.actions.turn import Turn
-from madang.domain import texts
+from madang.domain import ids, texts
 from madang.domain.commands import EndSession, StartSession
 from madang.domain.events import SessionEnded
 from madang.domain.outcomes import Happening, Named, Nothing
-from madang.domain.rooms import HOME
 from madang.store import people, rooms, sessions
 
 
 def start(turn: Turn, command: StartSession) -> Happening:
-    """`turn.who` is the guest to be; the first room they find themselves in is home."""
-    me = dataclasses.replace(turn.who, name=texts.person_name(command.name))
+    """`turn.who` is who is to be: a guest, in an open room. While the house has no owner, everybody in it is alike."""
+    claimed, room = turn.place().claimed, ids.room(command.room)
+    me = dataclasses.replace(turn.who, name=texts.person_name(command.name), role="guest" if claimed else "member")
     people.add(turn.tx, me, turn.now)
     sessions.add(turn.tx, command.hash, me.id, turn.now, command.expires_at)
-    entered = members.arrive(turn, me, HOME).events if rooms.find(turn.tx, HOME) else ()
+    entered = members.arrive(turn, me, room).events if claimed or rooms.find(turn.tx, room) else ()
     return Happening(Named(me), entered)
 
 

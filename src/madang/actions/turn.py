@@ -1,11 +1,15 @@
 """One command's turn in the writing transaction."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from madang.domain import policy
+from madang.domain.errors import Refusal
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
-from madang.store import rooms
+from madang.domain.places import Place
+from madang.domain.rooms import Room
+from madang.store import people, places, rooms
 from madang.store.rooms import Head
 from madang.store.transaction import Transaction
 
@@ -25,3 +29,24 @@ class Turn:
         if head is None:
             raise policy.no_such_room(room)
         return head
+
+    def room(self, room: RoomId) -> Room:
+        """The room as it is now; refuses `not_found`."""
+        found = rooms.find(self.tx, room)
+        if found is None:
+            raise policy.no_such_room(room)
+        return found
+
+    def place(self) -> Place:
+        return places.get(self.tx.connection)
+
+    def as_they_are(self) -> "Turn":
+        """The same for whoever asks as they are by now: another device or an admin may have changed them. Refuses
+        `no_session` to somebody who is no longer let in."""
+        found = people.standing(self.tx.connection, self.who.id)
+        if found is None:
+            return self
+        who, state = found
+        if state != "active":
+            raise Refusal("no_session", "This account is closed; ask an owner of the house.")
+        return dataclasses.replace(self, who=who)

@@ -15,7 +15,7 @@ def begin(turn: Turn, command: Visit) -> Happening:
     """`turn.who` is the visitor to be. A room that does not exist is opened for the time being."""
     id = ids.room(command.room)
     if kept_rooms.lock(turn.tx, id) is None:
-        rooms.add(turn, id, str(id), temporary=True)
+        rooms.add(turn, id, str(id), kind="open", temporary=True)
     people.add(turn.tx, turn.who, turn.now)
     entered = members.arrive(turn, turn.who, id)
     assert isinstance(entered.outcome, InRoom)

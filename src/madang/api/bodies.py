@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from madang.domain.rooms import HOME
+
 
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -11,6 +13,7 @@ class _Body(BaseModel):
 
 class NewSession(_Body):
     name: str
+    room: str = HOME
     keep: Literal["cookie", "token"] = "cookie"
 
 

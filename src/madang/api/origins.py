@@ -42,6 +42,14 @@ def _own(headers: Mapping[str, str], scheme: str) -> str:
     return f"{'https' if scheme in ('https', 'wss') else 'http'}://{headers.get('host', '')}".lower()
 
 
+def is_loopback(host: str) -> bool:
+    """Whether this address, or this name, is of the machine itself only."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def _is_address(name: str) -> bool:
     try:
         ip_address(name)

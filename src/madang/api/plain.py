@@ -14,7 +14,7 @@ from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
 from madang.chat.upkeep import SLOW_AFTER
 from madang.domain.commands import SendMessage
-from madang.domain.errors import FLOODING, INTERNAL, PROTOCOL, Goodbye, Refusal
+from madang.domain.errors import FLOODING, FORBIDDEN, INTERNAL, PROTOCOL, Goodbye, Refusal, RefusalCode
 from madang.domain.outcomes import Outcome
 from madang.live.line import Line
 from madang.live.parcel import Parcel
@@ -24,6 +24,13 @@ router = APIRouter()
 
 _HEARERS_FOR_ONE = 20
 """An echo costs by how many hear it."""
+_CLOSE_CODES: dict[RefusalCode, int] = {
+    "unavailable": INTERNAL,
+    "internal": INTERNAL,
+    "not_found": FORBIDDEN,
+    "archived": FORBIDDEN,
+}
+"""Of what a visitor may be refused on arrival; a room that is not open is none for them."""
 
 
 @router.websocket("/ws")
@@ -31,6 +38,7 @@ async def echo(socket: WebSocket) -> None:
     """Every open connection, the sender too, gets `Echo: ` and the text."""
 
     async def begin(mouth: Mouth, _: AsyncIterator[str]) -> Ear:
+        _must_be_open(socket)
         return Echo(chat_of(socket), mouth, place_of(socket), socket.app.state.echoing)
 
     await doors.enter(socket, begin, says_bye=False)
@@ -39,17 +47,24 @@ async def echo(socket: WebSocket) -> None:
 @router.websocket("/ws/chat/{room_id}")
 async def chat(socket: WebSocket, room_id: str) -> None:
     async def begin(mouth: Mouth, _: AsyncIterator[str]) -> Ear:
+        _must_be_open(socket)
         house = chat_of(socket)
         if wait := house.limits.visits.take(place_of(socket)):
             raise Goodbye(FLOODING, "Too many guests from this address.", retry_after=wait)
         try:
             return Visit(house, mouth, await house.visit(room_id, mouth))
         except Refusal as refusal:
-            code = INTERNAL if refusal.code in ("unavailable", "internal") else PROTOCOL
             mouth.write(Parcel(outgoing.plain_error(refusal)))
-            raise Goodbye(code, refusal.message, refusal.retry_after) from None
+            raise Goodbye(_CLOSE_CODES.get(refusal.code, PROTOCOL), refusal.message, refusal.retry_after) from None
 
     await doors.enter(socket, begin, says_bye=False)
+
+
+def _must_be_open(socket: WebSocket) -> None:
+    """By the owners' word, or else while only this machine itself can come by."""
+    chosen = chat_of(socket).place.plain_doors
+    if not (socket.app.state.loopback if chosen is None else chosen):
+        raise Goodbye(FORBIDDEN, "The plain doors of this house are closed.")
 
 
 class Echo(Ear):

@@ -16,6 +16,7 @@ from madang.api.access import (
 )
 from madang.api.bodies import NewSession
 from madang.domain.commands import EndSession, StartSession
+from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Named
 from madang.domain.people import Person
@@ -34,11 +35,14 @@ class Me(TypedDict):
 
 @router.post("", status_code=201)
 async def start(body: NewSession, request: Request, response: Response, chat: TheChat) -> Session:
-    """Arrive as a guest. `keep` says where the session lives: in a cookie, or as a token in the answer."""
+    """Arrive with just a name, in an open room. `keep` says where the session lives: in a cookie, or as a token in the
+    answer."""
     slow_down(chat.limits.sessions, place_of(request))
+    if not (chat.place.claimed or request.app.state.loopback):
+        raise Refusal("not_set_up", "This house has no owner yet; open the link that its server printed at the start.")
     token = new_token()
     guest = Person(PersonId(chat.new_id()), body.name, "guest")
-    outcome = await chat.perform(guest, StartSession(body.name, hash_of(token), chat.time(SESSION_SECONDS)))
+    outcome = await chat.perform(guest, StartSession(body.name, hash_of(token), chat.time(SESSION_SECONDS), body.room))
     assert isinstance(outcome, Named)
     if body.keep == "token":
         return Session(me=outcome.me, token=token)

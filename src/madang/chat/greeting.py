@@ -12,6 +12,7 @@ from madang.chat.telling import Telling
 from madang.domain.errors import SIGNED_OUT, Goodbye
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
+from madang.domain.places import Place
 from madang.domain.rooms import RoomState
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line
@@ -27,7 +28,8 @@ _Found = tuple[Person | None, list[RoomState]]
 
 
 class Greeting:
-    """`whose(hashes)` says whose sessions these are, `read` looks through a snapshot, `now` gives a time."""
+    """`whose(hashes)` says whose sessions these are, `read` looks through a snapshot, `now` gives a time,
+    `place` says what the house is."""
 
     def __init__(
         self,
@@ -38,6 +40,7 @@ class Greeting:
         whose: Callable[[Sequence[bytes]], Awaitable[Mapping[bytes, Person]]],
         read: Callable[[Callable[[Snapshot], dict[_Asking, _Found]]], Awaitable[dict[_Asking, _Found]]],
         now: Callable[[], str],
+        place: Callable[[], Place],
     ) -> None:
         self._epoch = epoch
         self._hub = hub
@@ -45,6 +48,7 @@ class Greeting:
         self._returning = returning
         self._read = read
         self._now = now
+        self._place = place
         self._people = Gathering(whose, unhurried=True)
         self._rooms = Gathering(self._look, unhurried=True)
 
@@ -107,6 +111,7 @@ class Greeting:
             connection=line.id,
             epoch=self._epoch,
             me=line.person,
+            house=self._place(),
             rooms=states,
             limits=outgoing.LIMITS,
             time=self._now(),

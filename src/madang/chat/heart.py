@@ -19,16 +19,17 @@ from madang.chat.upkeep import Upkeep
 from madang.domain import ids
 from madang.domain.commands import Command, EndVisits, HouseCommand, OpenHome, Probe, Visit
 from madang.domain.errors import DRAINING, Goodbye, Refusal, StoreTrouble, unavailable
-from madang.domain.events import Event, PersonalEvent
+from madang.domain.events import Event, PersonalEvent, PlaceChanged
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Outcome, Visiting
 from madang.domain.people import Person
+from madang.domain.places import Place
 from madang.live.hub import Hub
 from madang.live.limits import Buckets, Limits
 from madang.live.line import Cursor, Line, Mouth, Tongue
 from madang.live.presence import Presence
 from madang.live.relay import NoRelay, Relay
-from madang.store import sessions
+from madang.store import places, sessions
 from madang.store.database import Database, Snapshot
 from madang.store.schema import Facts
 from madang.wire import incoming
@@ -78,14 +79,17 @@ class Chat:
             self._rechecking,
             perform=lambda command: self.perform(_house(), command),
             read=self.read,
+            look=self._look_at_place,
             settle=self._commits.settle,
             time=self.time,
             temporary_for=temporary_for,
         )
         self._sessions = Gathering(self._whose)
         self._greeting = Greeting(
-            facts.epoch, self.hub, self._telling, self._returning, self._whose, self.read, self.now
+            facts.epoch, self.hub, self._telling, self._returning, self._whose, self.read, self.now, lambda: self.place
         )
+        self._telling.on_place = self._take_place
+        self.place = Place()
         self._committing: asyncio.Task[None] | None = None
         self._probe: asyncio.Future[Outcome] | None = None
         self._probed_at = clock()
@@ -96,6 +100,7 @@ class Chat:
         await self._telling.start()
         self._committing = asyncio.create_task(self._commits.run(), name="commits")
         await self.perform(_house(), OpenHome())
+        await self._look_at_place()
         await self._upkeep.open()
 
     async def drain(self, spread: float = 2.0) -> None:
@@ -236,6 +241,12 @@ class Chat:
             raise Refusal("not_a_member", "You are not in this room; join it first.")
         self.hub.rewind(line, id, max(after, 0))
 
+    def _take_place(self, place: Place) -> None:
+        self.place = place
+
+    async def _look_at_place(self) -> None:
+        self.place = await self.read(places.get)
+
     def presence(self, room: RoomId) -> set[PersonId]:
         return self._presence.people(room)
 
@@ -244,7 +255,7 @@ class Chat:
 
     def _cut(self, events: Sequence[Event]) -> None:
         """Some of those who should have heard these have not: they come back, from their own cursors."""
-        for room in {event.room for event in events if not isinstance(event, PersonalEvent)}:
+        for room in {event.room for event in events if not isinstance(event, PersonalEvent | PlaceChanged)}:
             self.hub.cut(room)
 
     def _doubt(self, commands: Sequence[Command | HouseCommand]) -> None:

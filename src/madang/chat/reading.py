@@ -16,8 +16,8 @@ PAGE = 100
 
 
 def rooms_for(snapshot: Snapshot, who: Person) -> list[RoomState]:
-    """The rooms that `who` can see: their own and the open ones."""
-    return rooms.states_for(snapshot, who.id)
+    """The rooms that `who` can see: their own, and those they may join."""
+    return rooms.states_for(snapshot, who.id, policy.kinds_seen(who))
 
 
 def room(snapshot: Snapshot, who: Person, id: str) -> RoomState:

@@ -6,6 +6,7 @@ from madang.domain.errors import SIGNED_OUT, Goodbye
 from madang.domain.events import (
     Event,
     PersonalEvent,
+    PlaceChanged,
     ProfileChanged,
     ReadMarkMoved,
     RoomAdded,
@@ -14,6 +15,7 @@ from madang.domain.events import (
     SessionEnded,
 )
 from madang.domain.ids import PersonId, RoomId
+from madang.domain.places import Place
 from madang.domain.rooms import RoomState
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line, Tongue
@@ -23,13 +25,14 @@ from madang.live.relay import Relay
 from madang.wire import between, outgoing
 
 _ROOM, _FLEETING, _PERSON, _HERE = "madang.room.", "madang.fleeting.", "madang.person.", "madang.here"
+_HOUSE = "madang.house"
 _AGAIN = "madang.again"
 """Something a node should have told may be lost, the last of it without a gap to show for it: all look again."""
 
 
 class Telling:
     """`node` names this process among the others. `on_doubtful(people)` is called when something that these people
-    should have been told here may be lost."""
+    should have been told here may be lost, `on_place(place)` when the house is another."""
 
     def __init__(self, node: str, hub: Hub, presence: Presence, relay: Relay) -> None:
         self._node = node
@@ -37,6 +40,7 @@ class Telling:
         self._presence = presence
         self._relay = relay
         self.on_doubtful: Callable[[Collection[PersonId]], None] = lambda _people: None
+        self.on_place: Callable[[Place], None] = lambda _place: None
         hub.on_listened = self._follow_room
         hub.on_line = self._follow_person
         presence.on_changed = self._say_who_is_here
@@ -44,12 +48,17 @@ class Telling:
     async def start(self) -> None:
         await self._relay.start(self._hear, self._doubt)
         self._relay.subscribe(_HERE)
+        self._relay.subscribe(_HOUSE)
         self._relay.subscribe(_AGAIN)
 
     def tell(self, events: Sequence[Event]) -> None:
         """In the order in which it happened; what happened in one room together, as far as the order allows."""
         together: dict[RoomId, list[RoomEvent]] = {}
         for event in events:
+            if isinstance(event, PlaceChanged):
+                self._tell_everybody(event)
+                self._relay.publish(_HOUSE, between.pack([event]))
+                continue
             if not isinstance(event, PersonalEvent):
                 together.setdefault(event.room, []).append(event)
                 continue
@@ -89,6 +98,12 @@ class Telling:
             if self._relay.reaches_others:
                 self._relay.publish(_ROOM + room, between.pack(events))
 
+    def _tell_everybody(self, event: PlaceChanged) -> None:
+        self.on_place(event.place)
+        parcel = Parcel(outgoing.event(event))
+        for person in tuple(self._hub.people):
+            self._hub.tell_person(person, parcel)
+
     def _tell_person(self, event: PersonalEvent) -> None:
         lines = [line for line in self._hub.people.get(event.person, ()) if line.tongue is Tongue.FULL]
         if isinstance(event, SessionEnded):
@@ -124,6 +139,9 @@ class Telling:
             self._presence.heard_from(here["node"], RoomId(here["room"]), people)
         elif subject == _AGAIN:
             self._doubt_all()
+        elif subject == _HOUSE:
+            for event in between.unpack(payload):
+                self._tell_everybody(event)
         elif subject.startswith(_ROOM):
             self._hub.publish(RoomId(subject.removeprefix(_ROOM)), between.unpack(payload))
         elif subject.startswith(_FLEETING):

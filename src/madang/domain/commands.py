@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from madang.domain.ids import PersonId
+from madang.domain.rooms import HOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,13 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class StartSession:
-    """The server's own: a guest arrives. `hash` is the SHA-256 of the session's token, `expires_at` a time."""
+    """The server's own: somebody arrives in a room with just a name. `hash` is the SHA-256 of the session's token,
+    `expires_at` a time."""
 
     name: str
     hash: bytes
     expires_at: str
+    room: str = HOME
 
 
 @dataclass(frozen=True, slots=True)

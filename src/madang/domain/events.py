@@ -6,6 +6,7 @@ from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
+from madang.domain.places import Place
 from madang.domain.rooms import Room, RoomState
 
 
@@ -74,4 +75,12 @@ class SessionEnded:
 PersonalEvent = ReadMarkMoved | RoomAdded | RoomRemoved | ProfileChanged | SessionEnded
 """Told to the connections of one person only."""
 
-Event = RoomEvent | PersonalEvent
+
+@dataclass(frozen=True, slots=True)
+class PlaceChanged:
+    """Told to everybody in the house."""
+
+    place: Place
+
+
+Event = RoomEvent | PersonalEvent | PlaceChanged

@@ -1,37 +1,90 @@
 """Who may do what: the only place that decides it. Each function is silent or raises a `Refusal`.
 
-Every room is open now: anybody with a session may look in and join; to speak one has to be a member.
+A room that somebody may not see is refused with the very words for one that does not exist.
 """
 
 from madang.domain.errors import Refusal
 from madang.domain.ids import RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
-from madang.domain.people import Person
-from madang.domain.rooms import Room
+from madang.domain.people import Person, Role
+from madang.domain.rooms import Room, RoomKind
+
+INSIDE: tuple[Role, ...] = ("owner", "admin", "member", "bot")
+"""Who has an account here, and sees the public rooms."""
+STAFF: tuple[Role, ...] = ("owner", "admin")
+"""Who looks after the house."""
 
 
 def may_read(who: Person, room: Room, member: Member | None) -> None:
-    """Every room is open."""
+    """Members; in public rooms everybody with an account, in open ones everybody."""
+    if not is_member(member) and room.kind not in kinds_seen(who):
+        raise no_such_room(room.id)
+
+
+def kinds_seen(who: Person) -> tuple[RoomKind, ...]:
+    """The kinds of room one may look into without being a member."""
+    return ("public", "open") if who.role in INSIDE else ("open",)
 
 
 def may_join(who: Person, room: Room) -> None:
-    """Every room is open."""
+    """By oneself: what one may read as a stranger. Into the others one is taken by their members."""
+    may_read(who, room, None)
+    must_be_in_use(room)
 
 
-def may_post(member: Member | None) -> None:
-    must_be_member(member)
+def may_post(who: Person, room: Room, member: Member | None, now: str) -> None:
+    """Members who are not silenced; in an announcement room only those who look after it."""
+    must_be_member(who, room, member)
+    must_be_in_use(room)
+    assert member is not None
+    if room.announcement and not looks_after(member):
+        raise Refusal("forbidden", "Only those who look after this room may speak in it.")
+    if member.silenced_until is not None and member.silenced_until > now:
+        raise Refusal("silenced", f"You may not say anything here until {member.silenced_until}.")
 
 
-def may_change(who: Person, member: Member | None, message: Message) -> None:
-    must_be_member(member)
+def may_change(who: Person, room: Room, member: Member | None, message: Message) -> None:
+    must_be_member(who, room, member)
+    must_be_in_use(room)
     if message.author != who.id:
         raise Refusal("forbidden", "Only the author may change a message.")
 
 
-def must_be_member(member: Member | None) -> None:
-    if member is None or member.left:
+def may_open(who: Person) -> None:
+    """Opening rooms is for those with an account."""
+    if who.role not in INSIDE:
+        raise Refusal("forbidden", "Guests may not open rooms.")
+
+
+def must_be_member(who: Person, room: Room, member: Member | None) -> None:
+    if not is_member(member):
+        may_read(who, room, None)
         raise Refusal("not_a_member", "You are not in this room; join it first.")
+
+
+def must_be_staff(who: Person) -> None:
+    if who.role not in STAFF:
+        raise Refusal("forbidden", "Only owners and admins of the house may do this.")
+
+
+def must_be_owner(who: Person) -> None:
+    if who.role != "owner":
+        raise Refusal("forbidden", "Only owners of the house may do this.")
+
+
+def must_be_in_use(room: Room) -> None:
+    if room.archived:
+        raise Refusal("archived", "The room is archived: it can be read, and nothing in it changes.")
+
+
+def is_member(member: Member | None) -> bool:
+    return member is not None and not member.left
+
+
+def looks_after(member: Member) -> bool:
+    """Of the room: its own admins, and those who look after the house and are in it."""
+    return member.admin or member.role in STAFF
 
 
 def no_such_room(id: RoomId) -> Refusal:

@@ -1,16 +1,24 @@
 """A room: a log that people listen to, and where one member stands in it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from madang.domain.ids import RoomId
+from madang.domain.ids import PersonId, RoomId
 
 HOME = RoomId("madang")
 """The room in which everybody arrives."""
 
+RoomKind = Literal["public", "private", "open", "direct"]
+"""Public rooms are there for everybody with an account, open ones for guests too; private and direct ones for their
+members only. A direct room is a talk among a few, without a name of its own."""
+Notify = Literal["all", "mentions", "none"]
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """`rev` numbers the room's own latest change (name, topic), not the head of its log."""
+    """`rev` numbers the room's own latest change (name, topic …), not the head of its log. In an `announcement` room
+    only who looks after it speaks; `slow_mode` is the seconds between two messages of one person; messages are kept for
+    `retention_days`, or for ever (None)."""
 
     id: RoomId
     name: str
@@ -18,6 +26,13 @@ class Room:
     temporary: bool
     created_at: str
     rev: int
+    kind: RoomKind = "public"
+    announcement: bool = False
+    description: str = ""
+    picture: str | None = None
+    archived: bool = False
+    slow_mode: int = 0
+    retention_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +44,33 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferences:
+    """How one member wants to have the room: what to be told of, and where it stands in their list. `section` is a
+    heading of their own, `order` a place under it."""
+
+    notify: Notify = "all"
+    favourite: bool = False
+    section: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Somebody by whom a direct room is known."""
+
+    person: PersonId
+    name: str
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RoomState:
-    """A room with the heads of its log, and where the asking person stands (None: not a member)."""
+    """A room with the heads of its log, and where the asking person stands (None: not a member). `others` are the other
+    people of a direct room."""
 
     room: Room
     seq: int
     rev: int
     mine: Standing | None
+    preferences: Preferences | None = None
+    others: tuple[Face, ...] = ()

@@ -10,6 +10,10 @@ def every(connection: Connection) -> dict[str, str]:
     return dict(connection.execute(select(facts.c.name, facts.c.value)).all())
 
 
+def get(connection: Connection, name: str) -> str | None:
+    return connection.execute(select(facts.c.value).where(facts.c.name == name)).scalar()
+
+
 def put(tx: Transaction, name: str, value: str) -> None:
     changed = tx.writing.execute(facts.update().where(facts.c.name == name).values(value=value))
     if not changed.rowcount:

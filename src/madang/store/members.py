@@ -1,9 +1,9 @@
 """Members as they are kept: who is in a room, and how far they have read."""
 
 from collections.abc import Collection
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, and_, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
@@ -17,12 +17,15 @@ _MEMBER = (
     members.c.room,
     members.c.person,
     people.c.name,
-    people.c.kind,
+    people.c.role,
     members.c.joined_at,
     members.c.left,
     members.c.rev,
+    members.c.admin,
+    people.c.picture,
+    members.c.silenced_until,
 )
-_SELECT = select(*_MEMBER).join(people, people.c.id == members.c.person)
+_SELECT: Select[Any] = select(*_MEMBER).join(people, people.c.id == members.c.person)
 _IN_ROOM = _SELECT.where(members.c.room == bindparam("of_room"))
 _GET = _IN_ROOM.where(members.c.person == bindparam("of_person"))
 _AMONG = _IN_ROOM.where(members.c.person.in_(bindparam("of_people", expanding=True)))
@@ -161,6 +164,7 @@ def add(tx: Transaction, member: Member, read: int) -> None:
             "left": member.left,
             "read": read,
             "rev": member.rev,
+            "admin": member.admin,
         },
     )
 
@@ -170,7 +174,7 @@ def bring_back(tx: Transaction, member: Member, read: int) -> None:
     tx.writing.execute(
         members.update()
         .where(members.c.room == member.room, members.c.person == member.person)
-        .values(joined_at=member.joined_at, left=False, read=read, rev=member.rev)
+        .values(joined_at=member.joined_at, left=False, read=read, rev=member.rev, admin=member.admin)
     )
 
 
@@ -228,7 +232,7 @@ def visits(connection: Connection, before: str) -> list[tuple[RoomId, PersonId]]
         select(members.c.room, members.c.person)
         .join(people, people.c.id == members.c.person)
         .join(rooms, rooms.c.id == members.c.room)
-        .where(people.c.kind == "visitor", members.c.left.is_(False), members.c.joined_at < before)
+        .where(people.c.role == "visitor", members.c.left.is_(False), members.c.joined_at < before)
         .order_by(members.c.room)
     )
     return [(RoomId(room), PersonId(person)) for room, person in found]

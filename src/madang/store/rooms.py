@@ -6,12 +6,26 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, exc, exists, or_, select
 
 from madang.domain.ids import PersonId, RoomId
-from madang.domain.rooms import Room, RoomState, Standing
+from madang.domain.rooms import Room, RoomKind, RoomState, Standing
 from madang.store import unread
 from madang.store.tables import members, messages, rooms
 from madang.store.transaction import StoreConflict, Transaction
 
-ROOM = (rooms.c.id, rooms.c.name, rooms.c.topic, rooms.c.temporary, rooms.c.created_at, rooms.c.changed_rev)
+ROOM = (
+    rooms.c.id,
+    rooms.c.name,
+    rooms.c.topic,
+    rooms.c.temporary,
+    rooms.c.created_at,
+    rooms.c.changed_rev,
+    rooms.c.kind,
+    rooms.c.announcement,
+    rooms.c.description,
+    rooms.c.picture,
+    rooms.c.archived,
+    rooms.c.slow_mode,
+    rooms.c.retention_days,
+)
 """What a `Room` is made of."""
 
 
@@ -19,7 +33,7 @@ _STATE = (*ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unrea
 _GET = select(*ROOM).where(rooms.c.id == bindparam("room"))
 _HEAD = select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == bindparam("room"))
 _LOCK = (
-    select(rooms.c.id, rooms.c.seq, rooms.c.rev)
+    select(*ROOM, rooms.c.seq, rooms.c.rev)
     .where(rooms.c.id.in_(bindparam("rooms", expanding=True)))
     .order_by(rooms.c.id)
     .with_for_update()
@@ -40,7 +54,7 @@ class Head(NamedTuple):
     rev: int
 
 
-def add(tx: Transaction, room: Room) -> None:
+def add(tx: Transaction, room: Room, opened_by: PersonId | None = None) -> None:
     """Keeps a new room; `StoreConflict` if another node has just opened the same."""
     try:
         tx.writing.execute(
@@ -50,6 +64,12 @@ def add(tx: Transaction, room: Room) -> None:
                 topic=room.topic,
                 temporary=room.temporary,
                 created_at=room.created_at,
+                kind=room.kind,
+                announcement=room.announcement,
+                description=room.description,
+                slow_mode=room.slow_mode,
+                retention_days=room.retention_days,
+                opened_by=opened_by,
                 seq=0,
                 rev=room.rev,
                 changed_rev=room.rev,
@@ -87,9 +107,11 @@ def lock_all(tx: Transaction, ids: Collection[RoomId]) -> None:
     wanted = sorted(set(ids))
     for start in range(0, len(wanted), _TOGETHER):
         some = wanted[start : start + _TOGETHER]
-        found = {RoomId(id): Head(seq, rev) for id, seq, rev in tx.connection.execute(_LOCK, {"rooms": some}).all()}
+        found = {RoomId(row[0]): row for row in tx.connection.execute(_LOCK, {"rooms": some}).all()}
         for id in some:
-            tx.know(("head", id), found.get(id))
+            row = found.get(id)
+            tx.know(("head", id), Head(*row[-2:]) if row else None)
+            tx.know(("room", id), Room(*row[:-2]) if row else None)
 
 
 def advance(tx: Transaction, id: RoomId, head: Head) -> None:
@@ -125,9 +147,10 @@ def states_of(connection: Connection, people: Collection[PersonId]) -> dict[Pers
     return found
 
 
-def states_for(connection: Connection, person: PersonId) -> list[RoomState]:
-    """The rooms this person can see: their own and the lasting open ones, by name."""
-    return _states_for(connection, person, or_(members.c.left.is_(False), rooms.c.temporary.is_(False)))
+def states_for(connection: Connection, person: PersonId, kinds: Collection[RoomKind]) -> list[RoomState]:
+    """Their own rooms and the lasting ones of these kinds that are in use, by name."""
+    there = and_(rooms.c.kind.in_(kinds), rooms.c.temporary.is_(False), rooms.c.archived.is_(False))
+    return _states_for(connection, person, or_(members.c.left.is_(False), there))
 
 
 def clear(tx: Transaction, since: str) -> list[RoomId]:

@@ -6,12 +6,13 @@ from sqlalchemy import Connection, bindparam, select
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
+from madang.store.people import PERSON
 from madang.store.tables import people, sessions
 from madang.store.transaction import Transaction
 
 _ADD = sessions.insert()
 _PEOPLE_OF = (
-    select(sessions.c.hash, people.c.id, people.c.name, people.c.kind)
+    select(sessions.c.hash, *PERSON)
     .join(sessions, sessions.c.person == people.c.id)
     .where(sessions.c.hash.in_(bindparam("hashes", expanding=True)), sessions.c.expires_at > bindparam("now"))
 )

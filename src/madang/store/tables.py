@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
@@ -41,8 +42,60 @@ people = Table(
     metadata,
     Column("id", String(36), primary_key=True),
     Column("name", Text, nullable=False),
-    Column("kind", String(20), nullable=False),
+    Column("role", String(20), nullable=False),
     Column("created_at", String(24), nullable=False),
+    # active, deactivated, banned or erased: who is not active is in no room and has no session.
+    Column("state", String(20), nullable=False, server_default=text("'active'")),
+    Column("picture", String(32)),
+    Column("invited_by", String(36)),
+    Index(None, "role"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("handle", String(40), nullable=False),
+    Column("email", Text),
+    Column("email_verified", Boolean, nullable=False, server_default=text("false")),
+    # Argon2id in its own format; None where one signs in elsewhere only.
+    Column("password", Text),
+    Column("totp_secret", String(64)),
+    # Wanted but not yet confirmed by a code.
+    Column("totp_pending", String(64)),
+    # The latest step a code was taken of, so that none is taken twice.
+    Column("totp_step", BigInteger, nullable=False, server_default=text("0")),
+    UniqueConstraint("handle"),
+    UniqueConstraint("email"),
+)
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("title", Text, nullable=False, server_default=text("''")),
+    Column("status_emoji", Text, nullable=False, server_default=text("''")),
+    Column("status_text", Text, nullable=False, server_default=text("''")),
+    Column("status_until", String(24)),
+    Column("time_zone", String(64), nullable=False, server_default=text("''")),
+    Column("locale", String(16), nullable=False, server_default=text("''")),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("hash", LargeBinary(32), primary_key=True),
+    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("issuer", String(255), nullable=False),
+    Column("subject", String(255), nullable=False),
+    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", String(24), nullable=False),
+    PrimaryKeyConstraint("issuer", "subject"),
 )
 
 sessions = Table(
@@ -52,6 +105,40 @@ sessions = Table(
     Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", String(24), nullable=False),
     Column("expires_at", String(24), nullable=False),
+    # By which its owner names it; None for sessions from before there were names.
+    Column("id", String(36)),
+    # browser, phone or token.
+    Column("kind", String(20), nullable=False, server_default=text("'browser'")),
+    Column("agent", Text, nullable=False, server_default=text("''")),
+    Column("address", String(64), nullable=False, server_default=text("''")),
+    Column("seen_at", String(24)),
+    # Of a token: what it is for, and what it may do where (JSON); None: everything its owner may.
+    Column("name", Text, nullable=False, server_default=text("''")),
+    Column("rights", Text),
+    Column("rooms", Text),
+    Index(None, "id", unique=True),
+)
+
+tickets = Table(
+    "tickets",
+    metadata,
+    # Of a secret that opens one thing once: a reset, a phone, an address to be verified.
+    Column("hash", LargeBinary(32), primary_key=True),
+    Column("purpose", String(20), nullable=False),
+    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), index=True),
+    Column("about", Text, nullable=False, server_default=text("''")),
+    Column("created_at", String(24), nullable=False),
+    Column("expires_at", String(24), nullable=False),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    # A person, a room, or the place.
+    Column("subject", String(64), primary_key=True),
+    Column("name", String(32), nullable=False),
+    Column("type", String(40), nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
 )
 
 rooms = Table(
@@ -66,6 +153,17 @@ rooms = Table(
     Column("seq", BigInteger, nullable=False),
     Column("rev", BigInteger, nullable=False),
     Column("changed_rev", BigInteger, nullable=False),
+    Column("kind", String(20), nullable=False, server_default=text("'public'")),
+    Column("announcement", Boolean, nullable=False, server_default=text("false")),
+    Column("description", Text, nullable=False, server_default=text("''")),
+    Column("picture", String(32)),
+    Column("archived", Boolean, nullable=False, server_default=text("false")),
+    Column("slow_mode", BigInteger, nullable=False, server_default=text("0")),
+    Column("retention_days", BigInteger),
+    Column("opened_by", String(36)),
+    # Of a direct room: the hash of who is in it, so that the same people find the same room.
+    Column("people_key", String(64)),
+    Index(None, "people_key", unique=True),
 )
 
 members = Table(
@@ -77,9 +175,92 @@ members = Table(
     Column("left", Boolean, nullable=False),
     Column("read", BigInteger, nullable=False),
     Column("rev", BigInteger, nullable=False),
+    Column("admin", Boolean, nullable=False, server_default=text("false")),
+    Column("silenced_until", String(24)),
     PrimaryKeyConstraint("room", "person"),
     UniqueConstraint("room", "rev"),
     Index(None, "person"),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("room", String(64), ForeignKey("rooms.id", ondelete="CASCADE"), nullable=False),
+    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("notify", String(20), nullable=False),
+    Column("favourite", Boolean, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("order", BigInteger, nullable=False),
+    PrimaryKeyConstraint("room", "person"),
+    Index(None, "person"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("hash", LargeBinary(32), nullable=False),
+    Column("role", String(20), nullable=False),
+    # Ids, as JSON.
+    Column("rooms", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created_by", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", String(24), nullable=False),
+    Column("expires_at", String(24)),
+    # How often it may be used; None: any number of times.
+    Column("most", BigInteger),
+    Column("used", BigInteger, nullable=False),
+    Column("revoked_at", String(24)),
+    UniqueConstraint("hash"),
+)
+
+invitation_uses = Table(
+    "invitation_uses",
+    metadata,
+    Column("invitation", String(36), ForeignKey("invitations.id", ondelete="CASCADE"), nullable=False),
+    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("at", String(24), nullable=False),
+    PrimaryKeyConstraint("invitation", "person"),
+    Index(None, "person"),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("person", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("blocked", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("at", String(24), nullable=False),
+    PrimaryKeyConstraint("person", "blocked"),
+    Index(None, "blocked"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("room", String(64), ForeignKey("rooms.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("message", String(36), nullable=False),
+    Column("reporter", String(36), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("created_at", String(24), nullable=False),
+    Column("closed_at", String(24)),
+    Column("closed_by", String(36)),
+    Column("outcome", String(20)),
+    UniqueConstraint("message", "reporter"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("at", String(24), nullable=False),
+    # People and rooms by id only, so that an erased person is erased here too.
+    Column("actor", String(36), nullable=False),
+    Column("action", String(40), nullable=False, index=True),
+    Column("subject", String(64)),
+    Column("room", String(64)),
+    # What else there is to know, as JSON, without texts that people wrote.
+    Column("about", Text, nullable=False),
 )
 
 messages = Table(

@@ -11,6 +11,7 @@ from madang.domain.events import (
     Event,
     MemberChanged,
     MessageChanged,
+    PlaceChanged,
     ProfileChanged,
     ReadMarkMoved,
     RoomAdded,
@@ -30,6 +31,7 @@ _KINDS: dict[str, TypeAdapter[Any]] = {
         RoomRemoved,
         ProfileChanged,
         SessionEnded,
+        PlaceChanged,
     )
 }
 

@@ -11,6 +11,7 @@ from madang.domain.errors import Goodbye, Refusal, RefusalCode
 from madang.domain.events import (
     MemberChanged,
     MessageChanged,
+    PlaceChanged,
     ProfileChanged,
     ReadMarkMoved,
     RoomAdded,
@@ -22,6 +23,7 @@ from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.outcomes import Changed, InRoom, Named, Nothing, Outcome, Said, Visiting
 from madang.domain.people import Person
+from madang.domain.places import Place
 from madang.domain.rooms import Room, RoomState, Standing
 from madang.wire.incoming import FRAME_BYTES
 
@@ -50,6 +52,7 @@ class Welcome(TypedDict):
     connection: str
     epoch: str
     me: Person
+    house: Place
     rooms: list[RoomState]
     limits: Limits
     time: str
@@ -117,6 +120,11 @@ class Profile(TypedDict):
     me: Person
 
 
+class House(TypedDict):
+    type: Literal["house"]
+    house: Place
+
+
 class TypingEvent(TypedDict):
     type: Literal["typing"]
     room: str
@@ -172,6 +180,7 @@ ServerFrame = (
     | RoomAddedEvent
     | RoomRemovedEvent
     | Profile
+    | House
     | TypingEvent
     | Presence
     | Done
@@ -224,7 +233,7 @@ def encode(frame: ServerFrame) -> bytes:
     return to_json(frame)
 
 
-Told = RoomEvent | ReadMarkMoved | RoomAdded | RoomRemoved | ProfileChanged
+Told = RoomEvent | ReadMarkMoved | RoomAdded | RoomRemoved | ProfileChanged | PlaceChanged
 """The events that clients hear of as such."""
 
 
@@ -249,6 +258,8 @@ def _event(happened: Told) -> ServerFrame:
             return RoomRemovedEvent(type="room_removed", room=happened.room)
         case ProfileChanged():
             return Profile(type="profile", me=happened.me)
+        case PlaceChanged():
+            return House(type="house", house=happened.place)
         case _:
             assert_never(happened)
 

@@ -4,6 +4,10 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from madang.domain.members import Member
+from madang.domain.people import Person
+from madang.domain.places import Place
+from madang.domain.rooms import Face, Preferences, Room, RoomState
 from madang.wire.incoming import ClientFrame
 from madang.wire.outgoing import ChangesPage, Members, Page, ServerFrame
 
@@ -16,6 +20,11 @@ _SHAPES: dict[str, tuple[Literal["validation", "serialization"], Any]] = {
 }
 
 
+def _always_written(shape: dict[str, Any]) -> None:
+    """What has a default is sent all the same."""
+    shape["required"] = list(shape["properties"])
+
+
 def schema() -> dict[str, Any]:
     """JSON Schema 2020-12 with every shape under `$defs`."""
     tops, shared = TypeAdapter.json_schemas(
@@ -24,4 +33,6 @@ def schema() -> dict[str, Any]:
     shapes = dict(shared["$defs"])
     for (name, _), top in tops.items():
         shapes.setdefault(str(name), top)
+    for shape in (Person, Member, Room, RoomState, Preferences, Face, Place):
+        _always_written(shapes[shape.__name__])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Madang", "$defs": shapes}

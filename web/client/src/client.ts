@@ -11,10 +11,10 @@ import { type ClientOptions, type World, worldOf } from "./options.js";
 import { Outbox } from "./outbox.js";
 import { done, ok, refuse, type Result } from "./result.js";
 import { Room } from "./room.js";
-import { sameList } from "./same.js";
+import { sameFields, sameList } from "./same.js";
 import { byName, listed, samePerson } from "./snapshots.js";
 import type { Client, Person, RoomView, SessionState } from "./views.js";
-import type { ClientFrame, Done, Hello, RoomState, ServerFrame, Welcome } from "./wire.gen.js";
+import type { ClientFrame, Done, Hello, Place, RoomState, ServerFrame, Welcome } from "./wire.gen.js";
 
 /** Until the welcome tells it. */
 const TEXT_LIMIT = 8000;
@@ -24,8 +24,13 @@ export function createClient(options: ClientOptions = {}): Client {
   return new Madang(worldOf(options));
 }
 
+function samePlace(a: Place | null, b: Place | null): boolean {
+  return a !== null && b !== null && sameFields(a, b);
+}
+
 class Madang implements Client {
   readonly me = new Cell<Person | null>(null, samePerson);
+  readonly place = new Cell<Place | null>(null, samePlace);
   readonly session = new Cell<SessionState>("unknown");
   readonly rooms: Derived<readonly RoomView[]>;
   readonly #world: World;
@@ -158,6 +163,8 @@ class Madang implements Client {
         return;
       case "profile":
         return this.me.set(frame.me);
+      case "house":
+        return this.place.set(frame.house);
       case "room_added":
         return this.room(frame.state.room.id).enter(frame.state);
       case "typing":
@@ -188,6 +195,7 @@ class Madang implements Client {
     if (this.me.get()?.id !== welcome.me.id) this.#forget();
     this.#epoch = welcome.epoch;
     this.#textLimit = welcome.limits.text;
+    this.place.set(welcome.house);
     this.#signedIn(welcome.me);
     this.#connection.welcomed();
     const named = new Set(welcome.rooms.map(({ room }) => room.id));

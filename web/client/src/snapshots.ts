@@ -86,10 +86,10 @@ export function sameTimeline(a: TimelineView, b: TimelineView): boolean {
 
 export function memberViews(record: RoomRecord, here: ReadonlySet<string>): readonly MemberView[] {
   const current = [...record.members.values()].filter((member) => !member.left);
-  const views = current.map(({ person, name, kind, left }) => ({
+  const views = current.map(({ person, name, role, left }) => ({
     id: person,
     name,
-    kind,
+    role,
     left,
     here: here.has(person),
   }));
@@ -110,7 +110,7 @@ export function typists(
   { members }: RoomRecord,
   nameOf: (person: string) => string | null,
 ): readonly Person[] {
-  return ids.map((id) => ({ id, name: nameOf(id) ?? "", kind: members.get(id)?.kind ?? "" }));
+  return ids.map((id) => ({ id, name: nameOf(id) ?? "", role: members.get(id)?.role ?? "" }));
 }
 
 export function samePerson(a: Person | null, b: Person | null): boolean {

@@ -3,6 +3,9 @@
 import type { Observable } from "./observable.js";
 import type { Method } from "./http.js";
 import type { Failure, Result } from "./result.js";
+import type { Place } from "./wire.gen.js";
+
+export type { Place };
 
 export type ConnectionStatus =
   /** Trying now; attempt counts from 1 since the connection was last good. */
@@ -63,7 +66,7 @@ export interface RoomView {
 export interface Person {
   readonly id: string;
   readonly name: string;
-  readonly kind: string;
+  readonly role: string;
 }
 export interface MemberView extends Person {
   readonly here: boolean;
@@ -79,6 +82,8 @@ export interface Client {
   readonly status: Observable<ConnectionStatus>;
   /** null: not known yet, or nobody signed in. */
   readonly me: Observable<Person | null>;
+  /** What the house is called and whom it lets in; null until one is inside. */
+  readonly place: Observable<Place | null>;
   readonly session: Observable<SessionState>;
   /** Mine, sorted by name. */
   readonly rooms: Observable<readonly RoomView[]>;

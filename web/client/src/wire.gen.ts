@@ -24,6 +24,7 @@ export type ServerFrame =
   | RoomAddedEvent
   | RoomRemovedEvent
   | Profile
+  | House
   | TypingEvent
   | Presence
   | Done
@@ -82,17 +83,27 @@ export interface Message {
   edited_at: string | null;
   deleted: boolean;
 }
+/**
+ * `role` is theirs in the house; `admin` says that they look after this room. Until `silenced_until`, a time, they
+ * may not say anything here.
+ *
+ */
 export interface Member {
   room: string;
   person: string;
   name: string;
-  kind: "guest" | "visitor";
+  role: "owner" | "admin" | "member" | "bot" | "guest" | "visitor";
   joined_at: string;
   left: boolean;
   rev: number;
+  admin: boolean;
+  picture: string | null;
+  silenced_until: string | null;
 }
 /**
- * `rev` numbers the room's own latest change (name, topic), not the head of its log.
+ * `rev` numbers the room's own latest change (name, topic …), not the head of its log. In an `announcement` room
+ * only who looks after it speaks; `slow_mode` is the seconds between two messages of one person; messages are kept for
+ * `retention_days`, or for ever (None).
  *
  */
 export interface Room {
@@ -102,6 +113,13 @@ export interface Room {
   temporary: boolean;
   created_at: string;
   rev: number;
+  kind: "public" | "private" | "open" | "direct";
+  announcement: boolean;
+  description: string;
+  picture: string | null;
+  archived: boolean;
+  slow_mode: number;
+  retention_days: number | null;
 }
 export interface DeleteMessage {
   type: "delete_message";
@@ -121,7 +139,8 @@ export interface Done {
   me?: Person;
 }
 /**
- * A room with the heads of its log, and where the asking person stands (None: not a member).
+ * A room with the heads of its log, and where the asking person stands (None: not a member). `others` are the other
+ * people of a direct room.
  *
  */
 export interface RoomState {
@@ -129,6 +148,8 @@ export interface RoomState {
   seq: number;
   rev: number;
   mine: Standing | null;
+  preferences: Preferences | null;
+  others: Face[];
 }
 /**
  * How far one member has read: the read mark (a `seq`) and the messages after it.
@@ -138,10 +159,35 @@ export interface Standing {
   read: number;
   unread: number;
 }
+/**
+ * How one member wants to have the room: what to be told of, and where it stands in their list. `section` is a
+ * heading of their own, `order` a place under it.
+ *
+ */
+export interface Preferences {
+  notify: "all" | "mentions" | "none";
+  favourite: boolean;
+  section: string;
+  order: number;
+}
+/**
+ * Somebody by whom a direct room is known.
+ *
+ */
+export interface Face {
+  person: string;
+  name: string;
+  picture: string | null;
+}
+/**
+ * What everybody who meets them may see. `picture` names the present one, to fetch it by.
+ *
+ */
 export interface Person {
   id: string;
   name: string;
-  kind: "guest" | "visitor";
+  role: "owner" | "admin" | "member" | "bot" | "guest" | "visitor";
+  picture: string | null;
 }
 export interface EditMessage {
   type: "edit_message";
@@ -160,6 +206,24 @@ export interface Hello {
   focus?: string | null;
   client?: string | null;
   version?: string | null;
+}
+export interface House {
+  type: "house";
+  house: Place;
+}
+/**
+ * `claimed`: it has an owner. `plain_doors`: whether strangers may use them; None: while listening on loopback.
+ * `color` is the accent (`#rrggbb`) or empty, `logo` names the present one.
+ *
+ */
+export interface Place {
+  name: string;
+  welcome: string;
+  color: string;
+  logo: string | null;
+  registration: "invitation" | "open" | "closed";
+  plain_doors: boolean | null;
+  claimed: boolean;
 }
 export interface JoinRoom {
   type: "join_room";
@@ -265,12 +329,23 @@ export interface Refused {
     | "bad_id"
     | "id_taken"
     | "no_session"
+    | "wrong_login"
+    | "code_needed"
+    | "wrong_code"
+    | "not_set_up"
     | "not_found"
     | "not_a_member"
     | "forbidden"
     | "foreign_origin"
     | "wrong_host"
     | "deleted"
+    | "archived"
+    | "silenced"
+    | "banned"
+    | "slow_mode"
+    | "handle_taken"
+    | "last_owner"
+    | "expired"
     | "bad_seq"
     | "future"
     | "hello_first"
@@ -333,6 +408,7 @@ export interface Welcome {
   connection: string;
   epoch: string;
   me: Person;
+  house: Place;
   rooms: RoomState[];
   limits: Limits;
   time: string;

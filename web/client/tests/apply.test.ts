@@ -7,7 +7,7 @@ import { type Dice, dice } from "./dice.js";
 
 const AT = "2026-11-25T09:00:00.000Z";
 const ME = "me";
-const people = [ME, "bob", "carol"].map((id) => ({ id, name: id, kind: "guest" as const }));
+const people = [ME, "bob", "carol"].map((id) => ({ id, name: id, role: "member" as const, picture: null }));
 
 function room(): ServerRoom {
   const made = new ServerRoom("r", "r", "", AT);

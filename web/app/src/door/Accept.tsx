@@ -30,7 +30,7 @@ export function Accept(props: AcceptProps) {
   const { house, invitation, onSignIn } = props;
   const me = useMe();
   const words = useDoorWords();
-  const guest = me?.kind === "guest";
+  const guest = me?.role === "guest";
   const forGuests = invitation.role === "guest";
   const promoted = guest && !forGuests;
   return (

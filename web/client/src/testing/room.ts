@@ -13,6 +13,18 @@ import type {
 
 export type Lasting = MessageEvent | MemberEvent | RoomEventFrame;
 
+const NEW_ROOM: Omit<Room, "id" | "name" | "topic" | "created_at"> = {
+  temporary: false,
+  rev: 1,
+  kind: "public",
+  announcement: false,
+  description: "",
+  picture: null,
+  archived: false,
+  slow_mode: 0,
+  retention_days: null,
+};
+
 export class ServerRoom {
   readonly messages: Message[] = [];
   readonly members = new Map<string, Member>();
@@ -21,7 +33,7 @@ export class ServerRoom {
   rev = 1;
 
   constructor(id: string, name: string, topic: string, at: string) {
-    this.face = { id, name, topic, temporary: false, created_at: at, rev: 1 };
+    this.face = { ...NEW_ROOM, id, name, topic, created_at: at };
   }
 
   get id(): string {
@@ -66,10 +78,13 @@ export class ServerRoom {
       room: this.id,
       person: person.id,
       name: person.name,
-      kind: person.kind,
+      role: person.role,
       joined_at,
       left,
       rev: this.rev,
+      admin: false,
+      picture: person.picture ?? null,
+      silenced_until: null,
     };
     this.members.set(person.id, member);
     if (!left && !this.reads.has(person.id)) this.reads.set(person.id, this.seq);
@@ -93,6 +108,8 @@ export class ServerRoom {
       seq: this.seq,
       rev: this.rev,
       mine: this.has(person) ? this.mine(person) : null,
+      preferences: null,
+      others: [],
     };
   }
 

@@ -2,13 +2,23 @@
 // refusals, and every trouble a network can make (see troubles.ts).
 import { idMaker } from "../id.js";
 import type { ClientOptions } from "../options.js";
-import type { Hello, Message, Person, ServerFrame } from "../wire.gen.js";
+import type { Hello, Message, Person, Place, ServerFrame } from "../wire.gen.js";
 import { testClock, type TestClock } from "./clock.js";
 import { type CommandFrame, type Desk, type Outcome, perform, Refusing } from "./commands.js";
 import { fetchOf } from "./doors.js";
 import { type Line, socketMaker } from "./line.js";
 import { ServerRoom } from "./room.js";
 import { Troubles } from "./troubles.js";
+
+const HOUSE: Place = {
+  name: "Madang",
+  welcome: "",
+  color: "",
+  logo: null,
+  registration: "invitation",
+  plain_doors: null,
+  claimed: false,
+};
 
 export class TestServer {
   readonly clock: TestClock;
@@ -188,11 +198,11 @@ export class TestServer {
   }
 
   #byId(id: string): Person {
-    return this.#people.get(id) ?? { id, name: "", kind: "guest" as const };
+    return this.#people.get(id) ?? { id, name: "", role: "member" as const, picture: null };
   }
 
   #makePerson(name: string, token: string): Person {
-    const person: Person = { id: this.#makeId(), name, kind: "guest" };
+    const person: Person = { id: this.#makeId(), name, role: "member", picture: null };
     this.#people.set(person.id, person);
     this.#tokens.set(token, person.id);
     return person;
@@ -253,7 +263,7 @@ export class TestServer {
   #welcome(me: Person, mine: readonly ServerRoom[]): ServerFrame {
     const limits = { text: 8000, frame: 65_536, name: 40, room_name: 80, topic: 250, changes: 500 };
     const rooms = mine.map((room) => room.state(me.id));
-    const rest = { limits, time: this.#now(), protocol: { min: 1, max: 1 }, server: "test" };
+    const rest = { house: HOUSE, limits, time: this.#now(), protocol: { min: 1, max: 1 }, server: "test" };
     return { type: "welcome", connection: this.#makeId(), epoch: this.epoch, me, rooms, ...rest };
   }
 

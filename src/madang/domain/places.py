@@ -1,0 +1,21 @@
+"""The place: what the house is called and whom it lets in."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Registration = Literal["invitation", "open", "closed"]
+"""How one gets an account: by a link of somebody who is in, by oneself, or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`claimed`: it has an owner. `plain_doors`: whether strangers may use them; None: while listening on loopback.
+    `color` is the accent (`#rrggbb`) or empty, `logo` names the present one."""
+
+    name: str = "Madang"
+    welcome: str = ""
+    color: str = ""
+    logo: str | None = None
+    registration: Registration = "invitation"
+    plain_doors: bool | None = None
+    claimed: bool = False

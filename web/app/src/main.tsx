@@ -7,6 +7,7 @@ import { MadangProvider } from "@madang/react";
 import "@madang/react/style.css";
 import "./app.css";
 import { App } from "./App.tsx";
+import { Accent } from "./house/Accent.tsx";
 import { useChosenLocale } from "./preferences.ts";
 
 const client = createClient({ name: "madang-web", storage: idbStorage() });
@@ -15,6 +16,7 @@ client.start();
 function Page() {
   return (
     <MadangProvider client={client} locale={useChosenLocale()}>
+      <Accent />
       <App />
     </MadangProvider>
   );

@@ -7,7 +7,7 @@ export interface Asked {
   readonly what: string;
   readonly body: unknown;
 }
-/** A value is the answer; a function makes it; one with a `code` is a refusal with that status. */
+/** A value is the answer; a function makes it, of the body, what `*` in the path stands for, and the query. */
 export type Answers = Record<string, unknown>;
 
 export const HOUSE: HouseFace = {
@@ -30,18 +30,35 @@ export function withHouse(options: ClientOptions, answers: Answers, asked: Asked
   return {
     ...options,
     fetch: async (url, init = {}) => {
-      const path = new URL(url, "http://house.test").pathname.replace(/^\/api/, "");
-      const what = `${init.method ?? "GET"} ${path}`;
-      if (!(what in answers)) {
+      const { pathname, searchParams } = new URL(url, "http://house.test");
+      const what = `${init.method ?? "GET"} ${pathname.replace(/^\/api/, "")}`;
+      const found = answerTo(what, answers);
+      if (found === null) {
         if (!options.fetch) throw new TypeError("fetch failed");
         return options.fetch(url, init);
       }
       const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : init.body;
       asked.push({ what, body });
-      const found = answers[what];
-      const answer: unknown = typeof found === "function" ? await found(body) : found;
+      const {
+        answer: made,
+        of: [first, ...others],
+      } = found;
+      const answer: unknown =
+        typeof made === "function" ? await made(body, first, searchParams, ...others) : made;
       if (answer instanceof Response) return answer.clone();
       return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
     },
   };
+}
+
+function answerTo(what: string, answers: Answers): { answer: unknown; of: string[] } | null {
+  if (what in answers) return { answer: answers[what], of: [] };
+  const asked = what.split("/");
+  for (const [pattern, answer] of Object.entries(answers)) {
+    const wanted = pattern.split("/");
+    if (wanted.length !== asked.length) continue;
+    if (wanted.every((part, at) => part === "*" || part === asked[at]))
+      return { answer, of: asked.filter((_, at) => wanted[at] === "*").map(decodeURIComponent) };
+  }
+  return null;
 }

@@ -9,12 +9,26 @@ export type DoorPage = (typeof DOOR_PAGES)[number];
 export const ACCOUNT_SECTIONS = ["profile", "security", "devices", "tokens", "data"] as const;
 export type AccountSection = (typeof ACCOUNT_SECTIONS)[number];
 
+/** The pages of the administration, in the order in which they stand there. */
+export const ADMIN_SECTIONS = [
+  "people",
+  "rooms",
+  "invitations",
+  "place",
+  "reports",
+  "audit",
+  "storage",
+] as const;
+export type AdminSection = (typeof ADMIN_SECTIONS)[number];
+
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "rooms" }
   | { readonly page: DoorPage }
   | { readonly page: "account"; readonly section: AccountSection | null }
   | { readonly page: "room"; readonly roomId: string; readonly people: boolean }
+  /** Without a section: the list of them, and where there is room for two panes the first one. */
+  | { readonly page: "admin"; readonly section: AdminSection | null; readonly id: string | null }
   | { readonly page: "nowhere" };
 
 export function parseRoute(path: string, search = ""): Route {
@@ -30,6 +44,7 @@ export function parseRoute(path: string, search = ""): Route {
     const section = ACCOUNT_SECTIONS.find((one) => one === second);
     if (section !== undefined || second === undefined) return { page: "account", section: section ?? null };
   }
+  if (first === "admin" && rest.length <= 1) return parseAdmin(second, rest[0]);
   const door = DOOR_PAGES.find((one) => one === first);
   if (door !== undefined && second === undefined) return { page: door };
   return { page: "nowhere" };
@@ -37,6 +52,14 @@ export function parseRoute(path: string, search = ""): Route {
 
 export function isDoor(page: Route["page"]): page is DoorPage {
   return DOOR_PAGES.some((one) => one === page);
+}
+
+function parseAdmin(section?: string, id?: string): Route {
+  if (section === undefined) return { page: "admin", section: null, id: null };
+  const known = ADMIN_SECTIONS.find((one) => one === section);
+  const decoded = id === undefined ? null : decode(id);
+  if (known === undefined || (id !== undefined && decoded === null)) return { page: "nowhere" };
+  return { page: "admin", section: known, id: decoded };
 }
 
 export function hrefOf(route: Route): string {
@@ -58,6 +81,10 @@ export function hrefOf(route: Route): string {
       return `/${route.page}`;
     case "room":
       return `/r/${encodeURIComponent(route.roomId)}${route.people ? "?people" : ""}`;
+    case "admin": {
+      const parts = [route.section, route.id && encodeURIComponent(route.id)];
+      return ["/admin", ...parts.filter((part) => part !== null)].join("/");
+    }
   }
 }
 

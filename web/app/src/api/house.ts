@@ -2,6 +2,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { Client, Person, Result } from "@madang/client";
 import { useClient } from "@madang/react";
+import type { RoomKind } from "./rooms.ts";
 
 export type Registration = "invitation" | "open" | "closed";
 
@@ -16,6 +17,8 @@ export interface HouseFace {
   /** This visitor may become the owner without a key. */
   readonly may_claim: boolean;
   readonly registration: Registration;
+  /** For those who may change it. */
+  readonly plain_doors?: boolean | null;
   readonly sign_in: { readonly mail: boolean; readonly oidc: { readonly name: string } | null };
 }
 
@@ -29,7 +32,29 @@ export interface Claim {
   readonly key?: string;
 }
 
+/** What owners change; what is not named stays. */
+export interface HouseChange {
+  readonly name?: string;
+  readonly welcome?: string;
+  readonly color?: string;
+  readonly registration?: Registration;
+  /** null: open as long as the server listens to its own machine only. */
+  readonly plain_doors?: boolean | null;
+}
+
+export interface StoredRoom {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: RoomKind;
+  readonly messages: number;
+  readonly bytes: number;
+}
+
 export const house = {
+  change: (client: Client, change: HouseChange) => client.ask<HouseFace>("PATCH", "/house", change),
+  setLogo: (client: Client, picture: Blob) => client.ask("PUT", "/house/logo", picture),
+  dropLogo: (client: Client) => client.ask("DELETE", "/house/logo"),
+  storage: (client: Client) => client.ask<{ rooms: readonly StoredRoom[] }>("GET", "/house/storage"),
   look: (client: Client): Promise<Result<HouseFace>> => client.ask("GET", "/house"),
   claim: (client: Client, claim: Claim): Promise<Result<Person>> =>
     client.enter("/house/owner", { ...claim }),

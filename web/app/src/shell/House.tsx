@@ -18,6 +18,8 @@ const Settings = lazy(() => import("../dialogs/Settings.tsx"));
 const Keys = lazy(() => import("../dialogs/Keys.tsx"));
 const Switcher = lazy(() => import("../dialogs/Switcher.tsx"));
 
+const Admin = lazy(() => import("../admin/Admin.tsx"));
+
 const DIALOGS = { open: OpenRoom, settings: Settings, keys: Keys, switch: Switcher } as const;
 export type DialogName = keyof typeof DIALOGS;
 
@@ -38,7 +40,11 @@ export function House() {
       data-page={route.page}
       data-people={route.page === "room" && route.people}
     >
-      {alone ? (
+      {route.page === "admin" ? (
+        <Suspense fallback={<main className={styles["place"]} />}>
+          <Admin section={route.section} id={route.id} />
+        </Suspense>
+      ) : alone ? (
         <main className={styles["rooms"]}>
           <Sidebar rooms={rooms} show={setDialog} alone />
         </main>
@@ -73,6 +79,7 @@ function Place({ route, show }: { route: Route; show: (dialog: DialogName) => vo
     // The list of rooms alone; pages of their own; and on the way home from the door.
     case "home":
     case "account":
+    case "admin":
     case "setup":
     case "sign-in":
     case "register":

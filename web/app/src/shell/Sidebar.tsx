@@ -3,6 +3,7 @@ import { useRef } from "react";
 import type { RoomView } from "@madang/client";
 import { useMe } from "@madang/react";
 import { Avatar, Icon, Mark, StatusText } from "@madang/react/ui";
+import { mayAdminister } from "../admin/access.ts";
 import { Link } from "../Link.tsx";
 import type { MyRooms } from "../rooms/order.ts";
 import { useRoute } from "../route.ts";
@@ -23,6 +24,7 @@ export interface SidebarProps {
 
 export function Sidebar({ rooms: { unread, others }, show, alone = false }: SidebarProps) {
   const words = useAppWords();
+  const me = useMe();
   const route = useRoute();
   const current = route.page === "room" ? route.roomId : null;
   const list = useRef<HTMLDivElement>(null);
@@ -69,6 +71,12 @@ export function Sidebar({ rooms: { unread, others }, show, alone = false }: Side
         <Icon name="gate" />
         {words.browse}
       </Link>
+      {mayAdminister(me) ? (
+        <Link to={{ page: "admin", section: null, id: null }} className={styles["browse"]}>
+          <Icon name="gear" />
+          {words.administration}
+        </Link>
+      ) : null}
       <Me onSettings={() => show("settings")} />
     </nav>
   );

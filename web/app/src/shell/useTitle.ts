@@ -13,7 +13,9 @@ export function useTitle(route: Route): void {
       ? (rooms.find((room) => room.id === route.roomId)?.name ?? null)
       : route.page === "rooms"
         ? words.browse
-        : null;
+        : route.page === "admin"
+          ? words.administration
+          : null;
   const title = place === null ? words.name : `${place} – ${words.name}`;
   useEffect(() => {
     document.title = unread > 0 ? `(${unread > 99 ? "99+" : unread}) ${title}` : title;

@@ -1,0 +1,84 @@
+// The administration: its sections, and the page one looks at. Loaded when somebody goes there.
+import { useMe } from "@madang/react";
+import { useState } from "react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import type { IconName } from "@madang/react/ui";
+import { newQueries } from "../api/asking.ts";
+import { ADMIN_SECTIONS, type AdminSection } from "../route.ts";
+import { Nowhere } from "../screens/Nowhere.tsx";
+import { Sections } from "../shell/Sections.tsx";
+import { useNarrow } from "../shell/useNarrow.ts";
+import { mayAdminister } from "./access.ts";
+import { Audit } from "./audit/Audit.tsx";
+import { Invitations } from "./invitations/Invitations.tsx";
+import { People } from "./people/People.tsx";
+import { Place } from "./place/Place.tsx";
+import { Reports } from "./reports/Reports.tsx";
+import { Rooms } from "./rooms/Rooms.tsx";
+import { Storage } from "./rooms/Storage.tsx";
+import { NoticeProvider } from "./parts/Notice.tsx";
+import { useAdminWords } from "./words/words.ts";
+
+const ICONS: Record<AdminSection, IconName> = {
+  people: "people",
+  rooms: "hash",
+  invitations: "letter",
+  place: "gate",
+  reports: "flag",
+  audit: "book",
+  storage: "box",
+};
+
+export default function Admin({ section, id }: { section: AdminSection | null; id: string | null }) {
+  const words = useAdminWords();
+  const me = useMe();
+  // With two panes one is always somewhere; on a phone the list is a page of its own.
+  const narrow = useNarrow();
+  // What was found is kept as long as somebody is here: nothing of it is for the next person.
+  const [queries] = useState(newQueries);
+  const shown = section ?? (narrow ? null : "people");
+  if (!mayAdminister(me)) return <Outside />;
+  const sections = ADMIN_SECTIONS.map((one) => ({
+    to: { page: "admin", section: one, id: null } as const,
+    label: words.sections[one],
+    icon: ICONS[one],
+    here: one === shown,
+  }));
+  return (
+    <QueryClientProvider client={queries}>
+      <NoticeProvider>
+        <Sections title={words.title} sections={sections}>
+          {shown === null ? null : <PageOf section={shown} id={id} />}
+        </Sections>
+      </NoticeProvider>
+    </QueryClientProvider>
+  );
+}
+
+function PageOf({ section, id }: { section: AdminSection; id: string | null }) {
+  switch (section) {
+    case "people":
+      return <People id={id} />;
+    case "rooms":
+      return <Rooms />;
+    case "invitations":
+      return <Invitations id={id} />;
+    case "place":
+      return <Place />;
+    case "reports":
+      return <Reports />;
+    case "audit":
+      return <Audit />;
+    case "storage":
+      return <Storage />;
+  }
+}
+
+/** For whoever types the address without being asked to. */
+function Outside() {
+  return (
+    <main>
+      <Nowhere />
+    </main>
+  );
+}

@@ -1,0 +1,164 @@
+// A new invitation: for whom, where to, how long and how often. Then its link, this once.
+import { useState } from "react";
+import { useClient, useLocale, useMe } from "@madang/react";
+import { Icon } from "@madang/react/ui";
+import { useAskAnew } from "../../api/asking.ts";
+import { invitations } from "../../api/invitations.ts";
+import type { Role } from "../../api/people.ts";
+import type { RoomFace } from "../../api/rooms.ts";
+import { Dialog } from "../../dialogs/Dialog.tsx";
+import { Choice } from "../../forms/Choice.tsx";
+import { Field } from "../../forms/Field.tsx";
+import { Form } from "../../forms/Form.tsx";
+import { FormError } from "../../forms/FormError.tsx";
+import { SubmitButton } from "../../forms/SubmitButton.tsx";
+import { useForm } from "../../forms/useForm.ts";
+import { rolesToInvite } from "../access.ts";
+import { Choices } from "../parts/Choices.tsx";
+import { dayAndTime } from "../parts/dates.ts";
+import dialog from "../parts/Dialogs.module.css";
+import { Once } from "../parts/Once.tsx";
+import { iconOf } from "../rooms/Rooms.tsx";
+import { useAdminWords } from "../words/words.ts";
+import styles from "./Invitations.module.css";
+import { useRoomsToInvite } from "./rooms.ts";
+
+const DAY = 86_400;
+const EXPIRIES = { day: DAY, week: 7 * DAY, month: 30 * DAY, never: null } as const;
+const USES = { one: 1, ten: 10, hundred: 100, many: null } as const;
+const keys = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as K[];
+
+interface Made {
+  readonly url: string;
+  readonly expires_at: string | null;
+}
+
+export function NewInvitation({ onClose }: { onClose: () => void }) {
+  const words = useAdminWords();
+  const locale = useLocale();
+  const [made, setMade] = useState<Made | null>(null);
+  if (made === null) return <Question onMade={setMade} onClose={onClose} />;
+  const end = made.expires_at;
+  return (
+    <Once
+      title={words.inviteReady}
+      text={words.inviteOnce}
+      until={end === null ? undefined : words.until(dayAndTime(end, locale))}
+      url={made.url}
+      onClose={onClose}
+    />
+  );
+}
+
+function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () => void }) {
+  const words = useAdminWords();
+  const client = useClient();
+  const anew = useAskAnew();
+  const roles = rolesToInvite(useMe());
+  const [role, setRole] = useState<Role>("member");
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [expiry, setExpiry] = useState<keyof typeof EXPIRIES>("week");
+  const [uses, setUses] = useState<keyof typeof USES>("ten");
+  const [missing, setMissing] = useState(false);
+  const offered = useRoomsToInvite().filter((room) => role !== "guest" || room.kind === "open");
+  const rooms = chosen.filter((id) => offered.some((room) => room.id === id));
+  const form = useForm({
+    fields: { note: { optional: true, most: 200 } },
+    send: ({ note }) =>
+      invitations.make(client, { role, rooms, note, expires_in: EXPIRIES[expiry], uses: USES[uses] }),
+    done: (invitation) => {
+      void anew("invitations");
+      onMade(invitation);
+    },
+  });
+  const lacking = role === "guest" && rooms.length === 0;
+  return (
+    <Dialog title={words.inviteTitle} onClose={onClose}>
+      <div className={dialog["space"]} />
+      <Form form={lacking ? { ...form, submit: () => setMissing(true) } : form}>
+        <Choices
+          name={words.role}
+          quiet
+          value={role}
+          options={roles.map((one) => [one, words.roles[one], words.roleTexts[one]] as const)}
+          onChange={setRole}
+        />
+        <PickRooms
+          rooms={offered}
+          chosen={rooms}
+          onChange={(next) => {
+            setChosen(next);
+            setMissing(false);
+          }}
+          guest={role === "guest"}
+          missing={missing && lacking}
+        />
+        <div className={styles["two"]}>
+          <Choice
+            label={words.inviteExpiry}
+            value={expiry}
+            options={keys(EXPIRIES).map((one) => [one, words.expiries[one]] as const)}
+            onChange={setExpiry}
+          />
+          <Choice
+            label={words.inviteUses}
+            value={uses}
+            options={keys(USES).map((one) => [one, words.usesOf[one]] as const)}
+            onChange={setUses}
+          />
+        </div>
+        <Field
+          name="note"
+          label={words.inviteNote}
+          placeholder={words.inviteNoteHint}
+          hint={words.inviteNoteText}
+        />
+        <FormError />
+        <div className={dialog["bar"]}>
+          <button type="button" className="md-button" onClick={onClose}>
+            {words.cancel}
+          </button>
+          <SubmitButton>{words.inviteMake}</SubmitButton>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+interface PickRoomsProps {
+  rooms: readonly RoomFace[];
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+  guest: boolean;
+  missing: boolean;
+}
+
+function PickRooms({ rooms, chosen, onChange, guest, missing }: PickRoomsProps) {
+  const words = useAdminWords();
+  const toggle = (id: string) =>
+    onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+  const hint =
+    guest && rooms.length === 0
+      ? words.inviteRoomsNone
+      : guest
+        ? words.inviteRoomsGuest
+        : words.inviteRoomsText;
+  return (
+    <fieldset className={styles["rooms"]}>
+      <legend>{words.inviteRooms}</legend>
+      {rooms.length > 0 ? (
+        <div className={styles["pick"]}>
+          {rooms.map((room) => (
+            <label key={room.id}>
+              <input type="checkbox" checked={chosen.includes(room.id)} onChange={() => toggle(room.id)} />
+              <Icon name={iconOf(room)} />
+              {room.name}
+            </label>
+          ))}
+        </div>
+      ) : null}
+      <p>{hint}</p>
+      <p role="alert">{missing ? words.inviteRoomsMissing : null}</p>
+    </fieldset>
+  );
+}

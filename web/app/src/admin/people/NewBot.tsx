@@ -1,0 +1,55 @@
+// A new bot: a name to be seen by, and a handle to be mentioned by.
+import { useClient } from "@madang/react";
+import { useAskAnew } from "../../api/asking.ts";
+import { people } from "../../api/people.ts";
+import { Dialog } from "../../dialogs/Dialog.tsx";
+import { Field } from "../../forms/Field.tsx";
+import { Form } from "../../forms/Form.tsx";
+import { FormError } from "../../forms/FormError.tsx";
+import { SubmitButton } from "../../forms/SubmitButton.tsx";
+import { useForm } from "../../forms/useForm.ts";
+import { navigate } from "../../route.ts";
+import { useNotice } from "../parts/Notice.tsx";
+import { useAdminWords } from "../words/words.ts";
+import dialog from "../parts/Dialogs.module.css";
+
+export function NewBot({ onClose }: { onClose: () => void }) {
+  const words = useAdminWords();
+  const client = useClient();
+  const say = useNotice();
+  const anew = useAskAnew();
+  const form = useForm({
+    fields: { name: { most: 40 }, handle: { most: 40 } },
+    send: ({ name, handle }) => people.newBot(client, name, handle),
+    blame: { handle_taken: "handle", bad_handle: "handle", bad_name: "name" },
+    done: (bot) => {
+      onClose();
+      void anew("people");
+      say(words.botMade(bot.name));
+      navigate({ page: "admin", section: "people", id: bot.id });
+    },
+  });
+  return (
+    <Dialog title={words.newBot} onClose={onClose}>
+      <p className={dialog["intro"]}>{words.botText}</p>
+      <Form form={form}>
+        <Field name="name" label={words.botName} placeholder={words.botNameHint} first />
+        <Field
+          name="handle"
+          label={words.handle}
+          placeholder={words.botHandleHint}
+          autoCapitalize="none"
+          spellCheck={false}
+          before="@"
+        />
+        <FormError />
+        <div className={dialog["bar"]}>
+          <button type="button" className="md-button" onClick={onClose}>
+            {words.cancel}
+          </button>
+          <SubmitButton>{words.make}</SubmitButton>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

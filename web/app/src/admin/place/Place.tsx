@@ -1,0 +1,130 @@
+// The place itself: how it looks, and by which doors one comes in.
+import { useState } from "react";
+import { useClient } from "@madang/react";
+import { useAsked } from "../../api/asking.ts";
+import { house, useHouse, type HouseFace, type Registration } from "../../api/house.ts";
+import { Field } from "../../forms/Field.tsx";
+import { Form } from "../../forms/Form.tsx";
+import { FormError } from "../../forms/FormError.tsx";
+import { SubmitButton } from "../../forms/SubmitButton.tsx";
+import { TextArea } from "../../forms/TextArea.tsx";
+import { useForm } from "../../forms/useForm.ts";
+import { SectionPage } from "../../shell/Sections.tsx";
+import { Choices } from "../parts/Choices.tsx";
+import { useNotice } from "../parts/Notice.tsx";
+import { Answer } from "../parts/States.tsx";
+import { useAdminWords } from "../words/words.ts";
+import { onlyChanged } from "./change.ts";
+import { Colour } from "./Colour.tsx";
+import { Logo } from "./Logo.tsx";
+import styles from "./Place.module.css";
+
+export function Place() {
+  const words = useAdminWords();
+  const { look } = useHouse();
+  const asked = useAsked(["house"], house.look);
+  // A discarded change begins anew with what the house holds.
+  const [turn, setTurn] = useState(0);
+  const again = async () => {
+    await Promise.all([asked.refetch(), look()]);
+    setTurn((before) => before + 1);
+  };
+  return (
+    <SectionPage title={words.sections.place} back={{ page: "admin", section: null, id: null }}>
+      <Answer asked={asked} lines={4}>
+        {(face) => (
+          <>
+            <h2 className={styles["section"]}>{words.placeLooks}</h2>
+            <Logo logo={face.logo} name={face.name} onChanged={() => void again()} />
+            <Settings key={turn} face={face} onSaved={again} onDiscard={() => setTurn(turn + 1)} />
+          </>
+        )}
+      </Answer>
+    </SectionPage>
+  );
+}
+
+type Plain = "auto" | "on" | "off";
+const PLAIN: Record<Plain, boolean | null> = { auto: null, on: true, off: false };
+const plainOf = (value: boolean | null | undefined): Plain =>
+  value ? "on" : value === false ? "off" : "auto";
+const REGISTRATIONS: readonly Registration[] = ["invitation", "open", "closed"];
+const PLAINS: readonly Plain[] = ["auto", "on", "off"];
+
+interface SettingsProps {
+  face: HouseFace;
+  onSaved: () => Promise<void>;
+  onDiscard: () => void;
+}
+
+function Settings({ face, onSaved, onDiscard }: SettingsProps) {
+  const words = useAdminWords();
+  const client = useClient();
+  const say = useNotice();
+  const [colour, setColour] = useState(face.color);
+  const [registration, setRegistration] = useState(face.registration);
+  const [plain, setPlain] = useState(plainOf(face.plain_doors));
+  const [typed, setTyped] = useState(false);
+  const changed =
+    typed ||
+    colour !== face.color ||
+    registration !== face.registration ||
+    plain !== plainOf(face.plain_doors);
+  const form = useForm({
+    fields: { name: { most: 80 }, welcome: { optional: true, most: 1000 } },
+    send: ({ name, welcome }) =>
+      house.change(
+        client,
+        onlyChanged(face, { name, welcome, color: colour, registration, plain_doors: PLAIN[plain] }),
+      ),
+    done: () => void onSaved().then(() => say(words.saved)),
+  });
+  return (
+    <Form form={form} className={styles["form"]}>
+      <Field
+        name="name"
+        label={words.placeName}
+        hint={words.placeNameText}
+        defaultValue={face.name}
+        onInput={() => setTyped(true)}
+      />
+      <TextArea
+        name="welcome"
+        label={words.placeWelcome}
+        hint={words.placeWelcomeText}
+        placeholder={words.placeWelcomeHint}
+        defaultValue={face.welcome}
+        onInput={() => setTyped(true)}
+      />
+      <Colour value={colour} onChange={setColour} />
+      <h2 className={styles["section"]}>{words.placeDoors}</h2>
+      <Choices
+        name={words.placeRegistration}
+        value={registration}
+        options={REGISTRATIONS.map(
+          (one) => [one, words.registrations[one], words.registrationTexts[one]] as const,
+        )}
+        onChange={setRegistration}
+      />
+      <div>
+        <Choices
+          name={words.placePlain}
+          text={words.placePlainText}
+          value={plain}
+          options={PLAINS.map((one) => [one, words.plains[one], words.plainTexts[one]] as const)}
+          onChange={setPlain}
+        />
+      </div>
+      {changed ? (
+        <div className={styles["bar"]}>
+          <p>{words.placeChanged}</p>
+          <FormError />
+          <button type="button" className="md-button" onClick={onDiscard}>
+            {words.placeDiscard}
+          </button>
+          <SubmitButton>{words.save}</SubmitButton>
+        </div>
+      ) : null}
+    </Form>
+  );
+}

@@ -8,6 +8,7 @@ import "../src/app.css";
 import { Accent } from "../src/house/Accent.tsx";
 import { App } from "../src/App.tsx";
 import { chooseLocale, useChosenLocale } from "../src/preferences.ts";
+import { ACCOUNT } from "./account.ts";
 import { villageHall } from "./administration.ts";
 import { HOUSE, withHouse, type Answers } from "./house.ts";
 import { village } from "./village.ts";
@@ -24,6 +25,7 @@ const role = asked.get("role");
 const me = as && role ? server.person(as) : null;
 if (me) Object.assign(me, { role });
 const answers: Answers = {
+  ...ACCOUNT,
   ...(me && villageHall(me.id, ko).answers),
   ...(me === null && { "GET /house": { ...HOUSE, ...JSON.parse(asked.get("house") ?? "{}") } }),
 };

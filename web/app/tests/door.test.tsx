@@ -198,6 +198,7 @@ test("an invitation for guests asks for a name only", async () => {
 });
 
 test("a guest who is in becomes a member under the same name", async () => {
+  Object.assign(server.person("alice"), { role: "guest" });
   await stands(
     "/join#k-3",
     { "POST /invitations/look": INVITATION, "POST /invitations/accept": () => session("alice") },

@@ -69,6 +69,10 @@ class Madang implements Client {
     void this.#outbox.recall();
   }
 
+  get url(): string {
+    return this.#world.url;
+  }
+
   get status() {
     return this.#connection.status;
   }

@@ -86,10 +86,11 @@ export function sameTimeline(a: TimelineView, b: TimelineView): boolean {
 
 export function memberViews(record: RoomRecord, here: ReadonlySet<string>): readonly MemberView[] {
   const current = [...record.members.values()].filter((member) => !member.left);
-  const views = current.map(({ person, name, role, left }) => ({
+  const views = current.map(({ person, name, role, picture, left }) => ({
     id: person,
     name,
     role,
+    picture,
     left,
     here: here.has(person),
   }));
@@ -110,7 +111,10 @@ export function typists(
   { members }: RoomRecord,
   nameOf: (person: string) => string | null,
 ): readonly Person[] {
-  return ids.map((id) => ({ id, name: nameOf(id) ?? "", role: members.get(id)?.role ?? "" }));
+  return ids.map((id) => {
+    const { role = "", picture = null } = members.get(id) ?? {};
+    return { id, name: nameOf(id) ?? "", role, picture };
+  });
 }
 
 export function samePerson(a: Person | null, b: Person | null): boolean {

@@ -67,6 +67,8 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly role: string;
+  /** The name of the present one: /api/people/ID/picture?v=NAME. */
+  readonly picture: string | null;
 }
 export interface MemberView extends Person {
   readonly here: boolean;
@@ -79,6 +81,8 @@ export interface PresenceView {
 }
 
 export interface Client {
+  /** HTTP origin of the server. */
+  readonly url: string;
   readonly status: Observable<ConnectionStatus>;
   /** null: not known yet, or nobody signed in. */
   readonly me: Observable<Person | null>;

@@ -1,5 +1,6 @@
 // An invitation that is good: who asks one in, as what and where to, and the form that takes it. Guests give a name;
 // all others make an account. A guest who is in already becomes a member and stays the same person.
+import { useState } from "react";
 import type { Refusal } from "@madang/client";
 import { useClient, useMe } from "@madang/react";
 import { Icon, useWords } from "@madang/react/ui";
@@ -28,7 +29,9 @@ export interface AcceptProps {
 
 export function Accept(props: AcceptProps) {
   const { house, invitation, onSignIn } = props;
-  const me = useMe();
+  // As they came: who becomes a member here is on the way in.
+  const now = useMe();
+  const [me] = useState(now);
   const words = useDoorWords();
   const guest = me?.role === "guest";
   const forGuests = invitation.role === "guest";

@@ -18,11 +18,23 @@ export interface FieldProps extends Native {
   raw?: boolean;
   /** Beside the field: a button, a unit. */
   beside?: ReactNode;
+  /** Does not say that it may be left empty. */
+  quiet?: boolean;
   /** Inside the field, before what is typed. */
   before?: string;
 }
 
-export function Field({ name, label, hint, first, raw = false, beside, before, ...native }: FieldProps) {
+export function Field({
+  name,
+  label,
+  hint,
+  first,
+  raw = false,
+  quiet = false,
+  beside,
+  before,
+  ...native
+}: FieldProps) {
   const form = useThisForm();
   const words = useFormWords();
   const id = useId();
@@ -45,7 +57,7 @@ export function Field({ name, label, hint, first, raw = false, beside, before, .
     <div className={styles["field"]}>
       <label htmlFor={id}>
         {label}
-        {form.optional(name) ? <small>{words.optional}</small> : null}
+        {form.optional(name) && !quiet ? <small>{words.optional}</small> : null}
       </label>
       <div className={styles["box"]} data-before={before}>
         {before ? <span aria-hidden="true">{before}</span> : null}

@@ -106,10 +106,11 @@ export function useForm<F extends string, T>(options: FormOptions<F, T>): FormHa
     setSending(true);
     const result = await options.send(values);
     running.current = false;
+    // Also when the page around it is gone: who came in is to be taken somewhere.
+    if (result.ok) options.done?.(result.value, values);
     if (!mounted.current) return;
     setSending(false);
-    if (result.ok) options.done?.(result.value, values);
-    else tell(result);
+    if (!result.ok) tell(result);
   };
 
   return {

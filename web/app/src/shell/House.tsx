@@ -18,6 +18,7 @@ const Settings = lazy(() => import("../dialogs/Settings.tsx"));
 const Keys = lazy(() => import("../dialogs/Keys.tsx"));
 const Switcher = lazy(() => import("../dialogs/Switcher.tsx"));
 
+const Account = lazy(() => import("../account/Account.tsx"));
 const Admin = lazy(() => import("../admin/Admin.tsx"));
 
 const DIALOGS = { open: OpenRoom, settings: Settings, keys: Keys, switch: Switcher } as const;
@@ -43,6 +44,10 @@ export function House() {
       {route.page === "admin" ? (
         <Suspense fallback={<main className={styles["place"]} />}>
           <Admin section={route.section} id={route.id} />
+        </Suspense>
+      ) : route.page === "account" ? (
+        <Suspense fallback={<main className={styles["place"]} />}>
+          <Account section={route.section} />
         </Suspense>
       ) : alone ? (
         <main className={styles["rooms"]}>

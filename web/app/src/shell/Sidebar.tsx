@@ -98,11 +98,13 @@ function Me({ onSettings }: { onSettings: () => void }) {
   if (!me) return null;
   return (
     <div className={styles["me"]}>
-      <Avatar id={me.id} name={me.name} size="m" />
-      <div>
-        <b>{me.name}</b>
-        <StatusText />
-      </div>
+      <Link to={{ page: "account", section: null }} title={words.account}>
+        <Avatar id={me.id} name={me.name} picture={me.picture} size="m" />
+        <span>
+          <b>{me.name}</b>
+          <StatusText />
+        </span>
+      </Link>
       <button type="button" onClick={onSettings} aria-label={words.settings} title={words.settings}>
         <Icon name="gear" />
       </button>

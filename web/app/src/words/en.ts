@@ -48,6 +48,7 @@ export const en: Translation<typeof ko> = {
   leaveText: "You can come back whenever you like.",
   roomFailed: (why) => `The room could not be opened. ${why}`,
 
+  account: "My account",
   settings: "Settings",
   myName: "My name",
   save: "Save",

@@ -47,6 +47,7 @@ export const ko = {
   leaveText: "언제든 다시 들어올 수 있어요.",
   roomFailed: (why: string) => `방을 열지 못했어요. ${why}`,
 
+  account: "내 계정",
   settings: "설정",
   myName: "내 이름",
   save: "저장",

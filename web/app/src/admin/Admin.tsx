@@ -3,7 +3,8 @@ import { useMe } from "@madang/react";
 import { useState } from "react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import type { IconName } from "@madang/react/ui";
-import { newQueries } from "../api/asking.ts";
+import { newQueries, useAsked } from "../api/asking.ts";
+import { reports } from "../api/reports.ts";
 import { ADMIN_SECTIONS, type AdminSection } from "../route.ts";
 import { Nowhere } from "../screens/Nowhere.tsx";
 import { Sections } from "../shell/Sections.tsx";
@@ -29,29 +30,43 @@ const ICONS: Record<AdminSection, IconName> = {
   storage: "box",
 };
 
-export default function Admin({ section, id }: { section: AdminSection | null; id: string | null }) {
-  const words = useAdminWords();
+export interface AdminProps {
+  section: AdminSection | null;
+  /** Of the thing that is open beside the list of the section. */
+  id: string | null;
+}
+
+export default function Admin(props: AdminProps) {
   const me = useMe();
-  // With two panes one is always somewhere; on a phone the list is a page of its own.
-  const narrow = useNarrow();
   // What was found is kept as long as somebody is here: nothing of it is for the next person.
   const [queries] = useState(newQueries);
-  const shown = section ?? (narrow ? null : "people");
   if (!mayAdminister(me)) return <Outside />;
+  return (
+    <QueryClientProvider client={queries}>
+      <NoticeProvider>
+        <Inside {...props} />
+      </NoticeProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Inside({ section, id }: AdminProps) {
+  const words = useAdminWords();
+  // With two panes one is always somewhere; on a phone the list is a page of its own.
+  const narrow = useNarrow();
+  const shown = section ?? (narrow ? null : "people");
+  const waiting = useAsked(["reports", "open"], (client) => reports.list(client, true)).data?.reports.length;
   const sections = ADMIN_SECTIONS.map((one) => ({
     to: { page: "admin", section: one, id: null } as const,
     label: words.sections[one],
     icon: ICONS[one],
     here: one === shown,
+    waiting: one === "reports" ? waiting : undefined,
   }));
   return (
-    <QueryClientProvider client={queries}>
-      <NoticeProvider>
-        <Sections title={words.title} sections={sections}>
-          {shown === null ? null : <PageOf section={shown} id={id} />}
-        </Sections>
-      </NoticeProvider>
-    </QueryClientProvider>
+    <Sections title={words.title} sections={sections}>
+      {shown === null ? null : <PageOf section={shown} id={id} />}
+    </Sections>
   );
 }
 

@@ -2,11 +2,12 @@
 // of what changed, so applying is an upsert by id that keeps the higher rev (docs/protocol.md,
 // "The rule of a client").
 import { at, upsert } from "./log.js";
-import { departed, dropped, entered, recounted, type RoomRecord, withMembers } from "./record.js";
+import { departed, dropped, entered, recounted, type RoomRecord, withFace, withMembers } from "./record.js";
 import type {
   CaughtUp,
   MemberEvent,
   MessageEvent,
+  Preferences,
   ReadMark,
   Reset,
   RoomAddedEvent,
@@ -14,8 +15,20 @@ import type {
   RoomRemovedEvent,
 } from "./wire.gen.js";
 
+export interface PreferencesEvent {
+  readonly type: "preferences";
+  readonly room: string;
+  readonly preferences: Preferences;
+}
 export type LastingEvent = MessageEvent | RoomEventFrame | MemberEvent;
-export type RoomNews = LastingEvent | ReadMark | CaughtUp | Reset | RoomAddedEvent | RoomRemovedEvent;
+export type RoomNews =
+  | LastingEvent
+  | ReadMark
+  | CaughtUp
+  | Reset
+  | RoomAddedEvent
+  | RoomRemovedEvent
+  | PreferencesEvent;
 
 export function apply(record: RoomRecord, event: RoomNews, me: string): RoomRecord {
   switch (event.type) {
@@ -25,6 +38,8 @@ export function apply(record: RoomRecord, event: RoomNews, me: string): RoomReco
       return lasting(record, event, me);
     case "read_mark":
       return marked(record, event.read, event.unread, me);
+    case "preferences":
+      return { ...record, preferences: event.preferences };
     case "caught_up":
       return caughtUp(record, event, me);
     case "reset":
@@ -56,7 +71,8 @@ function upserted(record: RoomRecord, event: LastingEvent, me: string, late: boo
     case "member": {
       // Late and not held: a newer state of it may have been dropped already.
       if (late && !record.members.has(event.member.person)) return next;
-      return { ...next, members: withMembers(record.members, [event.member]) };
+      const others = withFace(record.others, event.member);
+      return { ...next, others, members: withMembers(record.members, [event.member]) };
     }
   }
 }

@@ -1,5 +1,8 @@
 // The client: one connection, the rooms on it, the outbox, and who is signed in. Here every frame finds
 // the one it is for; nothing is decided here.
+import { aboutOf, queryOf } from "./acts.js";
+import type { PreferencesEvent } from "./apply.js";
+import { Blocks, type BlocksEvent } from "./blocks.js";
 import { Commands } from "./commands.js";
 import { Connection } from "./connection.js";
 import { helloOf } from "./hello.js";
@@ -13,7 +16,7 @@ import { done, ok, refuse, type Result } from "./result.js";
 import { Room } from "./room.js";
 import { sameFields, sameList } from "./same.js";
 import { byName, listed, samePerson } from "./snapshots.js";
-import type { Client, Person, RoomView, SessionState } from "./views.js";
+import type { Client, NewRoom, Person, RoomQuery, RoomsPage, RoomView, SessionState } from "./views.js";
 import type { ClientFrame, Done, Hello, Place, RoomState, ServerFrame, Welcome } from "./wire.gen.js";
 
 /** Until the welcome tells it. */
@@ -39,6 +42,7 @@ class Madang implements Client {
   readonly #outbox: Outbox;
   readonly #house: House;
   readonly #rooms = new Map<string, Room>();
+  readonly #blocks: Blocks;
   readonly #makeId: () => string;
   #epoch: string | null = null;
   /** Rooms of which the last hello told a cursor. */
@@ -65,6 +69,7 @@ class Madang implements Client {
       doubted: (room, id) => void this.room(room).lookUp(id),
     });
     this.#house = this.#asHouse();
+    this.#blocks = new Blocks(world);
     this.status.subscribe(() => this.#statusChanged());
     void this.#outbox.recall();
   }
@@ -75,6 +80,10 @@ class Madang implements Client {
 
   get status() {
     return this.#connection.status;
+  }
+
+  get blocked() {
+    return this.#blocks.view;
   }
 
   room(id: string): Room {
@@ -139,25 +148,48 @@ class Madang implements Client {
     return me ? ok(me) : refuse("internal", "The answer names nobody.");
   }
 
-  async openRoom(name: string, topic?: string): Promise<Result<string>> {
+  async openRoom(name: string, about?: string | NewRoom): Promise<Result<string>> {
     // The ref is the id of the new room, so that saying it again opens no second one.
-    const answer = await this.#ask({ type: "open_room", name, ...(topic === undefined ? {} : { topic }) });
+    const answer = await this.#ask({ type: "open_room", name, ...aboutOf(about) });
     if (!answer.ok) return answer;
     const state = answer.value.room;
-    if (!state) return refuse("internal", "The answer names no room.");
-    this.room(state.room.id).enter(state);
-    return ok(state.room.id);
+    return state ? this.#entered(state) : refuse("internal", "The answer names no room.");
+  }
+
+  async openDirect(people: readonly string[]): Promise<Result<string>> {
+    const wish = { id: this.#makeId(), people };
+    const answer = await this.ask<RoomState>("POST", "/rooms/direct", wish);
+    return answer.ok ? this.#entered(answer.value) : answer;
+  }
+
+  async findRooms(query: RoomQuery = {}): Promise<Result<RoomsPage>> {
+    const path = `/rooms${queryOf({ ...query })}`;
+    const answer = await this.ask<{ rooms: RoomState[]; next?: string | null }>("GET", path);
+    if (!answer.ok) return answer;
+    const rooms = answer.value.rooms.map((state) => this.#mine(state.room.id) ?? listed(state));
+    return ok({ rooms, next: answer.value.next ?? null });
   }
 
   async listRooms(): Promise<Result<readonly RoomView[]>> {
-    const answer = await ask<{ rooms: RoomState[] }>(this.#world, "GET", "/rooms");
-    if (!answer.ok) return answer;
-    return ok(answer.value.rooms.map((state) => this.#mine(state.room.id) ?? listed(state)));
+    const answer = await this.findRooms();
+    return answer.ok ? ok(answer.value.rooms) : answer;
+  }
+
+  block(person: string): Promise<Result> {
+    return this.#blocks.set(person, true);
+  }
+
+  unblock(person: string): Promise<Result> {
+    return this.#blocks.set(person, false);
+  }
+
+  addressOf(path: string): string {
+    return `${this.#world.url}/api${path}`;
   }
 
   // ---- what comes in
 
-  #hear(frame: ServerFrame): void {
+  #hear(frame: ServerFrame | PreferencesEvent | BlocksEvent): void {
     switch (frame.type) {
       case "welcome":
         return this.#welcome(frame);
@@ -169,6 +201,8 @@ class Madang implements Client {
         return this.me.set(frame.me);
       case "house":
         return this.place.set(frame.house);
+      case "blocks":
+        return this.#blocks.heard(frame.people);
       case "room_added":
         return this.room(frame.state.room.id).enter(frame.state);
       case "typing":
@@ -185,6 +219,7 @@ class Madang implements Client {
       case "caught_up":
       case "reset":
       case "room_removed":
+      case "preferences":
         return this.#rooms.get(frame.room)?.hear(frame);
     }
   }
@@ -207,6 +242,7 @@ class Madang implements Client {
     for (const room of this.#rooms.values()) if (!named.has(room.id)) room.unwelcome();
     this.#commands.sayAgain();
     this.#outbox.online();
+    void this.#blocks.tend();
   }
 
   #lost(): void {
@@ -236,7 +272,13 @@ class Madang implements Client {
   /** What one person may see is nothing for the next. */
   #forget(): void {
     this.#epoch = null;
+    this.#blocks.heard([]);
     for (const room of this.#rooms.values()) room.forget();
+  }
+
+  #entered(state: RoomState): Result<string> {
+    this.room(state.room.id).enter(state);
+    return ok(state.room.id);
   }
 
   #ask(wish: Wish): Promise<Result<Done>> {
@@ -261,7 +303,7 @@ class Madang implements Client {
       isSignedOut: () => this.session.get() === "none",
       isConnected: () => this.status.get().state === "connected",
       textLimit: () => this.#textLimit,
-      nameOf: (person) => (this.me.get()?.id === person ? (this.me.get()?.name ?? null) : null),
+      personOf: (person) => (this.me.get()?.id === person ? this.me.get() : null),
       say: (frame: ClientFrame) => this.#connection.send(frame),
       ask: (wish) => this.#ask(wish),
       renew: (reason) => this.#connection.renew(reason),

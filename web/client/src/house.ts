@@ -4,6 +4,7 @@ import type { World } from "./options.js";
 import type { Outbox } from "./outbox.js";
 import type { RoomRecord } from "./record.js";
 import type { Result } from "./result.js";
+import type { Person } from "./views.js";
 import type { ClientFrame, Done, Page } from "./wire.gen.js";
 
 type WithoutRef<C> = C extends Command ? Omit<C, "ref"> : never;
@@ -18,7 +19,7 @@ export interface House {
   isSignedOut(): boolean;
   isConnected(): boolean;
   textLimit(): number;
-  nameOf(person: string): string | null;
+  personOf(person: string): Person | null;
   say(frame: ClientFrame): boolean;
   ask(wish: Wish): Promise<Result<Done>>;
   /** The connection cannot be trusted any more. */

@@ -1,7 +1,7 @@
 // All that is known of one room, as one frozen value: its face, its heads, my read mark, the cursor
 // and the log. Cursor and log live and die together. Pure; knows no socket and no clock.
 import { emptyLog, indexOf, type Log, upsertAll } from "./log.js";
-import type { Member, Page, Room, RoomState } from "./wire.gen.js";
+import type { Face, Member, Page, Preferences, Room, RoomState } from "./wire.gen.js";
 
 /**
  * `unknown`: not mine, nothing follows it. `behind`: the server is bringing it up to date.
@@ -21,11 +21,16 @@ export interface RoomRecord {
   readonly rev: number;
   readonly read: number;
   readonly unread: number;
+  readonly preferences: Preferences;
+  /** The other people of a direct room. */
+  readonly others: readonly Face[];
   readonly log: Log;
   readonly members: ReadonlyMap<string, Member>;
   /** Raised whenever log and members are dropped: an answer from before is void. */
   readonly age: number;
 }
+
+export const asItComes: Preferences = { notify: "all", favourite: false, section: "", order: 0 };
 
 export function blank(id: string): RoomRecord {
   return {
@@ -38,6 +43,8 @@ export function blank(id: string): RoomRecord {
     rev: 0,
     read: 0,
     unread: 0,
+    preferences: asItComes,
+    others: [],
     log: emptyLog,
     members: new Map(),
     age: 0,
@@ -56,6 +63,9 @@ export function described(record: RoomRecord, state: RoomState): RoomRecord {
     ...record,
     face: state.room,
     joined: mine !== null,
+    preferences: state.preferences ?? asItComes,
+    // A transcript of an older server has none.
+    others: state.others ?? [],
     seq: Math.max(record.seq, state.seq),
     rev: Math.max(record.rev, state.rev),
     ...(mine === null ? {} : { read: mine.read, unread: mine.unread }),
@@ -98,6 +108,14 @@ export function recounted(record: RoomRecord, me: string): RoomRecord {
 export function paged(record: RoomRecord, page: Pick<Page, "messages" | "members">, me: string): RoomRecord {
   const log = upsertAll(record.log, page.messages);
   return recounted({ ...record, log, members: withMembers(record.members, page.members) }, me);
+}
+
+/** Somebody of a direct room has another name or picture. */
+export function withFace(others: readonly Face[], { person, name, picture }: Member): readonly Face[] {
+  const at = others.findIndex((face) => face.person === person);
+  const face = others[at];
+  if (face === undefined || (face.name === name && face.picture === picture)) return others;
+  return others.with(at, { person, name, picture });
 }
 
 export function withMembers(

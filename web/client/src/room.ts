@@ -1,5 +1,6 @@
 // One room as an application holds it: commands in, snapshots out. What is known is a record folded by
 // `apply`; this file only brings together the parts that live on it.
+import { act, memberPath, prefer, toldChanges } from "./acts.js";
 import { CatchUp } from "./catch-up.js";
 import { apply, type RoomNews } from "./apply.js";
 import { type Ground, type House, pathOf } from "./house.js";
@@ -10,12 +11,12 @@ import { Members } from "./members.js";
 import { ReadMark } from "./read-mark.js";
 import { blank, departed, described, paged, type RoomRecord, welcomed } from "./record.js";
 import { done, ok, refuse, type Result } from "./result.js";
-import { roomView, samePeople, sameRoom, typists } from "./snapshots.js";
+import { memberView, roomView, samePeople, samePerson, sameRoom, typists } from "./snapshots.js";
 import { sayable } from "./text.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
-import type { Person, RoomHandle, RoomView } from "./views.js";
-import type { Message, Page, Presence, RoomState } from "./wire.gen.js";
+import type { MemberView, Person, RoomChanges, RoomHandle, RoomView } from "./views.js";
+import type { Message, Page, Preferences, Presence, RoomState } from "./wire.gen.js";
 
 /** Of a room that nobody looks at, so much of the live end stays in memory. */
 const KEEPS_CLOSED = 200;
@@ -25,6 +26,7 @@ export class Room implements RoomHandle, Ground {
   readonly house: House;
   readonly view: Derived<RoomView | null>;
   readonly typing: Derived<readonly Person[]>;
+  readonly mine: Derived<MemberView | null>;
   record: RoomRecord;
   readonly #timeline: Timeline;
   readonly #members: Members;
@@ -43,6 +45,7 @@ export class Room implements RoomHandle, Ground {
     this.#typing = new Typing(house.world.clock);
     this.typing = new Derived(() => this.#whoTypes(), samePeople);
     this.#typing.people.subscribe(() => this.typing.touch());
+    this.mine = new Derived(() => this.#myself(), samePerson);
   }
 
   get timeline() {
@@ -68,7 +71,8 @@ export class Room implements RoomHandle, Ground {
       if (next.age === before.age) this.#timeline.follow();
       else this.#timeline.restart();
       this.view.touch();
-      if (next.members !== before.members) for (const named of [this.members, this.typing]) named.touch();
+      if (next.members !== before.members)
+        for (const named of [this.members, this.typing, this.mine]) named.touch();
       this.house.roomsChanged();
     });
   }
@@ -201,6 +205,33 @@ export class Room implements RoomHandle, Ground {
     return !answer.ok && answer.code === "deleted" ? done : answer;
   }
 
+  report(id: string, reason: string): Promise<Result> {
+    return act(this, "POST", `/messages/${encodeURIComponent(id)}/reports`, { reason });
+  }
+
+  editRoom(changes: RoomChanges): Promise<Result> {
+    return act(this, "PATCH", "", toldChanges(changes));
+  }
+
+  addMember(person: string): Promise<Result> {
+    return act(this, "PUT", memberPath(person));
+  }
+
+  removeMember(person: string): Promise<Result> {
+    return act(this, "DELETE", memberPath(person));
+  }
+
+  setMember(person: string, { admin, silencedFor }: { admin?: boolean; silencedFor?: number }) {
+    return act(this, "PATCH", memberPath(person), {
+      ...(admin === undefined ? {} : { admin }),
+      ...(silencedFor === undefined ? {} : { silenced_for: silencedFor }),
+    });
+  }
+
+  setPreferences(change: Partial<Preferences>): Promise<Result> {
+    return prefer(this, change);
+  }
+
   loadOlder(): Promise<Result> {
     return this.#timeline.older();
   }
@@ -228,7 +259,12 @@ export class Room implements RoomHandle, Ground {
   }
 
   nameOf(person: string): string | null {
-    return this.record.members.get(person)?.name ?? this.house.nameOf(person);
+    return this.personOf(person)?.name ?? null;
+  }
+
+  personOf(person: string): Person | null {
+    const member = this.record.members.get(person);
+    return member === undefined ? this.house.personOf(person) : memberView(member, false);
   }
 
   // ---- inside
@@ -272,6 +308,11 @@ export class Room implements RoomHandle, Ground {
   }
 
   #whoTypes(): readonly Person[] {
-    return typists(this.#typing.people.get(), this.record, (id) => this.nameOf(id));
+    return typists(this.#typing.people.get(), (id) => this.personOf(id));
+  }
+
+  #myself(): MemberView | null {
+    const member = this.record.members.get(this.house.me());
+    return member === undefined || member.left ? null : memberView(member, true);
   }
 }

@@ -8,19 +8,29 @@ import { sameFields, sameList } from "./same.js";
 import type { Waiting } from "./waiting.js";
 import type { MemberView, Person, RoomView, TimelineView } from "./views.js";
 import { holdsEnd, shown, type Window } from "./window.js";
-import type { Room, RoomState } from "./wire.gen.js";
+import type { Member, Room, RoomState } from "./wire.gen.js";
 
 export function roomView(record: RoomRecord): RoomView | null {
   return record.face === null ? null : seen(record, record.face);
 }
 
-function seen(record: RoomRecord, { name, topic, temporary }: Room): RoomView {
-  const { id, seq, rev, joined, read, unread, phase } = record;
+function seen(record: RoomRecord, face: Room): RoomView {
+  const { id, seq, rev, joined, read, unread, phase, preferences, others } = record;
+  const { topic, description, kind, temporary, announcement, archived, picture } = face;
   return {
     id,
-    name,
+    name: kind === "direct" ? nameOf(others, face.name) : face.name,
     topic,
+    description,
+    kind,
     temporary,
+    announcement,
+    archived,
+    slowMode: face.slow_mode,
+    retentionDays: face.retention_days,
+    picture,
+    preferences,
+    others,
     seq,
     rev,
     joined,
@@ -29,6 +39,10 @@ function seen(record: RoomRecord, { name, topic, temporary }: Room): RoomView {
     caughtUp: phase === "live",
     last: lastOf(record),
   };
+}
+
+function nameOf(others: RoomView["others"], otherwise: string): string {
+  return others.length === 0 ? otherwise : others.map(({ name }) => name).join(", ");
 }
 
 /** A room of the directory that nothing is held of. */
@@ -86,15 +100,12 @@ export function sameTimeline(a: TimelineView, b: TimelineView): boolean {
 
 export function memberViews(record: RoomRecord, here: ReadonlySet<string>): readonly MemberView[] {
   const current = [...record.members.values()].filter((member) => !member.left);
-  const views = current.map(({ person, name, role, picture, left }) => ({
-    id: person,
-    name,
-    role,
-    picture,
-    left,
-    here: here.has(person),
-  }));
-  return views.toSorted(byName);
+  return current.map((member) => memberView(member, here.has(member.person))).toSorted(byName);
+}
+
+export function memberView(member: Member, here: boolean): MemberView {
+  const { person: id, name, role, left, admin, picture } = member;
+  return { id, name, role, left, admin, picture, here, silencedUntil: member.silenced_until };
 }
 
 /** Members that did not change keep their object, so that one arrival draws one row. */
@@ -108,16 +119,15 @@ export function keepSame(before: readonly MemberView[], after: readonly MemberVi
 
 export function typists(
   ids: readonly string[],
-  { members }: RoomRecord,
-  nameOf: (person: string) => string | null,
+  personOf: (person: string) => Person | null,
 ): readonly Person[] {
-  return ids.map((id) => {
-    const { role = "", picture = null } = members.get(id) ?? {};
-    return { id, name: nameOf(id) ?? "", role, picture };
+  return ids.map((person) => {
+    const { id, name, role, picture } = personOf(person) ?? { id: person, name: "", role: "", picture: null };
+    return { id, name, role, picture };
   });
 }
 
-export function samePerson(a: Person | null, b: Person | null): boolean {
+export function samePerson<P extends Person>(a: P | null, b: P | null): boolean {
   return a === null || b === null ? a === b : sameFields(a, b);
 }
 

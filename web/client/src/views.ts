@@ -3,9 +3,10 @@
 import type { Observable } from "./observable.js";
 import type { Method } from "./http.js";
 import type { Failure, Result } from "./result.js";
-import type { Place } from "./wire.gen.js";
+import type { Face, Place, Preferences, Room } from "./wire.gen.js";
 
-export type { Place };
+export type { Face, Place, Preferences };
+export type RoomKind = Room["kind"];
 
 export type ConnectionStatus =
   /** Trying now; attempt counts from 1 since the connection was last good. */
@@ -51,9 +52,26 @@ export interface TimelineView {
 /** One entry of the sidebar. */
 export interface RoomView {
   readonly id: string;
+  /** Of a direct room: the names of the others. */
   readonly name: string;
   readonly topic: string;
+  readonly description: string;
+  readonly kind: RoomKind;
   readonly temporary: boolean;
+  /** Only who looks after it speaks. */
+  readonly announcement: boolean;
+  /** Can be read, and nothing in it changes. */
+  readonly archived: boolean;
+  /** Seconds between two messages of one person; 0: none. */
+  readonly slowMode: number;
+  /** Messages are kept for so many days; null: for ever. */
+  readonly retentionDays: number | null;
+  /** Names the present one, to fetch it by. */
+  readonly picture: string | null;
+  /** How I want to have it. */
+  readonly preferences: Preferences;
+  /** The other people of a direct room. */
+  readonly others: readonly Face[];
   readonly seq: number;
   readonly rev: number;
   readonly joined: boolean;
@@ -66,13 +84,43 @@ export interface RoomView {
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** In the house: owner, admin, member, bot, guest, visitor. */
   readonly role: string;
-  /** The name of the present one: /api/people/ID/picture?v=NAME. */
+  /** Names the present one, to fetch it by. */
   readonly picture: string | null;
 }
 export interface MemberView extends Person {
   readonly here: boolean;
   readonly left: boolean;
+  /** Looks after this room. */
+  readonly admin: boolean;
+  /** Until this time they may not say anything here. */
+  readonly silencedUntil: string | null;
+}
+/** What a new room is to be; nothing said is a public one. */
+export interface NewRoom {
+  readonly topic?: string;
+  readonly description?: string;
+  readonly kind?: Exclude<RoomKind, "direct">;
+  readonly announcement?: boolean;
+}
+/** What changes about a room; what is not named stays. */
+export interface RoomChanges extends NewRoom {
+  readonly name?: string;
+  readonly slowMode?: number;
+  readonly retentionDays?: number | null;
+  readonly archived?: boolean;
+}
+export interface RoomQuery {
+  readonly query?: string;
+  /** `next` of the page before. */
+  readonly after?: string | null;
+  readonly limit?: number;
+}
+export interface RoomsPage {
+  readonly rooms: readonly RoomView[];
+  /** null: that is all of them. */
+  readonly next: string | null;
 }
 export interface PresenceView {
   /** Exact; `here` names at most a hundred of them. */
@@ -100,9 +148,20 @@ export interface Client {
   signOut(): Promise<Result>;
   setName(name: string): Promise<Result<Person>>;
   /** Opens a new room and answers its id. */
-  openRoom(name: string, topic?: string): Promise<Result<string>>;
-  /** Mine and the open ones, for browsing. */
+  openRoom(name: string, about?: string | NewRoom): Promise<Result<string>>;
+  /** The direct room with these people, for which it does not matter who opened it; answers its id. */
+  openDirect(people: readonly string[]): Promise<Result<string>>;
+  /** Mine and those I may look into, page by page. */
+  findRooms(query?: RoomQuery): Promise<Result<RoomsPage>>;
+  /** The first page of them. */
   listRooms(): Promise<Result<readonly RoomView[]>>;
+  /** Whose messages I do not want to see. Loaded on first subscribe. */
+  readonly blocked: Observable<ReadonlySet<string>>;
+  /** Optimistic; rolled back on refusal. */
+  block(person: string): Promise<Result>;
+  unblock(person: string): Promise<Result>;
+  /** Where to fetch what the server keeps: `addressOf("/people/…/picture")`. */
+  addressOf(path: string): string;
   /** What is not chat, over HTTP: `ask("GET", "/sessions")`. A body is JSON, or a Blob as it is. */
   ask<T = undefined>(method: Method, path: string, body?: unknown): Promise<Result<T>>;
   /** Looks for a session and connects. */
@@ -117,11 +176,15 @@ export interface RoomHandle {
   readonly timeline: Observable<TimelineView>;
   /** Current members, loaded on first subscribe. */
   readonly members: Observable<readonly MemberView[]>;
+  /** My own place among them; null while it is not known. */
+  readonly mine: Observable<MemberView | null>;
   /** Others; gone after 8 s, or with their message. */
   readonly typing: Observable<readonly Person[]>;
   readonly presence: Observable<PresenceView>;
   /** Also of those who left. */
   nameOf(person: string): string | null;
+  /** What is known of somebody in this room; also of those who left. */
+  personOf(person: string): Person | null;
   /** Counted focus: loads the newest page if nothing is held, keeps the room hot; returns close. */
   open(): () => void;
   join(): Promise<Result>;
@@ -134,6 +197,18 @@ export interface RoomHandle {
   /** Optimistic; rolled back on refusal. */
   edit(id: string, text: string): Promise<Result>;
   remove(id: string): Promise<Result>;
+  /** Tells those who look after the house. */
+  report(id: string, reason: string): Promise<Result>;
+  editRoom(changes: RoomChanges): Promise<Result>;
+  addMember(person: string): Promise<Result>;
+  removeMember(person: string): Promise<Result>;
+  /** `silencedFor` in seconds; 0 ends it. */
+  setMember(
+    person: string,
+    change: { readonly admin?: boolean; readonly silencedFor?: number },
+  ): Promise<Result>;
+  /** Optimistic; rolled back on refusal. */
+  setPreferences(change: Partial<Preferences>): Promise<Result>;
   loadOlder(): Promise<Result>;
   loadNewer(): Promise<Result>;
   jumpTo(seq: number): Promise<Result>;

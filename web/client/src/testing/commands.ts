@@ -11,11 +11,19 @@ export interface Outcome {
   /** For all connections of this person. */
   readonly personal?: readonly ServerFrame[];
   /** These connections have to be brought up to date in this room afterwards. */
+  /** These people are in the room now, or no more. */
+  readonly entered?: readonly { readonly room: ServerRoom; readonly person: string }[];
+  readonly removed?: readonly { readonly room: string; readonly person: string }[];
   readonly catchUp?: { readonly room: string; readonly after: number; readonly everywhere: boolean };
 }
 
 export interface Desk {
   readonly room: (id: string) => ServerRoom | undefined;
+  readonly rooms: () => ServerRoom[];
+  readonly people: () => Person[];
+  readonly person: (id: string) => Person;
+  readonly blocks: (person: string) => Set<string>;
+  readonly reports: { person: string; message: string; reason: string }[];
   readonly makeRoom: (id: string, name: string, topic: string) => ServerRoom;
   readonly roomsOf: (person: string) => ServerRoom[];
   readonly setPerson: (person: Person) => void;
@@ -51,7 +59,7 @@ export function perform(desk: Desk, me: Person, command: CommandFrame): Outcome 
       return { answer: mark, personal: [{ type: "read_mark", room: command.room, ...mark }] };
     }
     case "open_room":
-      return enter(desk, me, desk.makeRoom(command.ref, command.name, command.topic ?? ""));
+      return open(desk, me, command);
     case "join_room":
       return enter(desk, me, anyRoom(desk, command.room));
     case "leave_room": {
@@ -67,6 +75,16 @@ export function perform(desk: Desk, me: Person, command: CommandFrame): Outcome 
   }
 }
 
+function open(desk: Desk, me: Person, command: CommandFrame & { type: "open_room" }): Outcome {
+  const { ref, name, topic = "", type, ...about } = command;
+  const room = desk.makeRoom(ref, name, topic);
+  if (type === "open_room" && room.members.size === 0) room.face = { ...room.face, ...about };
+  const outcome = enter(desk, me, room);
+  // Who opens a room looks after it.
+  const events = [...(outcome.events ?? []), room.setStanding(me.id, { admin: true })];
+  return { ...outcome, answer: { room: room.state(me.id) }, events };
+}
+
 function send(
   desk: Desk,
   me: Person,
@@ -76,6 +94,7 @@ function send(
   const held = room.find(ref);
   // The same id gets the first outcome for ever.
   if (held !== undefined) return { answer: { seq: held.seq, at: held.created_at } };
+  mustBeAllowed(desk, me, room);
   if (text.length > 8000) throw new Refusing("too_long", `The text has ${text.length} characters.`);
   const event = room.say(ref, me.id, text, desk.now());
   const mark: ServerFrame = { type: "read_mark", room: id, ...room.mine(me.id) };
@@ -84,6 +103,18 @@ function send(
     events: [event],
     personal: [mark],
   };
+}
+
+function mustBeAllowed(desk: Desk, me: Person, room: ServerRoom): void {
+  const { face, members } = room;
+  const { admin = false, silenced_until = null } = members.get(me.id) ?? {};
+  const looksAfter = admin || me.role === "owner" || me.role === "admin";
+  if (face.archived) throw new Refusing("archived", "The room is archived.");
+  if (face.announcement && !looksAfter) throw new Refusing("forbidden", "Only who looks after it speaks.");
+  if (silenced_until !== null && silenced_until > desk.now()) throw new Refusing("silenced", "Silenced.");
+  const last = room.messages.findLast(({ author }) => author === me.id);
+  const since = last === undefined ? Infinity : Date.parse(desk.now()) - Date.parse(last.created_at);
+  if (!looksAfter && since < face.slow_mode * 1000) throw new Refusing("slow_mode", "Wait a little.");
 }
 
 function changed(event: Lasting): Outcome {
@@ -119,11 +150,13 @@ function memberRoom(desk: Desk, me: Person, id: string): ServerRoom {
 function ownMessage(
   desk: Desk,
   me: Person,
-  wish: { room: string; message: string },
+  wish: { type: string; room: string; message: string },
 ): { room: ServerRoom; message: Message } {
   const room = memberRoom(desk, me, wish.room);
   const message = room.find(wish.message);
   if (message === undefined) throw new Refusing("not_found", "There is no such message.");
-  if (message.author !== me.id) throw new Refusing("forbidden", "It is not yours.");
+  const admin = room.members.get(me.id)?.admin === true;
+  if (message.author !== me.id && !(admin && wish.type === "delete_message"))
+    throw new Refusing("forbidden", "It is not yours.");
   return { room, message };
 }

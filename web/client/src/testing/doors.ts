@@ -1,5 +1,7 @@
 // The HTTP doors of the test server: sessions, rooms, members and pages, as a `fetch`.
 import type { Fetch } from "../options.js";
+import type { Acted } from "./acts.js";
+import { Refusing } from "./commands.js";
 import type { Person } from "../wire.gen.js";
 import type { ServerRoom } from "./room.js";
 
@@ -9,6 +11,13 @@ export interface Doors {
   readonly signIn: (name: string) => { me: Person; token: string };
   readonly signOut: (person: string) => void;
   readonly rooms: () => ServerRoom[];
+  /** Whatever is done about rooms and people; undefined: there is no such door. */
+  readonly act: (
+    me: Person,
+    what: string,
+    body: { readonly [field: string]: unknown },
+    query: URLSearchParams,
+  ) => Acted | undefined;
   readonly asked: (path: string) => void;
 }
 
@@ -35,10 +44,14 @@ function answer(
   if (me === undefined) return problem(401, "no_session");
   if (what === "GET /session") return json({ me });
   if (what === "DELETE /session") return (doors.signOut(me.id), new Response(null, { status: 204 }));
-  if (what === "GET /rooms") return json({ rooms: doors.rooms().map((room) => room.state(me.id)) });
+  const acted = tried(() => doors.act(me, what, bodyOf(init.body), query));
+  if (acted instanceof Response) return acted;
+  if (acted !== undefined)
+    return acted.body === undefined ? new Response(null, { status: 204 }) : json(acted.body);
   const [, id = "", rest = "", message = ""] = /^GET \/rooms\/([^/]+)\/?([^/]*)\/?([^/]*)$/.exec(what) ?? [];
   const room = doors.rooms().find((other) => other.id === decodeURIComponent(id));
-  return room === undefined ? problem(404, "not_found") : ofRoom(room, me, rest, message, query);
+  if (room === undefined || !(room.has(me.id) || room.isSeenBy(me))) return problem(404, "not_found");
+  return ofRoom(room, me, rest, message, query);
 }
 
 function ofRoom(
@@ -57,6 +70,19 @@ function ofRoom(
 
 function membersOf(room: ServerRoom) {
   return { room: room.id, rev: room.rev, members: [...room.members.values()].filter(({ left }) => !left) };
+}
+
+function tried(work: () => Acted | undefined): Acted | undefined | Response {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusing) return problem(409, error.code);
+    throw error;
+  }
+}
+
+function bodyOf(body: RequestInit["body"]): { readonly [field: string]: unknown } {
+  return typeof body === "string" ? JSON.parse(body) : {};
 }
 
 function nameIn(body: RequestInit["body"]): string {

@@ -1,11 +1,13 @@
 // One room of the test server: the log, the members and the two counters, as the real one keeps them.
 import type {
+  Face,
   Member,
   MemberEvent,
   Message,
   MessageEvent,
   Page,
   Person,
+  Preferences,
   Room,
   RoomEventFrame,
   RoomState,
@@ -29,6 +31,7 @@ export class ServerRoom {
   readonly messages: Message[] = [];
   readonly members = new Map<string, Member>();
   readonly reads = new Map<string, number>();
+  readonly preferences = new Map<string, Preferences>();
   face: Room;
   rev = 1;
 
@@ -66,29 +69,46 @@ export class ServerRoom {
   }
 
   rename(name: string): RoomEventFrame {
+    return this.change({ name });
+  }
+
+  change(changes: Partial<Room>): RoomEventFrame {
     this.rev += 1;
-    this.face = { ...this.face, name, rev: this.rev };
+    this.face = { ...this.face, ...changes, rev: this.rev };
     return { type: "room", room: this.id, rev: this.rev, state: this.face };
   }
 
   setMember(person: Person, left: boolean, at: string): MemberEvent {
     this.rev += 1;
-    const joined_at = this.members.get(person.id)?.joined_at ?? at;
+    const held = this.members.get(person.id);
     const member = {
       room: this.id,
       person: person.id,
       name: person.name,
       role: person.role,
-      joined_at,
+      joined_at: held?.joined_at ?? at,
       left,
       rev: this.rev,
-      admin: false,
+      admin: held?.admin ?? false,
       picture: person.picture ?? null,
-      silenced_until: null,
+      silenced_until: held?.silenced_until ?? null,
     };
     this.members.set(person.id, member);
     if (!left && !this.reads.has(person.id)) this.reads.set(person.id, this.seq);
     return { type: "member", room: this.id, rev: this.rev, member };
+  }
+
+  setStanding(person: string, change: Partial<Pick<Member, "admin" | "silenced_until">>): MemberEvent {
+    const held = this.members.get(person);
+    if (held === undefined) throw new Error("The test server has no such member.");
+    this.rev += 1;
+    const member = { ...held, ...change, rev: this.rev };
+    this.members.set(person, member);
+    return { type: "member", room: this.id, rev: this.rev, member };
+  }
+
+  isSeenBy({ role }: Person): boolean {
+    return this.face.kind === "open" || (this.face.kind === "public" && role !== "guest");
   }
 
   mark(person: string, seq: number): { read: number; unread: number } {
@@ -108,8 +128,8 @@ export class ServerRoom {
       seq: this.seq,
       rev: this.rev,
       mine: this.has(person) ? this.mine(person) : null,
-      preferences: null,
-      others: [],
+      preferences: this.preferences.get(person) ?? null,
+      others: this.#others(person),
     };
   }
 
@@ -142,6 +162,12 @@ export class ServerRoom {
     if (!around) return this.messages.slice(-limit);
     const start = Math.max(0, Number(around) - 1 - Math.floor(limit / 2));
     return this.messages.slice(start, start + limit);
+  }
+
+  #others(person: string): Face[] {
+    if (this.face.kind !== "direct") return [];
+    const others = [...this.members.values()].filter((member) => member.person !== person);
+    return others.map(({ person: id, name, picture }) => ({ person: id, name, picture }));
   }
 
   #put(message: Message): MessageEvent {

@@ -4,6 +4,7 @@ import { idMaker } from "../id.js";
 import type { ClientOptions } from "../options.js";
 import type { Hello, Message, Person, Place, ServerFrame } from "../wire.gen.js";
 import { testClock, type TestClock } from "./clock.js";
+import { act } from "./acts.js";
 import { type CommandFrame, type Desk, type Outcome, perform, Refusing } from "./commands.js";
 import { fetchOf } from "./doors.js";
 import { type Line, socketMaker } from "./line.js";
@@ -29,7 +30,9 @@ export class TestServer {
   /** More changes than this are not brought but reset. */
   changesLimit = 500;
   epoch = "epoch-1";
+  readonly reports: { person: string; message: string; reason: string }[] = [];
   readonly #people = new Map<string, Person>();
+  readonly #blocks = new Map<string, Set<string>>();
   readonly #tokens = new Map<string, string>();
   #rooms = new Map<string, ServerRoom>();
   readonly #lines = new Set<Line>();
@@ -81,6 +84,11 @@ export class TestServer {
       signIn: (name) => this.#signIn(name),
       signOut: (person) => this.#signOut(person),
       rooms: () => [...this.#rooms.values()],
+      act: (me, what, body, query) => {
+        const acted = act(this.#desk(), me, what, body, query);
+        if (acted?.outcome !== undefined) this.#announce(me, acted.outcome, null);
+        return acted;
+      },
       asked: (path) => this.asked.push(path),
     });
     return {
@@ -121,6 +129,20 @@ export class TestServer {
 
   reads(name: string, room: string, seq: number): void {
     this.#do(this.person(name), { type: "mark_read", ref: this.#makeId(), room, seq });
+  }
+
+  /** Somebody of another role: a guest, an owner. */
+  hasRole(name: string, role: Person["role"]): Person {
+    const person = { ...this.person(name), role };
+    this.#people.set(person.id, person);
+    return person;
+  }
+
+  /** Any act over HTTP by somebody: `acts("alice", "PATCH /rooms/madang", { topic: "…" })`. */
+  acts(name: string, what: string, body: { readonly [field: string]: unknown } = {}): void {
+    const me = this.person(name);
+    const acted = act(this.#desk(), me, what, body, new URLSearchParams());
+    if (acted?.outcome !== undefined) this.#announce(me, acted.outcome, null);
   }
 
   renames(name: string, to: string): void {
@@ -294,11 +316,22 @@ export class TestServer {
   #desk(): Desk {
     return {
       room: (id) => this.#rooms.get(id),
+      rooms: () => [...this.#rooms.values()],
+      people: () => [...this.#people.values()],
+      person: (id) => this.#byId(id),
+      blocks: (person) => this.#blocksOf(person),
+      reports: this.reports,
       makeRoom: (id, name, topic) => this.#makeRoom(id, name, topic),
       roomsOf: (person) => [...this.#rooms.values()].filter((room) => room.has(person)),
       setPerson: (person) => void this.#people.set(person.id, person),
       now: () => this.#now(),
     };
+  }
+
+  #blocksOf(person: string): Set<string> {
+    const held = this.#blocks.get(person) ?? new Set();
+    this.#blocks.set(person, held);
+    return held;
   }
 
   #command(line: Line, me: Person, command: CommandFrame): void {
@@ -332,9 +365,15 @@ export class TestServer {
     this.#announce(me, perform(this.#desk(), me, command), null);
   }
 
-  #announce(me: Person, { events = [], personal = [], catchUp }: Outcome, asker: Line | null): void {
+  #announce(me: Person, outcome: Outcome, asker: Line | null): void {
+    const { events = [], personal = [], entered = [], removed = [], catchUp } = outcome;
     for (const event of events) this.#toRoom(event.room, [event]);
     this.#toPerson(me.id, personal);
+    for (const { room, person } of removed) this.#toPerson(person, [{ type: "room_removed", room }]);
+    for (const { room, person } of entered) {
+      this.#toPerson(person, [{ type: "room_added", state: room.state(person) }]);
+      for (const line of this.#lines) if (line.person === person) this.#catchUp(line, room, room.rev);
+    }
     if (catchUp === undefined) return;
     const lines = catchUp.everywhere ? [...this.#lines].filter(({ person }) => person === me.id) : [asker];
     for (const line of lines) if (line !== null) this.#catchUp(line, this.room(catchUp.room), catchUp.after);

@@ -183,10 +183,6 @@ class Madang implements Client {
     return this.#blocks.set(person, false);
   }
 
-  addressOf(path: string): string {
-    return `${this.#world.url}/api${path}`;
-  }
-
   // ---- what comes in
 
   #hear(frame: ServerFrame | PreferencesEvent | BlocksEvent): void {

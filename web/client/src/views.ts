@@ -160,8 +160,6 @@ export interface Client {
   /** Optimistic; rolled back on refusal. */
   block(person: string): Promise<Result>;
   unblock(person: string): Promise<Result>;
-  /** Where to fetch what the server keeps: `addressOf("/people/…/picture")`. */
-  addressOf(path: string): string;
   /** What is not chat, over HTTP: `ask("GET", "/sessions")`. A body is JSON, or a Blob as it is. */
   ask<T = undefined>(method: Method, path: string, body?: unknown): Promise<Result<T>>;
   /** Looks for a session and connects. */

@@ -103,4 +103,13 @@ export const ACCOUNT: Answers = {
     expires_at: null,
     token: "mdg_4fJ8sKq1Zr7XwP0vN2bTgYh6LcQe9UaM",
   },
+  "POST /invitations/look": {
+    house: "새봄협동조합",
+    role: "member",
+    rooms: [
+      { id: "주간회의", name: "주간회의" },
+      { id: "점심-뭐먹지", name: "점심 뭐 먹지" },
+    ],
+    by: "김지우",
+  },
 };

@@ -1,6 +1,7 @@
 // What a person may choose: name, theme, language; and the way out.
-import { drafts, useClient, useLocale, type Locale } from "@madang/react";
+import { drafts, useClient, useLocale, useMe, type Locale } from "@madang/react";
 import type { IconName } from "@madang/react/ui";
+import { useHouse } from "../api/house.ts";
 import { chooseLocale, chooseTheme, lastRooms, useTheme, type Theme } from "../preferences.ts";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -20,6 +21,9 @@ export default function Settings({ onClose }: { onClose: () => void }) {
     light: words.themeLight,
     dark: words.themeDark,
   };
+  const { known } = useHouse();
+  // Who has no account is somebody else the next time.
+  const forGood = useMe()?.role === "guest" || (known.state === "there" && !known.house.claimed);
   const signOut = () => {
     drafts.clear();
     lastRooms.forget();
@@ -39,7 +43,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
         />
         <Segments name={words.language} value={locale} options={languages} onChange={chooseLocale} />
         <div className={styles["foot"]}>
-          <p>{words.signOutHint}</p>
+          <p>{forGood ? words.signOutHint : null}</p>
           <button type="button" className="md-button" onClick={signOut}>
             {words.signOut}
           </button>

@@ -61,7 +61,7 @@ export const en: Translation<typeof ko> = {
   themeDark: "Dark",
   language: "Language",
   signOut: "Sign out",
-  signOutHint: "As a guest you cannot come back as the same person.",
+  signOutHint: "Without an account you cannot come back as the same person.",
 
   cancel: "Cancel",
   close: "Close",

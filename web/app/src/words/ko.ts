@@ -60,7 +60,7 @@ export const ko = {
   themeDark: "어둡게",
   language: "언어",
   signOut: "로그아웃",
-  signOutHint: "손님으로 들어왔다면 같은 이름으로 되돌아올 수 없어요.",
+  signOutHint: "계정이 없으면 같은 사람으로 되돌아올 수 없어요.",
 
   cancel: "취소",
   close: "닫기",

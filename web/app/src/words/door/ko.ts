@@ -95,7 +95,7 @@ export const ko = {
 
   roleOwner: "주인",
   roleAdmin: "관리자",
-  roleMember: "식구",
+  roleMember: "구성원",
   roleGuest: "손님",
   roleBot: "봇",
 };

@@ -5,7 +5,7 @@ from madang.domain.events import MemberChanged, RoomAdded, RoomRemoved
 from madang.domain.members import Member
 from madang.domain.outcomes import Happening, InRoom, Nothing
 from madang.domain.rooms import RoomState, Standing
-from madang.store import members, rooms
+from madang.store import members, rooms, tables
 from tests.actions.turns import House, person
 
 
@@ -92,3 +92,16 @@ def test_who_comes_back_bears_the_name_of_today(house: House) -> None:
     told = house.happens(minjun, join(room)).events[0]
     assert isinstance(told, MemberChanged)
     assert told.member.name == "민준이"
+
+
+def test_who_comes_back_is_still_silenced_and_no_admin(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    with house.turn(jiwoo) as turn:
+        turn.tx.writing.execute(tables.members.update().values(silenced_until="2999", admin=True))
+    house.does(minjun, leave(room))
+    told = house.happens(minjun, join(room)).events[0]
+    assert isinstance(told, MemberChanged)
+    with house.database.read() as snapshot:
+        assert members.get(snapshot, room, minjun.id) == told.member
+    assert (told.member.silenced_until, told.member.admin) == ("2999", False)

@@ -1,11 +1,14 @@
 """Opening rooms, and clearing away the temporary ones."""
 
-from madang.domain.commands import ClearRooms, EndVisits, LeaveRoom, OpenHome, OpenRoom, Visit
-from madang.domain.events import MemberChanged, RoomAdded
+import dataclasses
+from typing import Any
+
+from madang.domain.commands import ClearRooms, EditRoom, EndVisits, JoinRoom, LeaveRoom, OpenHome, OpenRoom, Visit
+from madang.domain.events import MemberChanged, RoomAdded, RoomChanged, RoomRemoved
 from madang.domain.ids import RoomId
-from madang.domain.outcomes import Happening, InRoom, Nothing
+from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.rooms import HOME, Standing
-from madang.store import rooms
+from madang.store import members, rooms
 from tests.actions.turns import House, person
 from tests.store import rows
 
@@ -75,3 +78,110 @@ def test_a_room_that_somebody_opened_stays_also_when_empty(house: House) -> None
     house.does(jiwoo, LeaveRoom("leave_room", "-", room))
     house.does(person(), ClearRooms("2999"))
     assert house.head(room) == (0, 3)
+
+
+def edits(room: str, **fields: Any) -> EditRoom:
+    return EditRoom("edit_room", "-", room, **fields)
+
+
+def test_who_opens_a_room_looks_after_it_and_says_what_it_is(house: House) -> None:
+    jiwoo = house.guest()
+    ref = rows.new_id()
+    command = OpenRoom("open_room", ref, "방", kind="private", announcement=True, description="한 줄\r\n두 줄 ")
+    happening = house.happens(jiwoo, command)
+    assert isinstance(happening.outcome, InRoom)
+    room = happening.outcome.room.room
+    assert (room.kind, room.announcement, room.description) == ("private", True, "한 줄\n두 줄")
+    came, _ = happening.events
+    assert isinstance(came, MemberChanged)
+    assert came.member.admin
+    assert house.happens(jiwoo, command) == Happening(happening.outcome)
+    assert house.refuses(jiwoo, dataclasses.replace(command, kind="public")) == "id_taken"
+    assert house.refuses(house.guest(), JoinRoom("join_room", "-", ref)) == "not_found"
+
+
+def test_a_room_is_changed_where_something_is_asked_for(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    happening = house.happens(jiwoo, edits(room, name=" 새  방 ", slow_mode=30, retention_days=7))
+    assert happening.outcome == Changed(3)
+    (event,) = happening.events
+    assert isinstance(event, RoomChanged)
+    assert (event.state.name, event.state.topic, event.state.slow_mode, event.state.retention_days) == (
+        "새 방",
+        "",
+        30,
+        7,
+    )
+    with house.database.read() as snapshot:
+        assert rooms.get(snapshot, room) == event.state
+    assert house.happens(jiwoo, edits(room, name="새 방")) == Happening(Changed(3))
+    ever = house.happens(jiwoo, edits(room, slow_mode=0, retention_days=0)).events[0]
+    assert isinstance(ever, RoomChanged)
+    assert (ever.state.slow_mode, ever.state.retention_days) == (0, None)
+
+
+def test_a_room_is_changed_by_those_who_look_after_it_only(house: House) -> None:
+    jiwoo, minjun, owner = house.guest(), house.guest(), house.guest()
+    house.becomes(owner, "owner")
+    room = house.room(jiwoo, minjun)
+    assert house.refuses(minjun, edits(room, name="내 방")) == "forbidden"
+    assert house.refuses(jiwoo, edits("nowhere", name="내 방")) == "not_found"
+    assert house.refuses(jiwoo, edits(room, slow_mode=-1)) == "invalid"
+    assert house.refuses(jiwoo, edits(room, name=" ")) == "bad_text"
+    house.does(owner, edits(room, name="주인의 방"))
+    house.does(jiwoo, edits(room, kind="private"))
+    assert house.refuses(owner, edits(room, name="또")) == "not_found"
+
+
+def test_what_the_staff_does_to_a_room_is_written_down_without_its_texts(house: House) -> None:
+    jiwoo, owner = house.guest(), house.guest()
+    house.becomes(owner, "owner")
+    room = house.room(jiwoo)
+    house.does(jiwoo, edits(room, name="말없이"))
+    house.does(owner, edits(room, name="비밀", announcement=True))
+    house.does(jiwoo, edits(room, retention_days=7))
+    assert house.audited() == [
+        (owner.id, "room_edited", None, room, {"name": True, "announcement": True}),
+        (jiwoo.id, "room_edited", None, room, {"retention_days": 7}),
+    ]
+
+
+def test_when_a_room_stops_being_open_those_without_an_account_go_before_they_hear_what_it_is(house: House) -> None:
+    jiwoo, minjun, guest = house.guest(), house.guest(), house.guest()
+    room = house.room(jiwoo, minjun, guest)
+    house.becomes(guest, "guest")
+    visitor = person(role="visitor")
+    house.does(visitor, Visit(room))
+    happening = house.happens(jiwoo, edits(room, kind="private", name="비밀"))
+    assert [type(event) for event in happening.events] == [
+        *(RoomRemoved, MemberChanged) * 2,
+        RoomChanged,
+    ]
+    assert {event.person for event in happening.events if isinstance(event, RoomRemoved)} == {guest.id, visitor.id}
+    assert happening.outcome == Changed(house.head(room).rev)
+    with house.database.read() as snapshot:
+        assert {member.person for member in members.present(snapshot, room)} == {jiwoo.id, minjun.id}
+    assert house.refuses(person(role="visitor"), Visit(room)) == "not_found"
+    house.does(jiwoo, edits(room, kind="public"))
+    assert len(house.happens(jiwoo, edits(room, kind="private")).events) == 1, "its members stay"
+
+
+def test_an_archived_room_is_read_and_restored_and_nothing_else(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo)
+    house.does(jiwoo, edits(room, archived=True))
+    assert house.refuses(jiwoo, edits(room, name="새 방")) == "archived"
+    assert house.refuses(minjun, JoinRoom("join_room", "-", room)) == "archived"
+    house.does(jiwoo, edits(room, archived=False))
+    house.says(jiwoo, room)
+
+
+def test_home_and_temporary_rooms_stay_what_they_are(house: House) -> None:
+    house.does(person(), OpenHome())
+    owner, visitor = house.guest(), person(role="visitor")
+    house.becomes(owner, "owner")
+    house.does(visitor, Visit("잠깐"))
+    assert house.refuses(owner, edits(HOME, kind="private")) == house.refuses(owner, edits(HOME, archived=True))
+    assert house.refuses(owner, edits("잠깐", kind="public")) == "forbidden"
+    house.does(owner, edits(HOME, kind="public", name="마당"))

@@ -56,3 +56,13 @@ def test_a_room_is_as_it_is_now_or_refused(house: House) -> None:
         with pytest.raises(Refusal) as refused:
             turn.room(RoomId("nowhere"))
     assert refused.value.code == "not_found"
+
+
+def test_a_turn_knows_who_asks_as_a_member_of_a_room(house: House) -> None:
+    jiwoo, outsider = house.guest(), house.guest()
+    room = house.room(jiwoo)
+    with house.turn(jiwoo) as turn:
+        about, head, member = turn.at(room)
+        assert (about.id, head, member and member.person) == (room, Head(0, 2), jiwoo.id)
+    with house.turn(outsider) as turn:
+        assert turn.at(room).member is None

@@ -1,10 +1,13 @@
 """A house in which people act one after the other, each in a transaction of its own."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from madang import actions
 from madang.actions.turn import Turn
@@ -14,7 +17,7 @@ from madang.domain.events import Event, PersonalEvent, PlaceChanged, RoomEvent
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Happening, InRoom, Named, Outcome, Said
 from madang.domain.people import Person, Role
-from madang.store import rooms
+from madang.store import rooms, tables
 from madang.store.database import Database
 from madang.store.rooms import Head
 from tests.store import rows
@@ -67,6 +70,20 @@ class House:
         said = self.does(who, SendMessage("send_message", ref, room, text))
         assert isinstance(said, Said)
         return ref, said
+
+    def becomes(self, who: Person, role: Role) -> None:
+        """From now on they are something else in the house."""
+        with self.database.write() as tx:
+            tx.writing.execute(tables.people.update().where(tables.people.c.id == who.id).values(role=role))
+
+    def audited(self) -> list[tuple[Any, ...]]:
+        """Who did what to whom where, in its order."""
+        kept = tables.audit.c
+        with self.database.read() as snapshot:
+            rows = snapshot.execute(
+                select(kept.actor, kept.action, kept.subject, kept.room, kept.about).order_by(kept.id)
+            ).all()
+        return [(*row[:-1], json.loads(row[-1])) for row in rows]
 
     def head(self, room: RoomId) -> Head:
         with self.database.read() as snapshot:

@@ -66,3 +66,23 @@ async def test_a_room_that_is_not_there_is_not_found(jiwoo: httpx2.AsyncClient) 
         edges.problem(await jiwoo.get(f"/api/rooms/nowhere{path}"), 404, "not_found")
         edges.problem(await jiwoo.get(f"/api/rooms/no%20room{path}"), 422, "bad_id")
     edges.problem(await jiwoo.put("/api/rooms/nowhere/members/me"), 404, "not_found")
+
+
+async def test_a_room_is_opened_as_what_it_is_to_be_and_changed(
+    jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient
+) -> None:
+    body = {"id": new_id(), "name": "방", "kind": "private", "announcement": True, "description": "설명"}
+    opened = (await jiwoo.post("/api/rooms", json=body)).json()["room"]
+    assert (opened["kind"], opened["announcement"], opened["description"]) == ("private", True, "설명")
+    where = f"/api/rooms/{body['id']}"
+    edges.problem(await minjun.get(where), 404, "not_found")
+    edges.problem(await minjun.patch(where, json={"name": "내 방"}), 404, "not_found")
+    changed = await jiwoo.patch(where, json={"name": "새 방", "kind": "public", "slow_mode": 10})
+    assert (changed.status_code, changed.json()) == (200, {"rev": 3})
+    seen = (await minjun.get(where)).json()["room"]
+    assert (seen["name"], seen["kind"], seen["slow_mode"], seen["rev"]) == ("새 방", "public", 10, 3)
+    edges.problem(await minjun.patch(where, json={"name": "내 방"}), 403, "forbidden")
+    edges.problem(await jiwoo.patch(where, json={"kind": "direct"}), 422, "invalid")
+    edges.problem(await jiwoo.patch(where, json={"owner": "me"}), 422, "invalid")
+    await jiwoo.patch(where, json={"archived": True})
+    edges.problem(await minjun.put(f"{where}/members/me"), 409, "archived")

@@ -14,6 +14,7 @@ from madang.domain.commands import (
     Command,
     DeleteMessage,
     EditMessage,
+    EditRoom,
     JoinRoom,
     LeaveRoom,
     MarkRead,
@@ -21,7 +22,7 @@ from madang.domain.commands import (
     SendMessage,
     SetName,
 )
-from madang.domain.errors import DRAINING, Refusal
+from madang.domain.errors import DRAINING, FORBIDDEN, Goodbye, Refusal
 from madang.domain.ids import RoomId
 from madang.store import members, messages, rooms, schema
 from madang.store.database import Database, Snapshot
@@ -343,3 +344,24 @@ async def test_a_room_entered_or_left_without_anybody_knowing_is_noticed(
     assert await code_of(chat.submit(jiwoo, command)) == "unavailable"
     assert await code_of(chat.submit(jiwoo, command)) == "done"
     await ear.hears("room_removed" if leaves else "room_added")
+
+
+async def test_a_visitor_who_is_shown_out_while_still_arriving_hears_nothing(chat: Chat) -> None:
+    """The room stops being open in the very moment between the arrival and its first word."""
+    jiwoo, _ = await guest(chat)
+    room = await a_room(chat, jiwoo)
+    ear = Ear()
+    visit = asyncio.create_task(chat.visit(room, ear))
+    await asyncio.sleep(0)
+    closing = chat.submit(jiwoo, EditRoom("edit_room", "-", room, kind="private"))
+    with pytest.raises(Goodbye) as goodbye:
+        await visit
+    assert goodbye.value.code == FORBIDDEN
+    await closing
+    assert not chat.hub.lines
+
+
+async def test_a_visit_that_is_refused_leaves_no_line(chat: Chat) -> None:
+    with pytest.raises(Refusal):
+        await chat.visit("no room", Ear())
+    assert not chat.hub.lines

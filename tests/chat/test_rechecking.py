@@ -8,8 +8,8 @@ import pytest
 
 from madang.chat.heart import Chat
 from madang.chat.rechecking import Rechecking
-from madang.domain.commands import EndSession, JoinRoom, LeaveRoom
-from madang.domain.errors import SIGNED_OUT
+from madang.domain.commands import EditRoom, EndSession, JoinRoom, LeaveRoom
+from madang.domain.errors import FORBIDDEN, SIGNED_OUT
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
 from madang.live.line import Tongue
@@ -148,3 +148,14 @@ async def test_a_line_that_closed_meanwhile_is_left_alone(chat: Chat) -> None:
     chat.hang_up(line)
     await looking
     assert chat.hub.rooms == {}
+
+
+async def test_a_visitor_whose_room_was_closed_unheard_is_sent_away(chat: Chat) -> None:
+    jiwoo, _ = await guest(chat)
+    room = await a_room(chat, jiwoo)
+    visitor = Ear()
+    line = await chat.visit(room, visitor)
+    await unheard(chat, jiwoo, EditRoom("edit_room", "-", room, kind="private"))
+    await rechecking(chat).look([line.person.id])
+    await visitor.until(lambda: visitor.closed is not None)
+    assert visitor.closed == (FORBIDDEN, "You are not in this room any more.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from madang.chat.telling import Telling
-from madang.domain.errors import SIGNED_OUT
+from madang.domain.errors import FORBIDDEN, SIGNED_OUT
 from madang.domain.events import (
     Event,
     MemberChanged,
@@ -298,3 +298,11 @@ def test_what_the_house_is_called_is_told_to_everybody_here_and_on_the_other_nod
     ((subject, payload),) = [sent for sent in house.relay.published if sent[0] == "madang.house"]
     house.telling._hear(subject, payload)
     assert taken == [place, place]
+
+
+def test_a_visitor_who_is_shown_out_is_sent_away(house: House) -> None:
+    me, mouth = house.listens(tongue=Tongue.PLAIN)
+    _, other = house.listens(tongue=Tongue.PLAIN)
+    house.telling.tell([said(6), RoomRemoved(me.person.id, ROOM), member(7, me.person, left=True), said(8)])
+    assert mouth.closed == (FORBIDDEN, "You are not in this room any more.")
+    assert other.closed is None

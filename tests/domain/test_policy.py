@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -98,3 +98,36 @@ def test_a_room_that_is_not_there_is_named_harmlessly() -> None:
     refusal = policy.no_such_room(RoomId("마당\u202e"))
     assert refusal.code == "not_found"
     assert refusal.message.isascii()
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+@pytest.mark.parametrize("kind", get_args(RoomKind))
+def test_a_room_is_changed_by_its_admins_and_where_they_may_come_in_by_the_staff(kind: RoomKind, role: Role) -> None:
+    who, room = dataclasses.replace(JIWOO, role=role), dataclasses.replace(ROOM, kind=kind)
+    staff, inside = role in ("owner", "admin"), role in policy.INSIDE
+    admin = dataclasses.replace(member(who), admin=True)
+    for standing, may in (
+        (None, staff and kind in ("public", "open")),
+        (member(who), staff and kind != "direct"),
+        (admin, kind != "direct"),
+        (dataclasses.replace(admin, left=True), staff and kind in ("public", "open")),
+    ):
+        sees = kind == "open" or (kind == "public" and inside) or (standing is not None and not standing.left)
+        expected = None if may else "forbidden" if sees else "not_found"
+        assert code(lambda standing=standing: policy.may_edit(who, room, standing)) == expected  # type: ignore[misc]
+        assert policy.manages(who, room, standing) is may
+
+
+def test_what_rooms_may_become() -> None:
+    def becomes(room: Room, **change: Any) -> str | None:
+        return code(lambda: policy.may_become(room, dataclasses.replace(room, **change)))
+
+    garden = dataclasses.replace(ROOM, id=RoomId("garden"))
+    assert becomes(garden, kind="private") is becomes(garden, archived=True) is becomes(ROOM, kind="open") is None
+    archived = dataclasses.replace(garden, archived=True)
+    assert becomes(archived, name="other") == "archived"
+    assert becomes(archived, name="other", archived=False) is None
+    assert becomes(ROOM, kind="private") == becomes(ROOM, archived=True) == "forbidden"
+    passing = dataclasses.replace(garden, temporary=True, kind="open")
+    assert becomes(passing, name="other") is None
+    assert becomes(passing, kind="public") == becomes(passing, archived=True) == "forbidden"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from madang.domain import texts
 from madang.domain.errors import Refusal
 
-EVERY = [texts.message, texts.person_name, texts.room_name, texts.topic]
+EVERY = [texts.message, texts.person_name, texts.room_name, texts.topic, texts.description]
 NAMES = [texts.person_name, texts.room_name]
 
 
@@ -172,3 +172,9 @@ def test_a_topic_is_one_line_and_may_be_empty() -> None:
     assert texts.topic("") == texts.topic(" \n ") == ""
     assert texts.topic(" 이야기\n 합시다 ") == "이야기 합시다"
     assert texts.topic("①") == "①"
+
+
+def test_a_description_may_have_several_lines_or_none() -> None:
+    assert texts.description(" 첫 줄\r\n둘째 줄\r ") == "첫 줄\n둘째 줄"
+    assert texts.description("") == ""
+    assert code(texts.description, "가" * 2_001) == "too_long"

@@ -1,5 +1,6 @@
 """Members as they are kept: who is in a room, and how far they have read."""
 
+import dataclasses
 from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, given, settings
@@ -228,3 +229,21 @@ def test_before_a_room_one_sees_it_and_whether_one_is_in_it(database: Database) 
         assert known.member == members.get(snapshot, room, jiwoo.id)
         assert outside == known._replace(member=None)
         assert members.entrance(snapshot, RoomId("nowhere"), jiwoo.id) is None
+
+
+def test_who_has_no_account_is_found_and_shown_out_at_once(database: Database) -> None:
+    with database.write() as tx:
+        room = rows.room(tx)
+        jiwoo, guest, visitor, gone = (rows.person(tx, role=role) for role in ("member", "guest", "visitor", "guest"))
+        for who in (jiwoo, guest, visitor, gone):
+            rows.member(tx, room, who)
+        rows.leave(tx, room, gone)
+        strangers = members.present_as(tx.connection, room, ("guest", "visitor"))
+        assert [member.person for member in strangers] == [guest.id, visitor.id]
+        head = rooms.lock(tx, room)
+        assert head is not None
+        left = [dataclasses.replace(member, left=True, rev=head.rev + at) for at, member in enumerate(strangers, 1)]
+        members.set_all_left(tx, left)
+        members.set_all_left(tx, [])
+        assert [members.find(tx, room, member.person) for member in left] == left
+        assert [member.person for member in members.present(tx.connection, room)] == [jiwoo.id]

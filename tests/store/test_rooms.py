@@ -156,3 +156,13 @@ def test_a_room_that_somebody_entered_again_does_not_go(database: Database) -> N
         rooms.set_emptied(tx, room, rows.NOW)
         rooms.set_emptied(tx, room, None)
         assert rooms.clear(tx, rows.LATER) == []
+
+
+def test_what_a_room_is_now_is_kept_under_its_new_rev(database: Database) -> None:
+    with database.write() as tx:
+        room = rows.room(tx)
+        changed = Room(room, "뜰", "꽃", False, rows.NOW, 2, "private", True, "설명\n둘", None, True, 30, 7)
+        rooms.change(tx, changed)
+        assert rooms.find(tx, room) == changed
+    with database.read() as snapshot:
+        assert rooms.get(snapshot, room) == changed

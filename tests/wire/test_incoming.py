@@ -18,6 +18,13 @@ from tests.wire import protocol
 FRAMES = (Hello, CatchUp, Typing, Pong, *get_args(Command))
 SEND = {"type": "send_message", "ref": "r", "room": "madang", "text": "안녕"}
 
+NOT_TEXTS = {
+    **dict.fromkeys(("seq", "after", "slow_mode", "retention_days"), 3),
+    **dict.fromkeys(("announcement", "archived"), True),
+    "cursors": {"madang": 1},
+    "kind": "private",
+}
+
 
 def type_of(kind: Any) -> str:
     return str(get_args(kind.__annotations__["type"])[0])
@@ -27,7 +34,7 @@ def filled(kind: Any) -> dict[str, Any]:
     """A frame of this kind with something in every field."""
     made: dict[str, Any] = {}
     for field in dataclasses.fields(kind):
-        made[field.name] = {"seq": 3, "after": 3, "cursors": {"madang": 1}}.get(field.name, field.name)
+        made[field.name] = NOT_TEXTS.get(field.name, field.name)
     return {**made, "type": type_of(kind)}
 
 

@@ -20,6 +20,7 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     commands.DeleteMessage: messages.delete,
     commands.MarkRead: reads.mark,
     commands.OpenRoom: rooms.open,
+    commands.EditRoom: rooms.edit,
     commands.JoinRoom: members.join,
     commands.LeaveRoom: members.leave,
     commands.SetName: people.set_name,

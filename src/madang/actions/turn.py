@@ -9,7 +9,8 @@ from madang.domain.ids import RoomId
 from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import Room
-from madang.store import people, places, rooms
+from madang.store import members, people, places, rooms
+from madang.store.members import Entrance
 from madang.store.rooms import Head
 from madang.store.transaction import Transaction
 
@@ -36,6 +37,11 @@ class Turn:
         if found is None:
             raise policy.no_such_room(room)
         return found
+
+    def at(self, room: RoomId) -> Entrance:
+        """The room, locked, and who asks as a member of it; refuses `not_found`."""
+        head = self.lock(room)
+        return Entrance(self.room(room), head, members.find(self.tx, room, self.who.id))
 
     def place(self) -> Place:
         return places.get(self.tx.connection)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from madang.domain.rooms import HOME
+from madang.domain.rooms import HOME, ChosenKind
 
 
 class _Body(BaseModel):
@@ -25,6 +25,20 @@ class NewRoom(_Body):
     id: str
     name: str
     topic: str = ""
+    kind: ChosenKind | None = None
+    announcement: bool = False
+    description: str = ""
+
+
+class RoomEdit(_Body):
+    name: str | None = None
+    topic: str | None = None
+    description: str | None = None
+    kind: ChosenKind | None = None
+    announcement: bool | None = None
+    slow_mode: int | None = None
+    retention_days: int | None = None
+    archived: bool | None = None
 
 
 class NewMessage(_Body):

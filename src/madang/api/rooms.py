@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query
 from typing_extensions import TypedDict
 
 from madang.api.access import TheChat, Who, Writer, slow_down
-from madang.api.bodies import NewReadMark, NewRoom
+from madang.api.bodies import NewReadMark, NewRoom, RoomEdit
 from madang.chat import reading
-from madang.domain.commands import JoinRoom, LeaveRoom, MarkRead, OpenRoom
-from madang.domain.outcomes import InRoom
+from madang.domain.commands import EditRoom, JoinRoom, LeaveRoom, MarkRead, OpenRoom
+from madang.domain.outcomes import Changed, InRoom
 from madang.domain.rooms import RoomState, Standing
 from madang.wire.outgoing import ChangesPage, Members
 
@@ -28,7 +28,8 @@ async def rooms(who: Who, chat: TheChat) -> Rooms:
 
 @router.post("", status_code=201)
 async def open(body: NewRoom, who: Writer, chat: TheChat) -> RoomState:
-    outcome = await chat.perform(who, OpenRoom("open_room", body.id, body.name, body.topic))
+    fields = body.model_dump(exclude={"id"})
+    outcome = await chat.perform(who, OpenRoom("open_room", body.id, **fields))
     assert isinstance(outcome, InRoom)
     return outcome.room
 
@@ -36,6 +37,13 @@ async def open(body: NewRoom, who: Writer, chat: TheChat) -> RoomState:
 @router.get("/{room}")
 async def room(room: str, who: Who, chat: TheChat) -> RoomState:
     return await chat.read(reading.room, who, room)
+
+
+@router.patch("/{room}")
+async def edit(room: str, body: RoomEdit, who: Writer, chat: TheChat) -> Changed:
+    outcome = await chat.perform(who, EditRoom("edit_room", "-", room, **body.model_dump()))
+    assert isinstance(outcome, Changed)
+    return outcome
 
 
 @router.get("/{room}/members")

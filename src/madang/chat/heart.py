@@ -14,7 +14,7 @@ from madang.chat.gathering import Gathering
 from madang.chat.greeting import Greeting
 from madang.chat.rechecking import Rechecking
 from madang.chat.returning import Returning
-from madang.chat.telling import Telling
+from madang.chat.telling import SHOWN_OUT, Telling
 from madang.chat.upkeep import Upkeep
 from madang.domain import ids
 from madang.domain.commands import Command, EndVisits, HouseCommand, OpenHome, Probe, Visit
@@ -211,10 +211,18 @@ class Chat:
     async def visit(self, room: str, mouth: Mouth) -> Line:
         """A line of the plain protocol: a visitor of its own, in one room."""
         visitor = Person(PersonId(self.new_id()), f"guest-{secrets.token_hex(2)}", "visitor")
-        doubts, outcome = self.hub.doubts, await self.perform(visitor, Visit(room))
-        assert isinstance(outcome, Visiting)
         line = Line(self.new_id(), visitor, mouth, Tongue.PLAIN, self.clock())
-        self.hub.add(line)
+        self.hub.add(line)  # before anything happens, so that it can be shown out as soon as it is in
+        doubts = self.hub.doubts
+        try:
+            outcome = await self.perform(visitor, Visit(room))
+        except BaseException:
+            self.hub.remove(line)
+            raise
+        assert isinstance(outcome, Visiting)
+        if line.closed:
+            self.hub.remove(line)
+            raise SHOWN_OUT
         state = outcome.room
         known = state if doubts == self.hub.doubts else None
         self._telling.listen(line, state.room.id, Cursor(state.rev, state.seq), known)

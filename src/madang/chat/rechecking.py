@@ -56,7 +56,7 @@ class Rechecking:
         for start in range(0, len(ordered), _TOGETHER):
             some = ordered[start : start + _TOGETHER]
             lines = [line for person in some for line in self._hub.people.get(person, ()) if line.greeted]
-            lines = [line for line in lines if line.tongue is Tongue.FULL and not line.arriving]
+            lines = [line for line in lines if not line.arriving]
             try:
                 known = await self._read(_look, [line.session for line in lines if line.session], some, self._now())
             except Refusal:
@@ -74,7 +74,7 @@ class Rechecking:
         mine = known.rooms.get(line.person.id, set())
         for room in line.rooms - mine:
             self._hub.doubt_line(line, room)
-        for room in mine - line.rooms:
+        for room in mine - line.rooms if line.tongue is Tongue.FULL else ():
             state = await self._read(rooms.state, room, line.person.id)
             if isinstance(state, RoomState) and state.mine and not line.closed:
                 self._telling.add_room(line, state)

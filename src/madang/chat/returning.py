@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Literal, NamedTuple
 
+from madang.chat.telling import SHOWN_OUT
 from madang.domain.errors import StoreTrouble
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.messages import Message
@@ -50,7 +51,7 @@ class _Wanted(NamedTuple):
         return cls(
             min((cursor.rev for _, cursor in full if cursor.rev != VOID), default=_BEYOND),
             min((cursor.seq for cursor in plain), default=_BEYOND),
-            {line.person.id for line, _ in full},
+            {line.person.id for line, _ in behind},
             bool(plain),
         )
 
@@ -200,7 +201,7 @@ class Returning:
 
     def _serve_plain(self, line: Line, room: RoomId, cursor: Cursor, missed: "_Missed") -> None:
         """By `seq`: the plain protocol knows new messages only, and no reset, so that all of them are brought."""
-        if missed.changes is None:
+        if missed.changes is None or line.person.id not in missed.standings:
             self._dismiss(line, room)
             return
         new = [message for message in missed.messages if message.seq > cursor.seq]
@@ -219,6 +220,8 @@ class Returning:
         if line.tongue is Tongue.FULL:
             frame = outgoing.RoomRemovedEvent(type="room_removed", room=room)
             line.tell(Parcel(outgoing.encode(frame)), self._hub.clock())
+        else:
+            line.end(SHOWN_OUT)
 
     def _replay(self, line: Line, room: RoomId, cursor: Cursor, known: _Known) -> bool:
         """In pieces, so that a full socket stops it where it stands. True: all of it was taken."""

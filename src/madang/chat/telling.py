@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from madang.domain.errors import SIGNED_OUT, Goodbye
+from madang.domain.errors import FORBIDDEN, SIGNED_OUT, Goodbye
 from madang.domain.events import (
     Event,
     PersonalEvent,
@@ -28,6 +28,9 @@ _ROOM, _FLEETING, _PERSON, _HERE = "madang.room.", "madang.fleeting.", "madang.p
 _HOUSE = "madang.house"
 _AGAIN = "madang.again"
 """Something a node should have told may be lost, the last of it without a gap to show for it: all look again."""
+
+SHOWN_OUT = Goodbye(FORBIDDEN, "You are not in this room any more.")
+"""How a visit ends whose room is closed to visitors."""
 
 
 class Telling:
@@ -110,6 +113,9 @@ class Telling:
             ended = [line for line in lines if line.session == bytes.fromhex(event.session)]
             self._hub.end_all(ended, Goodbye(SIGNED_OUT, "This session was signed out."))
             return
+        if isinstance(event, RoomRemoved):
+            visits = [line for line in self._hub.people.get(event.person, ()) if line.tongue is Tongue.PLAIN]
+            self._hub.end_all(visits, SHOWN_OUT)
         self._hub.tell_person(event.person, Parcel(outgoing.event(event)))
         for line in lines:
             self._apply(line, event)

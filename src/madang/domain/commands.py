@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from madang.domain.ids import PersonId
-from madang.domain.rooms import HOME
+from madang.domain.rooms import HOME, ChosenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,32 @@ class MarkRead:
 
 @dataclass(frozen=True, slots=True)
 class OpenRoom:
-    """`ref` is the id of the new room."""
+    """`ref` is the id of the new room. `kind` None: public, or open while the house has no owner."""
 
     type: Literal["open_room"]
     ref: str
     name: str
     topic: str = ""
+    kind: ChosenKind | None = None
+    announcement: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditRoom:
+    """What is None stays as it is. `slow_mode` in seconds; `retention_days` 0: messages are kept for ever."""
+
+    type: Literal["edit_room"]
+    ref: str
+    room: str
+    name: str | None = None
+    topic: str | None = None
+    description: str | None = None
+    kind: ChosenKind | None = None
+    announcement: bool | None = None
+    slow_mode: int | None = None
+    retention_days: int | None = None
+    archived: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +93,7 @@ class SetName:
     name: str
 
 
-Command = SendMessage | EditMessage | DeleteMessage | MarkRead | OpenRoom | JoinRoom | LeaveRoom | SetName
+Command = SendMessage | EditMessage | DeleteMessage | MarkRead | OpenRoom | EditRoom | JoinRoom | LeaveRoom | SetName
 """Everything that changes something lasting goes through the heart as one of these."""
 
 

@@ -8,10 +8,12 @@ from madang.domain.ids import RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person, Role
-from madang.domain.rooms import Room, RoomKind
+from madang.domain.rooms import HOME, Room, RoomKind
 
 INSIDE: tuple[Role, ...] = ("owner", "admin", "member", "bot")
 """Who has an account here, and sees the public rooms."""
+OUTSIDE: tuple[Role, ...] = ("guest", "visitor")
+"""Who has none, and is in open rooms only."""
 STAFF: tuple[Role, ...] = ("owner", "admin")
 """Who looks after the house."""
 
@@ -55,6 +57,34 @@ def may_open(who: Person) -> None:
     """Opening rooms is for those with an account."""
     if who.role not in INSIDE:
         raise Refusal("forbidden", "Guests may not open rooms.")
+
+
+def may_edit(who: Person, room: Room, member: Member | None) -> None:
+    """Its own admins, and those who look after the house, where they are members or may become it."""
+    may_read(who, room, member)
+    if room.kind == "direct":
+        raise Refusal("forbidden", "A direct room has nothing to be changed.")
+    if not manages(who, room, member):
+        raise Refusal("forbidden", "Only those who look after this room may change it.")
+
+
+def may_become(room: Room, changed: Room) -> None:
+    """An archived room is only restored; home stays in use and can be found, a temporary room stays open."""
+    if room.archived and changed.archived:
+        raise Refusal("archived", "The room is archived; restore it first.")
+    if room.id == HOME and (changed.archived or changed.kind == "private"):
+        raise Refusal("forbidden", "Everybody arrives in this room: it stays in use, and public or open.")
+    if room.temporary and (changed.archived or changed.kind != "open"):
+        raise Refusal("forbidden", "A temporary room stays open until it goes.")
+
+
+def manages(who: Person, room: Room, member: Member | None) -> bool:
+    """Whether they may change the room and who is in it."""
+    if room.kind == "direct":
+        return False
+    if member is not None and not member.left and member.admin:
+        return True
+    return who.role in STAFF and (is_member(member) or room.kind in kinds_seen(who))
 
 
 def must_be_member(who: Person, room: Room, member: Member | None) -> None:

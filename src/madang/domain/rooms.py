@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
 
 HOME = RoomId("madang")
@@ -11,7 +12,13 @@ HOME = RoomId("madang")
 RoomKind = Literal["public", "private", "open", "direct"]
 """Public rooms are there for everybody with an account, open ones for guests too; private and direct ones for their
 members only. A direct room is a talk among a few, without a name of its own."""
+ChosenKind = Literal["public", "private", "open"]
+"""What a room can be opened as, and made later."""
 Notify = Literal["all", "mentions", "none"]
+
+SLOW_MODE = 6 * 3600
+RETENTION_DAYS = 36_500
+"""The most that a room may want."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +81,17 @@ class RoomState:
     mine: Standing | None
     preferences: Preferences | None = None
     others: tuple[Face, ...] = ()
+
+
+def slow_mode(seconds: int) -> int:
+    """The seconds between two messages of one person; refuses `invalid`."""
+    if not 0 <= seconds <= SLOW_MODE:
+        raise Refusal("invalid", f"slow_mode has to be 0 to {SLOW_MODE:,} seconds; found {seconds}.")
+    return seconds
+
+
+def retention_days(days: int) -> int | None:
+    """For how long messages are kept, None for ever; refuses `invalid`."""
+    if not 0 <= days <= RETENTION_DAYS:
+        raise Refusal("invalid", f"retention_days has to be 0 (for ever) to {RETENTION_DAYS:,}; found {days}.")
+    return days or None

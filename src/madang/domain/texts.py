@@ -8,6 +8,7 @@ MESSAGE_LENGTH = 8_000
 PERSON_NAME_LENGTH = 40
 ROOM_NAME_LENGTH = 80
 TOPIC_LENGTH = 250
+DESCRIPTION_LENGTH = 2_000
 
 # Nobody sees these, or they change the direction of what is around: with them one name passes for another. Zero-width
 # joiners stay in messages, where emoji and several scripts need them.
@@ -49,6 +50,12 @@ def room_name(text: str) -> str:
 def topic(text: str) -> str:
     """A room's topic in NFC on one line, perhaps empty; refuses `bad_text` and `too_long`."""
     return _short(" ".join(_sound(text, "topic").split()), TOPIC_LENGTH, "topic")
+
+
+def description(text: str) -> str:
+    """A room's description in NFC, perhaps of several lines, perhaps empty; refuses `bad_text` and `too_long`."""
+    kept = _sound(text, "description").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _short(kept, DESCRIPTION_LENGTH, "description")
 
 
 def _name(text: str, longest: int) -> str:

@@ -1,12 +1,13 @@
 """Members as they are kept: who is in a room, and how far they have read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
+from madang.domain.people import Role
 from madang.domain.rooms import Room, Standing
 from madang.store import unread
 from madang.store.rooms import ROOM, Head
@@ -51,6 +52,11 @@ _MOVE_READ_MARK = (
 )
 
 
+_SET_LEFT = (
+    members.update()
+    .where(members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person"))
+    .values(left=True, rev=bindparam("to"))
+)
 _SET_REV = (
     members.update()
     .where(members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person"))
@@ -102,6 +108,16 @@ def present(connection: Connection, room: RoomId) -> list[Member]:
     """Who is in the room now, by name."""
     found = connection.execute(
         _SELECT.where(members.c.room == room, members.c.left.is_(False)).order_by(people.c.name, people.c.id)
+    )
+    return [Member(*row) for row in found]
+
+
+def present_as(connection: Connection, room: RoomId, roles: Collection[Role]) -> list[Member]:
+    """Who of these roles is in the room now, in one order for everybody."""
+    found = connection.execute(
+        _SELECT.where(members.c.room == room, members.c.left.is_(False), people.c.role.in_(roles)).order_by(
+            members.c.person
+        )
     )
     return [Member(*row) for row in found]
 
@@ -180,9 +196,14 @@ def bring_back(tx: Transaction, member: Member, read: int) -> None:
 
 def set_left(tx: Transaction, room: RoomId, person: PersonId, *, rev: int) -> None:
     """The row stays, so that what they said keeps its author."""
-    tx.writing.execute(
-        members.update().where(members.c.room == room, members.c.person == person).values(left=True, rev=rev)
-    )
+    tx.writing.execute(_SET_LEFT, {"of_room": room, "of_person": person, "to": rev})
+
+
+def set_all_left(tx: Transaction, gone: Sequence[Member]) -> None:
+    """The same for many, each under its own `rev`."""
+    rows = [{"of_room": member.room, "of_person": member.person, "to": member.rev} for member in gone]
+    if rows:
+        tx.writing.execute(_SET_LEFT, rows)
 
 
 def set_rev(tx: Transaction, member: Member) -> None:

@@ -119,6 +119,25 @@ def advance(tx: Transaction, id: RoomId, head: Head) -> None:
     tx.later(_ADVANCE, id, {"room": id, "to_seq": head.seq, "to_rev": head.rev})
 
 
+def change(tx: Transaction, room: Room) -> None:
+    """Keeps what the room is now, under its new `rev`."""
+    tx.writing.execute(
+        rooms.update()
+        .where(rooms.c.id == room.id)
+        .values(
+            name=room.name,
+            topic=room.topic,
+            kind=room.kind,
+            announcement=room.announcement,
+            description=room.description,
+            archived=room.archived,
+            slow_mode=room.slow_mode,
+            retention_days=room.retention_days,
+            changed_rev=room.rev,
+        )
+    )
+
+
 def set_emptied(tx: Transaction, id: RoomId, at: str | None) -> None:
     tx.later(_SET_EMPTIED, id, {"room": id, "at": at})
 

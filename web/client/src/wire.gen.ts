@@ -10,6 +10,7 @@ export type ClientFrame =
   | DeleteMessage
   | MarkRead
   | OpenRoom
+  | EditRoom
   | JoinRoom
   | LeaveRoom
   | SetName;
@@ -196,6 +197,23 @@ export interface EditMessage {
   message: string;
   text: string;
 }
+/**
+ * What is None stays as it is. `slow_mode` in seconds; `retention_days` 0: messages are kept for ever.
+ *
+ */
+export interface EditRoom {
+  type: "edit_room";
+  ref: string;
+  room: string;
+  name?: string | null;
+  topic?: string | null;
+  description?: string | null;
+  kind?: ("public" | "private" | "open") | null;
+  announcement?: boolean | null;
+  slow_mode?: number | null;
+  retention_days?: number | null;
+  archived?: boolean | null;
+}
 export interface Hello {
   type: "hello";
   token?: string | null;
@@ -271,7 +289,7 @@ export interface MessageEvent {
   message: Message;
 }
 /**
- * `ref` is the id of the new room.
+ * `ref` is the id of the new room. `kind` None: public, or open while the house has no owner.
  *
  */
 export interface OpenRoom {
@@ -279,6 +297,9 @@ export interface OpenRoom {
   ref: string;
   name: string;
   topic?: string;
+  kind?: ("public" | "private" | "open") | null;
+  announcement?: boolean;
+  description?: string;
 }
 /**
  * Messages in order of `seq`, with the members who wrote them, all of one moment.

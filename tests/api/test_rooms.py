@@ -84,5 +84,8 @@ async def test_a_room_is_opened_as_what_it_is_to_be_and_changed(
     edges.problem(await minjun.patch(where, json={"name": "내 방"}), 403, "forbidden")
     edges.problem(await jiwoo.patch(where, json={"kind": "direct"}), 422, "invalid")
     edges.problem(await jiwoo.patch(where, json={"owner": "me"}), 422, "invalid")
+    for days, kept in ((7, 7), (None, None), (9, 9), (0, None)):
+        await jiwoo.patch(where, json={"retention_days": days})
+        assert (await jiwoo.get(where)).json()["room"]["retention_days"] == kept
     await jiwoo.patch(where, json={"archived": True})
     edges.problem(await minjun.put(f"{where}/members/me"), 409, "archived")

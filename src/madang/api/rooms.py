@@ -41,7 +41,11 @@ async def room(room: str, who: Who, chat: TheChat) -> RoomState:
 
 @router.patch("/{room}")
 async def edit(room: str, body: RoomEdit, who: Writer, chat: TheChat) -> Changed:
-    outcome = await chat.perform(who, EditRoom("edit_room", "-", room, **body.model_dump()))
+    """`retention_days` null is for ever, like 0."""
+    fields = body.model_dump(exclude_unset=True)
+    if "retention_days" in fields:
+        fields["retention_days"] = body.retention_days or 0
+    outcome = await chat.perform(who, EditRoom("edit_room", "-", room, **fields))
     assert isinstance(outcome, Changed)
     return outcome
 

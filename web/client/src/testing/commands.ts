@@ -72,13 +72,16 @@ export function perform(desk: Desk, me: Person, command: CommandFrame): Outcome 
       const room = memberRoom(desk, me, command.room);
       return { answer: {}, catchUp: { room: room.id, after: command.after, everywhere: false } };
     }
+    case "edit_room":
+      throw new Refusing("unknown_command", `Here ${command.type} goes over HTTP.`);
   }
 }
 
 function open(desk: Desk, me: Person, command: CommandFrame & { type: "open_room" }): Outcome {
-  const { ref, name, topic = "", type, ...about } = command;
+  const { ref, name, topic = "", type, kind, ...about } = command;
   const room = desk.makeRoom(ref, name, topic);
-  if (type === "open_room" && room.members.size === 0) room.face = { ...room.face, ...about };
+  if (type === "open_room" && room.members.size === 0)
+    room.face = { ...room.face, ...about, kind: kind ?? "public" };
   const outcome = enter(desk, me, room);
   // Who opens a room looks after it.
   const events = [...(outcome.events ?? []), room.setStanding(me.id, { admin: true })];

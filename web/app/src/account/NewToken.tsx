@@ -20,13 +20,25 @@ const RIGHTS: Record<"read" | "write", readonly Right[]> = { read: ["read"], wri
 
 const NO_ROOMS: Refusal = { ok: false, code: "no_rooms", message: "No room was chosen." };
 
-export function NewToken({ onClose }: { onClose: () => void }) {
-  const [made, setMade] = useState<string | null>(null);
-  if (made !== null) return <Shown token={made} onClose={onClose} />;
-  return <Wish onMade={setMade} onClose={onClose} />;
+export interface NewTokenProps {
+  /** The bot that the token speaks for; otherwise it is mine. */
+  bot?: string;
+  onClose: () => void;
 }
 
-function Wish({ onMade, onClose }: { onMade: (token: string) => void; onClose: () => void }) {
+export function NewToken({ bot, onClose }: NewTokenProps) {
+  const [made, setMade] = useState<string | null>(null);
+  if (made !== null) return <Shown token={made} onClose={onClose} />;
+  return <Wish bot={bot} onMade={setMade} onClose={onClose} />;
+}
+
+interface WishProps {
+  bot: string | undefined;
+  onMade: (token: string) => void;
+  onClose: () => void;
+}
+
+function Wish({ bot, onMade, onClose }: WishProps) {
   const client = useClient();
   const words = useAccountWords();
   const askAnew = useAskAnew();
@@ -42,6 +54,7 @@ function Wish({ onMade, onClose }: { onMade: (token: string) => void; onClose: (
         name,
         rights: RIGHTS[right],
         rooms: where === "all" ? null : rooms,
+        ...(bot !== undefined && { bot }),
         ...(days === "" ? {} : { expires_at: new Date(Date.now() + Number(days) * DAY_MS).toISOString() }),
       });
     },

@@ -4,6 +4,7 @@ import type { RoomView } from "@madang/client";
 import { useMe } from "@madang/react";
 import { Avatar, Icon, Mark, StatusText } from "@madang/react/ui";
 import { mayAdminister } from "../admin/access.ts";
+import { usePlace } from "../house/usePlace.ts";
 import { Link } from "../Link.tsx";
 import type { MyRooms } from "../rooms/order.ts";
 import { useRoute } from "../route.ts";
@@ -25,6 +26,7 @@ export interface SidebarProps {
 export function Sidebar({ rooms: { unread, others }, show, alone = false }: SidebarProps) {
   const words = useAppWords();
   const me = useMe();
+  const place = usePlace();
   const route = useRoute();
   const current = route.page === "room" ? route.roomId : null;
   const list = useRef<HTMLDivElement>(null);
@@ -32,8 +34,8 @@ export function Sidebar({ rooms: { unread, others }, show, alone = false }: Side
   return (
     <nav className={styles["side"]} aria-label={words.rooms}>
       <Brand className={styles["brand"]}>
-        <Mark />
-        {words.name}
+        {place?.logo ? <img src={place.logo} alt="" width={25} height={25} /> : <Mark />}
+        <span>{place?.name ?? words.name}</span>
       </Brand>
       <button type="button" className={styles["find"]} onClick={() => show("switch")}>
         <Icon name="find" />
@@ -73,7 +75,7 @@ export function Sidebar({ rooms: { unread, others }, show, alone = false }: Side
       </Link>
       {mayAdminister(me) ? (
         <Link to={{ page: "admin", section: null, id: null }} className={styles["browse"]}>
-          <Icon name="gear" />
+          <Icon name="key" />
           {words.administration}
         </Link>
       ) : null}

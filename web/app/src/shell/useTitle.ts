@@ -1,6 +1,7 @@
 // (3) 주간회의 – 마당
 import { useEffect } from "react";
 import { useRooms } from "@madang/react";
+import { usePlace } from "../house/usePlace.ts";
 import type { Route } from "../route.ts";
 import { useAppWords } from "../words/words.ts";
 
@@ -16,7 +17,8 @@ export function useTitle(route: Route): void {
         : route.page === "admin"
           ? words.administration
           : null;
-  const title = place === null ? words.name : `${place} – ${words.name}`;
+  const house = usePlace()?.name ?? words.name;
+  const title = place === null ? house : `${place} – ${house}`;
   useEffect(() => {
     document.title = unread > 0 ? `(${unread > 99 ? "99+" : unread}) ${title}` : title;
   }, [title, unread]);

@@ -1,5 +1,5 @@
 // The frame of a thing that is opened beside its list.
-import type { ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
 import { Icon } from "@madang/react/ui";
 import { goBack, navigate, type Route } from "../../route.ts";
 import { isNarrow } from "../../shell/useNarrow.ts";
@@ -20,10 +20,14 @@ export function Panel({ title, list, children }: PanelProps) {
     if (isNarrow()) goBack(list);
     else navigate(list, { replace: true });
   };
+  const heading = useFocus();
+  useEscape(close);
   return (
     <aside className={styles["panel"]} aria-label={title}>
       <header>
-        <h2>{title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" onClick={close} aria-label={words.close}>
           <Icon name="close" />
         </button>
@@ -31,4 +35,33 @@ export function Panel({ title, list, children }: PanelProps) {
       <div className={styles["inside"]}>{children}</div>
     </aside>
   );
+}
+
+/** Where it covers the list, it takes the focus, and gives it back. */
+function useFocus() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!isNarrow()) return;
+    const before = document.activeElement;
+    heading.current?.focus({ preventScroll: true });
+    return () =>
+      queueMicrotask(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body;
+        if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true });
+      });
+  }, []);
+  return heading;
+}
+
+/** A window above it, and a list of the system, have their own Escape. */
+function useEscape(close: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const taken = event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]");
+    if (event.key === "Escape" && !taken) close();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, []);
 }

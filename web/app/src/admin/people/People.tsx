@@ -75,7 +75,7 @@ function Line({ person, here }: { person: Profile; here: boolean }) {
         aria-current={here ? "true" : undefined}
         data-state={person.state}
       >
-        <Avatar id={person.id} name={person.name} />
+        <Avatar id={person.id} name={person.name} picture={person.picture} />
         <span className={list["about"]}>
           <b>
             <span>{person.name}</span>

@@ -1,6 +1,7 @@
 // What is asked before something is done about a person, and what is said afterwards.
 import { useState } from "react";
 import { useClient, useLocale, useMe } from "@madang/react";
+import { NewToken } from "../../account/NewToken.tsx";
 import { useAskAnew } from "../../api/asking.ts";
 import { people, type ErasureReport, type Profile, type Role } from "../../api/people.ts";
 import type { TimedLink } from "../../api/sessions.ts";
@@ -25,6 +26,8 @@ export function PersonDialog({ deed, ...rest }: DialogProps & { deed: Deed }) {
       return <ChangeRole {...rest} />;
     case "reset":
       return <ResetLink {...rest} />;
+    case "token":
+      return <NewToken bot={rest.person.id} onClose={rest.onClose} />;
     case "deactivate":
     case "reactivate":
       return <Rest {...rest} />;

@@ -43,7 +43,7 @@ function About({ person }: { person: Profile }) {
   return (
     <>
       <div className={styles["who"]}>
-        <Avatar id={person.id} name={person.name} />
+        <Avatar id={person.id} name={person.name} picture={person.picture} size="xl" />
         <div>
           <b>{person.name}</b>
           <p>
@@ -126,6 +126,8 @@ function said(deed: Deed, words: AdminWords): { title: string; text: string; act
       return { title: words.role, text: "", act: words.change };
     case "reset":
       return { title: words.resetLink, text: words.resetLinkText, act: words.resetLinkMake };
+    case "token":
+      return { title: words.token, text: words.tokenText, act: words.tokenAct };
     case "deactivate":
       return { title: words.deactivate, text: words.deactivateText, act: words.deactivateAct };
     case "reactivate":

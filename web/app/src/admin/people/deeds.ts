@@ -2,12 +2,13 @@
 import type { Profile } from "../../api/people.ts";
 import { mayLookAfter, rolesFor, type Somebody } from "../access.ts";
 
-export type Deed = "role" | "reset" | "deactivate" | "reactivate" | "ban" | "unban" | "erase";
+export type Deed = "role" | "reset" | "token" | "deactivate" | "reactivate" | "ban" | "unban" | "erase";
 
 export function deedsFor(me: Somebody | null, person: Profile): readonly Deed[] {
   if (!mayLookAfter(me, person)) return [];
   switch (person.state) {
     case "active":
+      if (person.role === "bot") return ["token", "deactivate"];
       return hasPassword(person) ? ["reset", "deactivate"] : ["deactivate"];
     case "deactivated":
       return ["reactivate"];
@@ -32,5 +33,4 @@ export function whyFixed(me: Somebody | null, person: Profile) {
   return person.role === "bot" ? "roleBot" : "roleFixed";
 }
 
-const hasPassword = (person: Profile) =>
-  person.handle !== null && person.role !== "bot" && person.role !== "guest";
+const hasPassword = (person: Profile) => person.handle !== null && person.role !== "guest";

@@ -12,7 +12,7 @@ import { matching } from "../../rooms/matching.ts";
 import { SectionPage } from "../../shell/Sections.tsx";
 import { Confirm } from "../parts/Confirm.tsx";
 import { bytes } from "../parts/dates.ts";
-import { Badge, Find, More, useTyped } from "../parts/List.tsx";
+import { Find, More, useTyped } from "../parts/List.tsx";
 import list from "../parts/List.module.css";
 import { useNotice } from "../parts/Notice.tsx";
 import { usePages } from "../parts/pages.ts";
@@ -116,12 +116,12 @@ function Line({ room, size }: { room: RoomFace; size: StoredRoom | undefined }) 
       <span className={list["about"]}>
         <b>
           <Link to={{ page: "room", roomId: room.id, people: false }}>{room.name}</Link>
-          {room.announcement ? <Badge>{words.announcement}</Badge> : null}
-          {room.temporary ? <Badge>{words.temporary}</Badge> : null}
         </b>
         <span>
           {[
             words.kinds[room.kind],
+            ...(room.announcement ? [words.announcement] : []),
+            ...(room.temporary ? [words.temporary] : []),
             ...(size ? [words.messageCount(size.messages), bytes(size.bytes, locale)] : []),
           ].join(" · ")}
         </span>

@@ -78,6 +78,9 @@ export const en: AdminWords = {
     "You see it only now. Whoever has this link can choose the new password, so give it to nobody else.",
   until: (when) => `It works until ${when}.`,
 
+  token: "Token",
+  tokenText: "With it, a program reads and writes as this bot.",
+  tokenAct: "New token",
   deactivateAct: "Deactivate",
   deactivate: "Deactivate",
   deactivateText: "They can no longer sign in. You can undo this at any time.",
@@ -248,7 +251,7 @@ export const en: AdminWords = {
     pine: "Pine",
     sea: "Sea",
     indigo: "Indigo",
-    violet: "Aubergine",
+    violet: "Violet",
     plum: "Plum",
     clay: "Clay",
     ink: "Ink",

@@ -90,6 +90,9 @@ export const ko = {
     "지금만 볼 수 있어요. 이 링크를 가진 사람은 누구나 새 비밀번호를 정할 수 있으니, 꼭 본인에게만 전해주세요.",
   until: (when: string) => `${when}까지 쓸 수 있어요.`,
 
+  token: "토큰",
+  tokenText: "프로그램이 이 봇으로 읽고 쓰게 해요.",
+  tokenAct: "토큰 만들기",
   deactivateAct: "쉬게 하기",
   deactivate: "쉬게 하기",
   deactivateText: "로그인할 수 없게 돼요. 언제든 되돌릴 수 있어요.",

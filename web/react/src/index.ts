@@ -6,6 +6,15 @@ export { useRoom, useRoomHandle, useRooms } from "./hooks/rooms.ts";
 export { useMessage, useMessages, useTimeline } from "./hooks/messages.ts";
 export { useMembers, useNameOf, usePresence, useTyping } from "./hooks/people.ts";
 export { TEXT_LIMIT, useComposer, type ComposerHandle, type ComposerOptions } from "./hooks/composer.ts";
+export { useBlocked, useIsBlocked } from "./hooks/blocks.ts";
+export {
+  isStaff,
+  looksAfter,
+  useLooksAfter,
+  useSlowMode,
+  useStanding,
+  type Standing,
+} from "./hooks/standing.ts";
 export { useReadMark } from "./hooks/readmark.ts";
 export { drafts, useHasDraft } from "./hooks/drafts.ts";
 export { useGuest, useJoined } from "./hooks/entrance.ts";

@@ -13,6 +13,8 @@ const NEAR = 500;
 export interface ComposerOptions {
   onSent?: (id: string) => void;
   onRefused?: (code: string) => void;
+  /** True: what is written stays, and nothing is sent yet. */
+  mayNot?: () => boolean;
   onEscape?: () => void;
   /** ArrowUp in an empty field: true when something was done. */
   onUp?: () => boolean;
@@ -39,7 +41,7 @@ export function useComposer(roomId: string, options: ComposerOptions = {}): Comp
 
   const send = (field: Field) => {
     const text = field.value;
-    if (text.trim() === "") return;
+    if (text.trim() === "" || options.mayNot?.() === true) return;
     const result = room.send(text.trim());
     if (!result.ok) return options.onRefused?.(result.code);
     fill(field, "");

@@ -10,12 +10,14 @@ import { JoinBar } from "./JoinBar.tsx";
 import { LiveRegion } from "./LiveRegion.tsx";
 import { MessageMenu } from "./message/MessageMenu.tsx";
 import { RemoveDialog } from "./message/RemoveDialog.tsx";
+import { ReportDialog } from "./message/ReportDialog.tsx";
 import { NameForm } from "./NameForm.tsx";
 import { Notice } from "./Notice.tsx";
 import { RoomHeader } from "./RoomHeader.tsx";
 import { RoomScope, useScope } from "./scope.tsx";
 import { Timeline } from "./timeline/Timeline.tsx";
 import { TypingLine } from "./TypingLine.tsx";
+import { Writing } from "./Writing.tsx";
 
 export interface ChatRoomParts {
   Header: ComponentType;
@@ -32,19 +34,21 @@ export interface ChatRoomProps {
   guest?: string;
   /** Own components in place of ours; null leaves a part out. */
   parts?: { [K in keyof ChatRoomParts]?: ChatRoomParts[K] | null };
+  /** Shows more of somebody whose name or picture is pressed. */
+  onPerson?: (person: string) => void;
   children?: ReactNode;
 }
 
-export function ChatRoom({ roomId, ...rest }: ChatRoomProps) {
+export function ChatRoom({ roomId, onPerson, ...rest }: ChatRoomProps) {
   // The key: nothing of one room, not even for a frame, is shown in another.
   return (
-    <RoomScope key={roomId} roomId={roomId}>
+    <RoomScope key={roomId} roomId={roomId} onPerson={onPerson}>
       <Room {...rest} />
     </RoomScope>
   );
 }
 
-function Room({ join = true, guest, parts = {}, children }: Omit<ChatRoomProps, "roomId">) {
+function Room({ join = true, guest, parts = {}, children }: Omit<ChatRoomProps, "roomId" | "onPerson">) {
   const Header = parts.Header === undefined ? RoomHeader : parts.Header;
   const Log = parts.Timeline === undefined ? Timeline : parts.Timeline;
   const Typing = parts.TypingLine === undefined ? TypingLine : parts.TypingLine;
@@ -62,6 +66,7 @@ function Room({ join = true, guest, parts = {}, children }: Omit<ChatRoomProps, 
       <LiveRegion />
       <MessageMenu />
       <RemoveDialog />
+      <ReportDialog />
       {children}
     </section>
   );
@@ -73,9 +78,9 @@ function Foot({ join, part }: { join: boolean; part: ComponentType | null | unde
   const me = useMe();
   const joined = useJoined(room.id, join && session === "ready");
   const view = useObservable(room.view);
-  const Writing = part === undefined ? Composer : part;
+  const Field = part === undefined ? Composer : part;
   if (session === "none" && me === null) return <NameForm />;
-  if (joined || join) return Writing && <Writing />;
+  if (joined || join) return Field && <Writing Composer={Field} />;
   if (view === null) return <div className="md-joinbar" />;
   return <JoinBar />;
 }

@@ -3,6 +3,7 @@ import { useEffect, type KeyboardEvent } from "react";
 import { useComposer } from "../hooks/composer.ts";
 import { useMe } from "../hooks/connection.ts";
 import { useObservable } from "../hooks/observable.ts";
+import { useSlowMode } from "../hooks/standing.ts";
 import { whyRefused } from "../words/refusals.ts";
 import { useWords } from "../words/words.tsx";
 import { isGlassKeyboard } from "../ime/useField.ts";
@@ -22,6 +23,7 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
   const words = useWords();
   const me = useMe();
   const view = useObservable(room.view);
+  const wait = useSlowMode(room);
 
   const editLast = () => {
     const mine = room.timeline
@@ -35,6 +37,10 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
     onSent: () => desk.scrollToEnd(),
     onRefused: (code) => desk.notice.set(code === "too_long" ? words.tooLong : whyRefused(code, words)),
     onUp: editLast,
+    mayNot: () => {
+      if (wait > 0) desk.notice.set(words.slowWait(wait));
+      return wait > 0;
+    },
     ...(onEscape && { onEscape }),
   });
 
@@ -64,7 +70,7 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
         autoComplete="off"
       />
       <div className="md-composer-bar">
-        <span className="md-hint">{words.hint}</span>
+        <Hint slow={view?.slowMode ?? 0} guest={me?.role === "guest"} />
         {left === null ? null : (
           <output className="md-left" data-over={left < 0}>
             {left < 0 ? words.over(-left) : words.left(left)}
@@ -76,11 +82,26 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
           // Keeps the field's focus, and on a phone its keyboard.
           onPointerDown={(event) => event.preventDefault()}
           onClick={submit}
+          data-waiting={wait > 0}
         >
-          <Icon name="send" />
-          <span>{words.send}</span>
+          <Icon name={wait > 0 ? "clock" : "send"} />
+          <span>
+            {words.send}
+            {wait > 0 ? <small>{` ${words.slowLeft(wait)}`}</small> : null}
+          </span>
         </button>
       </div>
     </div>
+  );
+}
+
+/** The keys; or, where they matter more, the manners of this room. */
+function Hint({ slow, guest }: { slow: number; guest: boolean }) {
+  const words = useWords();
+  const manners = slow > 0 ? words.slowText(slow) : guest ? words.guestHint : null;
+  return (
+    <span className="md-hint" data-manners={manners !== null}>
+      {manners ?? words.hint}
+    </span>
   );
 }

@@ -4,6 +4,7 @@ import { useObservable } from "../hooks/observable.ts";
 import { whyRefused } from "../words/refusals.ts";
 import { useWords } from "../words/words.tsx";
 import { useScope } from "./scope.tsx";
+import { Quiet } from "./Writing.tsx";
 
 export function JoinBar() {
   const { room, desk } = useScope();
@@ -16,6 +17,7 @@ export function JoinBar() {
     setBusy(false);
     if (!result.ok) desk.notice.set(whyRefused(result.code, words));
   };
+  if (view?.archived) return <Quiet icon="archive" text={words.archivedText} />;
   return (
     <div className="md-joinbar">
       <p>{words.joinText(view?.name ?? room.id)}</p>

@@ -2,6 +2,7 @@
 // could not be sent.
 import { useEffect, useRef, useState } from "react";
 import type { TimelineMessage } from "@madang/client";
+import { useBlocked } from "../hooks/blocks.ts";
 import { useMe } from "../hooks/connection.ts";
 import { useTimeline } from "../hooks/messages.ts";
 import { plainText } from "../markdown/plain.ts";
@@ -16,6 +17,7 @@ export function LiveRegion() {
   const { room } = useScope();
   const words = useWords();
   const me = useMe();
+  const blocked = useBlocked();
   const { messages, live } = useTimeline(room.id);
   const spoken = useRef<number | null>(null);
   const [text, setText] = useState("");
@@ -31,12 +33,14 @@ export function LiveRegion() {
     const timer = setTimeout(() => {
       const from = spoken.current ?? head;
       spoken.current = head;
-      const fresh = messages.filter((one) => (one.seq ?? 0) > from && one.author !== me?.id && !one.deleted);
+      const fresh = messages.filter(
+        (one) => (one.seq ?? 0) > from && one.author !== me?.id && !one.deleted && !blocked.has(one.author),
+      );
       const lines = fresh.map((one) => `${room.nameOf(one.author) ?? words.someone}: ${plainText(one.text)}`);
       if (lines.length > 0) setText(lines.length > MOST ? words.newMessages(lines.length) : lines.join("\n"));
     }, GATHER_MS);
     return () => clearTimeout(timer);
-  }, [messages, live, me, room, words]);
+  }, [messages, live, me, blocked, room, words]);
 
   const failed = useNewFailure(messages);
 

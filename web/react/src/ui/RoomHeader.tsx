@@ -4,6 +4,7 @@ import { usePresence } from "../hooks/people.ts";
 import { useObservable } from "../hooks/observable.ts";
 import { useWords } from "../words/words.tsx";
 import { Icon } from "./Icon.tsx";
+import { RoomIcon, useRoomNote } from "./RoomIcon.tsx";
 import { useScope } from "./scope.tsx";
 import { StatusText } from "./StatusText.tsx";
 
@@ -19,12 +20,13 @@ export interface RoomHeaderProps {
 export function RoomHeader({ before, status = true, tools }: RoomHeaderProps) {
   const { room } = useScope();
   const view = useObservable(room.view);
+  const note = useRoomNote(view);
   return (
     <header className="md-head">
       {before}
       <h1>
-        <Icon name={view?.temporary ? "gate" : "hash"} />
-        <span>{view?.name ?? room.id}</span>
+        <RoomIcon room={view} />
+        <span title={note || undefined}>{view?.name ?? room.id}</span>
       </h1>
       {view?.topic ? <p className="md-topic">{view.topic}</p> : null}
       <div className="md-tools">

@@ -1,5 +1,6 @@
 // Who is writing. Its height is fixed: nothing moves when somebody starts. However long the names, the verb
 // stays in sight.
+import { useBlocked } from "../hooks/blocks.ts";
 import { useTyping } from "../hooks/people.ts";
 import { useWords } from "../words/words.tsx";
 import { useScope } from "./scope.tsx";
@@ -12,7 +13,8 @@ const LONG_LIST = 28;
 export function TypingLine() {
   const { room } = useScope();
   const words = useWords();
-  const people = useTyping(room.id);
+  const blocked = useBlocked();
+  const people = useTyping(room.id).filter(({ id }) => !blocked.has(id));
   // A name may not be known yet.
   const { names, others } = shortList(people.map((person) => person.name).filter((name) => name !== ""));
   if (people.length === 0) return <div className="md-typing" />;

@@ -48,6 +48,9 @@ export function isPageKey(key: string): key is PageKey {
 export class Desk {
   readonly editing = new Cell<string | null>(null);
   readonly removing = new Cell<string | null>(null);
+  readonly reporting = new Cell<string | null>(null);
+  /** Folded messages that were opened again. */
+  readonly unfolded = new Cell<ReadonlySet<string>>(new Set());
   readonly menu = new Cell<OpenMenu | null>(null);
   readonly notice = new Cell<string | null>(null);
 

@@ -7,14 +7,22 @@ import { Desk } from "./desk.ts";
 interface Scope {
   readonly room: RoomHandle;
   readonly desk: Desk;
+  /** Shows more of somebody; without it a name is only a name. */
+  readonly onPerson?: ((person: string) => void) | undefined;
 }
 
 const ScopeContext = createContext<Scope | null>(null);
 
-export function RoomScope({ roomId, children }: { roomId: string; children: ReactNode }) {
+export interface RoomScopeProps {
+  roomId: string;
+  onPerson?: ((person: string) => void) | undefined;
+  children: ReactNode;
+}
+
+export function RoomScope({ roomId, onPerson, children }: RoomScopeProps) {
   const room = useRoomHandle(roomId);
   const [desk] = useState(() => new Desk());
-  return <ScopeContext value={{ room, desk }}>{children}</ScopeContext>;
+  return <ScopeContext value={{ room, desk, onPerson }}>{children}</ScopeContext>;
 }
 
 export function useScope(): Scope {

@@ -29,6 +29,14 @@ export function dayName(at: string, locale: Locale, now = new Date()): string {
   }).format(date);
 }
 
+/** 오후 3:05, and the day before it when it is another one: for what lies ahead. */
+export function moment(at: string, locale: Locale, now = new Date()): string {
+  const date = new Date(at);
+  if (date.toDateString() === now.toDateString()) return clockTime(at, locale);
+  const day = { month: "long", day: "numeric", hour: "numeric", minute: "2-digit" } as const;
+  return formatter(locale, "moment", day).format(date);
+}
+
 /** The full date and time, for hovering. */
 export function fullDate(at: string, locale: Locale): string {
   return formatter(locale, "full", { dateStyle: "full", timeStyle: "short" }).format(new Date(at));

@@ -5,6 +5,12 @@ import type { Translation } from "./locale.ts";
 const people = (count: number) => (count === 1 ? "1 person" : `${count} people`);
 const list = new Intl.ListFormat("en", { style: "long", type: "conjunction" });
 
+function duration(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const parts = [hours && `${hours} h`, minutes && `${minutes} min`, seconds % 60 && `${seconds % 60} s`];
+  return parts.filter(Boolean).join(" ");
+}
+
 export const en: Translation<typeof ko> = {
   connected: "Connected",
   connecting: "Connecting…",
@@ -45,6 +51,11 @@ export const en: Translation<typeof ko> = {
   quiet: "Nothing here yet. Say hello.",
 
   guest: "guest",
+  bot: "bot",
+  kindPrivate: "private room",
+  kindOpen: "open to guests",
+  kindAnnouncement: "announcements",
+  kindArchived: "archived",
   someone: "Someone",
   edited: "edited",
   deleted: "This message was deleted",
@@ -68,6 +79,30 @@ export const en: Translation<typeof ko> = {
   removeText: "It disappears for everyone and cannot be brought back.",
   editFailed: (why) => `Not changed. ${why}`,
   removeFailed: (why) => `Not deleted. ${why}`,
+  removeOthersText: "It disappears for everyone and cannot be brought back. That you did it is written down.",
+  more: "More",
+  person: "Show profile",
+  report: "Report",
+  reportTitle: "Report this message?",
+  reportText: "Those who look after the place will see it. Its author does not learn who reported it.",
+  reportWhy: "Why",
+  reasonRude: "Insults or harassment",
+  reasonSpam: "Advertising or spam",
+  reasonPrivate: "Somebody’s private details",
+  reasonOther: "Something else",
+  reportMore: "Anything to add",
+  reportMissing: "Please say what is wrong.",
+  reported: "Reported. It will be looked at.",
+  reportFailed: (why) => `Not reported. ${why}`,
+  blockedMessage: "A message from somebody you blocked",
+  show: "Show",
+  archivedText: "This room is archived. It can only be read.",
+  announcementText: "Announcements only: those who look after the room write here.",
+  silencedText: (until) => `You are asked to be silent here until ${until}.`,
+  slowText: (seconds) => `This room takes its time: one message every ${duration(seconds)}.`,
+  slowLeft: (seconds) => duration(seconds),
+  slowWait: (seconds) => `You can send it in ${duration(seconds)}. What you wrote stays.`,
+  guestHint: "You are here as a guest",
   copyCode: "Copy code",
 
   peopleHere: (count) => `${people(count)} online`,

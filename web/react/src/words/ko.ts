@@ -1,6 +1,12 @@
 // What the components say in Korean: written by ear, not translated.
 import { withParticle } from "./particles.ts";
 
+function duration(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const parts = [hours && `${hours}시간`, minutes && `${minutes}분`, seconds % 60 && `${seconds % 60}초`];
+  return parts.filter(Boolean).join(" ");
+}
+
 export const ko = {
   connected: "연결됨",
   connecting: "연결 중…",
@@ -39,6 +45,11 @@ export const ko = {
   quiet: "아직 아무 말도 없어요. 첫인사를 건네보세요.",
 
   guest: "손님",
+  bot: "봇",
+  kindPrivate: "비공개 방",
+  kindOpen: "손님도 오는 방",
+  kindAnnouncement: "공지 방",
+  kindArchived: "보관된 방",
   someone: "누군가",
   edited: "고침",
   deleted: "지운 메시지예요",
@@ -62,6 +73,30 @@ export const ko = {
   removeText: "모두에게서 사라지고, 되돌릴 수 없어요.",
   editFailed: (why: string) => `고치지 못했어요. ${why}`,
   removeFailed: (why: string) => `지우지 못했어요. ${why}`,
+  removeOthersText: "모두에게서 사라지고, 되돌릴 수 없어요. 지웠다는 기록이 남아요.",
+  more: "더 보기",
+  person: "프로필 보기",
+  report: "신고하기",
+  reportTitle: "이 메시지를 신고할까요?",
+  reportText: "마당을 돌보는 사람들이 살펴봐요. 쓴 사람은 누가 신고했는지 알 수 없어요.",
+  reportWhy: "신고하는 까닭",
+  reasonRude: "욕설이나 괴롭힘이에요",
+  reasonSpam: "광고나 도배예요",
+  reasonPrivate: "누군가의 개인 정보가 있어요",
+  reasonOther: "다른 까닭이 있어요",
+  reportMore: "더 하고 싶은 말",
+  reportMissing: "어떤 까닭인지 적어주세요.",
+  reported: "신고했어요. 살펴볼게요.",
+  reportFailed: (why: string) => `신고하지 못했어요. ${why}`,
+  blockedMessage: "차단한 사람의 메시지",
+  show: "보기",
+  archivedText: "보관된 방이에요. 읽을 수만 있어요.",
+  announcementText: "공지 방이에요. 방을 돌보는 사람만 글을 써요.",
+  silencedText: (until: string) => `${until}까지 이 방에서 말을 쉬어야 해요.`,
+  slowText: (seconds: number) => `천천히 이야기하는 방이에요. ${duration(seconds)}에 한 번 쓸 수 있어요.`,
+  slowLeft: (seconds: number) => duration(seconds),
+  slowWait: (seconds: number) => `${duration(seconds)} 뒤에 보낼 수 있어요. 쓴 글은 그대로 있어요.`,
+  guestHint: "손님으로 이야기하고 있어요",
   copyCode: "코드 복사하기",
 
   peopleHere: (count: number) => `${count}명 접속 중`,

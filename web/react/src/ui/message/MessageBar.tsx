@@ -2,17 +2,24 @@
 import type { TimelineMessage } from "@madang/client";
 import { useWords } from "../../words/words.tsx";
 import { Icon, type IconName } from "../Icon.tsx";
-import type { MessageAction } from "./actions.ts";
+import { AT_HAND, type MessageAction } from "./actions.ts";
 import { useMessageActions } from "./useMessageActions.ts";
 
-export const ACTION_ICONS: Record<MessageAction, IconName> = { copy: "copy", edit: "pen", remove: "trash" };
+export const ACTION_ICONS: Record<MessageAction, IconName> = {
+  copy: "copy",
+  edit: "pen",
+  report: "flag",
+  person: "card",
+  remove: "trash",
+};
 
 export function MessageBar({ message, mine }: { message: TimelineMessage; mine: boolean }) {
   const words = useWords();
-  const { actions, run } = useMessageActions(message, mine);
+  const { actions, run, openMenu } = useMessageActions(message, mine);
+  const atHand = actions.filter((action) => AT_HAND.includes(action) && (mine || action !== "remove"));
   return (
     <div className="md-bar" role="toolbar" aria-label={words.actions}>
-      {actions.map((action) => (
+      {atHand.map((action) => (
         <button
           key={action}
           type="button"
@@ -24,6 +31,20 @@ export function MessageBar({ message, mine }: { message: TimelineMessage; mine: 
           <Icon name={ACTION_ICONS[action]} />
         </button>
       ))}
+      {actions.length > atHand.length ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={words.more}
+          title={words.more}
+          onClick={(event) => {
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            openMenu(left - 120, bottom + 4);
+          }}
+        >
+          <Icon name="dots" />
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // Deleting asks first, and shows what would go.
 import type { TimelineMessage } from "@madang/client";
+import { useMe } from "../../hooks/connection.ts";
 import { useMessage } from "../../hooks/messages.ts";
 import { useObservable } from "../../hooks/observable.ts";
 import { whyRefused } from "../../words/refusals.ts";
@@ -22,6 +23,7 @@ function OfMessage({ id }: { id: string }) {
 function Ask({ message }: { message: TimelineMessage }) {
   const { room, desk } = useScope();
   const words = useWords();
+  const mine = useMe()?.id === message.author;
   // What was never sent goes altogether; everything else keeps its row.
   const dialog = useModal(() =>
     message.state === "sent" ? desk.focusRow(message.id) : desk.focusComposer(),
@@ -46,7 +48,7 @@ function Ask({ message }: { message: TimelineMessage }) {
     >
       <h2 id="md-remove-title">{words.removeTitle}</h2>
       <blockquote>{message.text}</blockquote>
-      <p className="md-soft">{words.removeText}</p>
+      <p className="md-soft">{mine ? words.removeText : words.removeOthersText}</p>
       <div className="md-dialog-bar">
         <button type="button" className="md-button" data-first onClick={close}>
           {words.cancel}

@@ -1,16 +1,21 @@
 // Keys and the pointer's menu on a row.
 import type { KeyboardEvent, MouseEvent } from "react";
 import type { TimelineMessage } from "@madang/client";
+import { useSelected } from "../../hooks/observable.ts";
+import { useLooksAfter } from "../../hooks/standing.ts";
 import { useWords } from "../../words/words.tsx";
 import { useScope } from "../scope.tsx";
 import { useLongPress } from "./useLongPress.ts";
 import { act, actionsFor, ROW_KEYS, type MessageAction } from "./actions.ts";
 
 export function useMessageActions(message: TimelineMessage, mine: boolean) {
-  const { room, desk } = useScope();
+  const { room, desk, onPerson } = useScope();
   const words = useWords();
-  const actions = actionsFor(message, mine);
-  const run = (action: MessageAction) => act(action, message, { room, desk, copied: words.copied });
+  const member = useSelected(room.view, (view) => view?.joined === true);
+  const archived = useSelected(room.view, (view) => view?.archived === true);
+  const admin = useLooksAfter(room);
+  const actions = actionsFor(message, { mine, member, admin, archived, person: onPerson !== undefined });
+  const run = (action: MessageAction) => act(action, message, { room, desk, copied: words.copied, onPerson });
   const openMenu = (x: number, y: number) => desk.menu.set({ messageId: message.id, x, y });
 
   const onContextMenu = (event: MouseEvent) => {
@@ -36,5 +41,5 @@ export function useMessageActions(message: TimelineMessage, mine: boolean) {
     if (actions.length > 0) openMenu(x, y);
   });
 
-  return { actions, run, handlers: { onContextMenu, onKeyDown, ...touch } };
+  return { actions, run, openMenu, handlers: { onContextMenu, onKeyDown, ...touch } };
 }

@@ -10,6 +10,8 @@ export interface LogRowProps {
   index: number;
   measure: (element: HTMLLIElement | null) => void;
   name: string | null;
+  role?: string | undefined;
+  picture?: string | null | undefined;
   mine: boolean;
   tabbable: boolean;
 }
@@ -25,7 +27,7 @@ export const LogRow = memo(function LogRow({ row, measure, index, ...rest }: Log
 
 type MessageItemProps = Omit<LogRowProps, "row"> & { row: Extract<Row, { kind: "message" }> };
 
-function MessageItem({ row, index, measure, name, mine, tabbable }: MessageItemProps) {
+function MessageItem({ row, index, measure, mine, tabbable, ...who }: MessageItemProps) {
   const { message, follows } = row;
   const { handlers } = useMessageActions(message, mine);
   return (
@@ -41,7 +43,7 @@ function MessageItem({ row, index, measure, name, mine, tabbable }: MessageItemP
       tabIndex={tabbable ? 0 : -1}
       {...handlers}
     >
-      <MessageRow message={message} follows={follows} name={name} mine={mine} />
+      <MessageRow message={message} follows={follows} mine={mine} {...who} />
     </li>
   );
 }

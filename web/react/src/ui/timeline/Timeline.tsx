@@ -78,13 +78,16 @@ export function Timeline() {
           {/* oxlint-disable-next-line react/refs -- the virtualizer is read while drawing, by design */}
           {virtual.getVirtualItems().map(({ index, key }) => {
             const row = rows[index];
+            const who = row?.kind === "message" ? room.personOf(row.message.author) : null;
             return row ? (
               <LogRow
                 key={String(key)}
                 row={row}
                 index={index}
                 measure={log.measure}
-                name={row.kind === "message" ? nameOf(row.message.author) : null}
+                name={who?.name ?? null}
+                role={who?.role}
+                picture={who?.picture}
                 mine={row.kind === "message" && row.message.author === me}
                 tabbable={row.key === roving.tabbable}
               />

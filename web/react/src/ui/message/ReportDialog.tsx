@@ -1,0 +1,101 @@
+// Telling those who look after the house that something is wrong with a message.
+import { useId, useState } from "react";
+import type { TimelineMessage } from "@madang/client";
+import { useMessage } from "../../hooks/messages.ts";
+import { useObservable } from "../../hooks/observable.ts";
+import { useField } from "../../ime/useField.ts";
+import { whyRefused } from "../../words/refusals.ts";
+import { useWords } from "../../words/words.tsx";
+import { useScope } from "../scope.tsx";
+import { useModal } from "../useModal.ts";
+
+const LIMIT = 500;
+const REASONS = ["reasonRude", "reasonSpam", "reasonPrivate", "reasonOther"] as const;
+
+export function ReportDialog() {
+  const { desk } = useScope();
+  const id = useObservable(desk.reporting);
+  return id && <OfMessage key={id} id={id} />;
+}
+
+function OfMessage({ id }: { id: string }) {
+  const { room } = useScope();
+  const message = useMessage(room.id, id);
+  return message && !message.deleted ? <Ask message={message} /> : null;
+}
+
+function Ask({ message }: { message: TimelineMessage }) {
+  const { room, desk } = useScope();
+  const words = useWords();
+  const id = useId();
+  const [reason, setReason] = useState<(typeof REASONS)[number]>("reasonRude");
+  const [problem, setProblem] = useState<string | null>(null);
+  const dialog = useModal(() => desk.focusRow(message.id));
+  const close = () => desk.reporting.set(null);
+
+  const report = async () => {
+    const more = Array.from(field.current?.value.trim() ?? "")
+      .slice(0, LIMIT)
+      .join("");
+    if (reason === "reasonOther" && more === "") {
+      field.current?.focus();
+      return setProblem(words.reportMissing);
+    }
+    const said = reason === "reasonOther" ? more : [words[reason], more].filter(Boolean).join(": ");
+    const result = await room.report(message.id, said);
+    if (!result.ok) return setProblem(words.reportFailed(whyRefused(result.code, words)));
+    close();
+    desk.notice.set(words.reported);
+  };
+  const { attach, field, watch } = useField<HTMLInputElement>({ onEnter: () => void report() });
+
+  return (
+    <dialog className="md-dialog" ref={dialog} tabIndex={-1} aria-labelledby={`${id}-title`} onClose={close}>
+      <h2 id={`${id}-title`}>{words.reportTitle}</h2>
+      <blockquote>{message.text}</blockquote>
+      <p className="md-soft">{words.reportText}</p>
+      <fieldset className="md-reasons">
+        <legend className="md-hidden">{words.reportWhy}</legend>
+        {REASONS.map((one, at) => (
+          <label key={one}>
+            <input
+              type="radio"
+              data-first={at === 0 ? "" : undefined}
+              name={id}
+              checked={one === reason}
+              onChange={() => {
+                setReason(one);
+                setProblem(null);
+              }}
+            />
+            {words[one]}
+          </label>
+        ))}
+      </fieldset>
+      <input
+        ref={attach}
+        className="md-input"
+        aria-label={words.reportMore}
+        placeholder={words.reportMore}
+        aria-invalid={problem !== null}
+        autoComplete="off"
+        onInput={() => setProblem(null)}
+      />
+      <p className="md-problem" role="alert">
+        {problem}
+      </p>
+      <div className="md-dialog-bar">
+        <button type="button" className="md-button" onClick={close}>
+          {words.cancel}
+        </button>
+        <button
+          type="button"
+          className="md-button md-primary"
+          onClick={() => watch.current?.settle(() => void report())}
+        >
+          {words.report}
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -46,6 +46,8 @@ LIMIT = 20.0
 """Seconds that anything may take, on however busy a machine."""
 
 HOME = "madang"
+PASSWORD = "비밀번호는 아주 길게"
+"""Of everybody, unless they choose another."""
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Loading the certificates of the world for every story would take longer than the stories."""
 
@@ -615,7 +617,27 @@ class People:
     async def signs_in(self, name: str, *, at: House | None = None) -> Person:
         """A person with a session, who is not connected yet."""
         house = at or self.house
-        answer = await self.http.post(f"{house.url}/api/session", json={"name": name, "keep": "token"})
+        return await self._opens("/api/session", name, {"name": name}, house)
+
+    async def claims(self, name: str, *, at: House | None = None, **more: Any) -> Person:
+        """The first owner of a house that has none; their handle is their name in small letters."""
+        body = {"house": "우리 마당", "name": name, "handle": name.lower(), "password": PASSWORD, **more}
+        return await self._opens("/api/house/owner", name, body, at or self.house)
+
+    async def registers(self, name: str, *, at: House | None = None, **more: Any) -> Person:
+        """Somebody with an account of their own, where registration is open."""
+        body = {"name": name, "handle": name.lower(), "password": PASSWORD, **more}
+        return await self._opens("/api/session/register", name, body, at or self.house)
+
+    async def signs_in_as(
+        self, login: str, password: str = PASSWORD, *, at: House | None = None, **more: Any
+    ) -> Person:
+        """Somebody who has an account, at another place."""
+        body = {"login": login, "password": password, **more}
+        return await self._opens("/api/session/password", login, body, at or self.house)
+
+    async def _opens(self, path: str, name: str, body: dict[str, Any], house: House) -> Person:
+        answer = await self.http.post(house.url + path, json={**body, "keep": "token"})
         assert answer.status_code == 201, answer.text
         person = Person(house, self.http, name, answer.json()["token"], answer.json()["me"])
         person._people = self.all

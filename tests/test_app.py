@@ -62,9 +62,14 @@ def test_an_origin_that_is_none_is_refused_before_anything_is_opened(tmp_path: P
 
 
 async def test_every_request_that_changes_something_asks_who_it_is(tmp_path: Path) -> None:
-    """A new route that forgets to ask fails here; arriving and health are for everybody."""
+    """A new route that forgets to ask fails here; coming in, keys and health are for everybody."""
     free = {
         ("POST", "/api/session"),
+        ("POST", "/api/session/password"),
+        ("POST", "/api/session/register"),
+        ("POST", "/api/session/phone/claim"),
+        ("POST", "/api/password/reset"),
+        ("POST", "/api/house/owner"),
         ("GET", "/api/health/live"),
         ("GET", "/api/health/ready"),
         ("GET", "/{path:path}"),

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -156,7 +157,9 @@ def test_it_serves_where_it_says_and_stops_when_asked(tmp_path: Path) -> None:
     assert err == ""
     assert (tmp_path / "madang.sqlite3").stat().st_mode & 0o777 == 0o600
     assert soft == hard, "it takes all the descriptors that it may have"
-    assert out.splitlines() == [
+    lines = out.splitlines()
+    assert re.fullmatch(rf"  set up http://localhost:{port}/setup#[\w-]{{32}}", lines.pop(2))
+    assert lines == [
         f"Madang {__version__}",
         f"  open   http://localhost:{port}",
         f"  data   {tmp_path}/madang.sqlite3",

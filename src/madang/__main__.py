@@ -116,7 +116,7 @@ def _serve(settings: Settings) -> None:
     )
     _take_descriptors()
     _settle_garbage()
-    _say_hello(settings, listening.getsockname()[1])
+    _say_hello(settings, listening.getsockname()[1], None if house.state.claimed else house.state.setup_key)
     server.run(sockets=[listening])
 
 
@@ -162,11 +162,13 @@ def _listen(settings: Settings) -> socket.socket:
     return listening
 
 
-def _say_hello(settings: Settings, port: int) -> None:
+def _say_hello(settings: Settings, port: int, setup_key: str | None) -> None:
     shown = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else settings.host  # noqa: S104
     where = "PostgreSQL" if settings.store_url.startswith("postgres") else settings.store_url.removeprefix("sqlite:///")
     print(f"Madang {__version__}", flush=True)
     print(f"  open   http://{shown}:{port}")
+    if setup_key:  # a house without an owner: whoever can read this may become it
+        print(f"  set up http://{shown}:{port}/setup#{setup_key}")
     print(f"  data   {where}")
     print("  stop   Ctrl-C", flush=True)
 

@@ -7,14 +7,29 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from madang import __version__
-from madang.api import answers, health, messages, people, plain, proxies, rooms, sessions, socket, web
+from madang.api import (
+    accounts,
+    answers,
+    claims,
+    health,
+    messages,
+    people,
+    plain,
+    proxies,
+    rooms,
+    sessions,
+    socket,
+    tickets,
+    web,
+)
 from madang.api.guard import Guard
 from madang.api.origins import Origins, is_loopback, own_names, parsed
+from madang.api.passwords import Passwords
 from madang.api.proxies import Forwarded, Proxies
 from madang.chat.heart import Chat
 from madang.config import BadSetting, Settings
 from madang.live.relay import Relay
-from madang.store import schema
+from madang.store import places, schema
 from madang.store.database import Database
 
 
@@ -24,6 +39,8 @@ def create(settings: Settings) -> FastAPI:
     origins, trusted = _origins(settings), _proxies(settings)
     database = Database(settings.store_url)
     facts = schema.prepare(database)
+    with database.read() as snapshot:
+        claimed = places.get(snapshot).claimed
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -35,11 +52,13 @@ def create(settings: Settings) -> FastAPI:
             temporary_for=settings.temporary_room_seconds,
             limits=settings.rate_limits,
         )
+        app.state.passwords = Passwords()
         await chat.open()
         try:
             yield
         finally:
             await chat.close()
+            app.state.passwords.close()
             database.close()
 
     app = FastAPI(
@@ -53,9 +72,11 @@ def create(settings: Settings) -> FastAPI:
     app.state.origins = origins
     app.state.proxies = trusted
     app.state.loopback = is_loopback(settings.host)
+    app.state.claimed = claimed  # at the start; from then on the heart knows
+    app.state.setup_key = claims.setup_key(facts.secret)
     app.state.echoing = set()
     answers.install(app)
-    for part in (sessions, people, rooms, messages, health, socket, plain):
+    for part in (claims, sessions, accounts, tickets, people, rooms, messages, health, socket, plain):
         app.include_router(part.router)
     web.install(app)
     app.add_middleware(

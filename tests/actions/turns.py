@@ -11,18 +11,23 @@ from sqlalchemy import select
 
 from madang import actions
 from madang.actions.turn import Turn
+from madang.domain.accounts import Account
 from madang.domain.commands import Command, HouseCommand, JoinRoom, OpenRoom, SendMessage, StartSession
 from madang.domain.errors import Refusal, RefusalCode
 from madang.domain.events import Event, PersonalEvent, PlaceChanged, RoomEvent
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Happening, InRoom, Named, Outcome, Said
 from madang.domain.people import Person, Role
-from madang.store import rooms, tables
+from madang.domain.sessions import NewSession
+from madang.domain.times import NEVER
+from madang.store import accounts, people, rooms, sessions, tables
 from madang.store.database import Database
 from madang.store.rooms import Head
 from tests.store import rows
 
 SECRET = b"s" * 16
+PASSWORD = "$argon2id$of somebody"
+"""The hash of one."""
 
 
 class House:
@@ -53,9 +58,19 @@ class House:
         return refused.value.code
 
     def guest(self, name: str = "지우") -> Person:
-        come = self.does(person(name), StartSession(name, rows.new_id().encode()[:32], rows.LATER))
+        come = self.does(person(name), StartSession(name, NewSession(rows.new_id().encode()[:32], rows.LATER)))
         assert isinstance(come, Named)
         return come.me
+
+    def member_with_account(self, name: str = "지우", role: Role = "member", handle: str | None = None) -> Person:
+        """Somebody who can sign in, and has a session."""
+        with self.turn(person(name, role)) as turn:
+            who = turn.who
+            people.add(turn.tx, who, turn.now)
+            login = handle or f"person-{who.id[-8:]}"
+            accounts.add(turn.tx, Account(who.id, login, f"{login}@example.com", password=PASSWORD))
+            sessions.add(turn.tx, who.id, NewSession(session_of(who), NEVER), turn.now)
+        return who
 
     def room(self, by: Person, *others: Person, name: str = "방") -> RoomId:
         """A new room with all these in it."""
@@ -107,3 +122,8 @@ def room_events(events: tuple[Event, ...]) -> list[RoomEvent]:
 def person(name: str = "지우", role: Role = "member") -> Person:
     """Somebody nobody has seen yet."""
     return Person(PersonId(rows.new_id()), name, role)
+
+
+def session_of(who: Person) -> bytes:
+    """The hash of the session that `member_with_account` gives them."""
+    return who.id.encode()[-32:]

@@ -154,3 +154,16 @@ async def ends(connection: ClientConnection) -> tuple[int, list[dict[str, Any]]]
                 frames += found if isinstance(found, list) else [found]
     assert connection.close_code is not None
     return connection.close_code, frames
+
+
+PASSWORD = "비밀번호는 아주 길게"
+
+
+async def owner(who: httpx2.AsyncClient) -> dict[str, Any]:
+    """The client is the owner of the house from now on; their handle is `owner`."""
+    body = {"house": "우리 마당", "name": "주인", "handle": "owner", "password": PASSWORD, "keep": "token"}
+    answer = await who.post("/api/house/owner", json=body)
+    assert answer.status_code == 201, answer.text
+    who.headers["authorization"] = f"Bearer {answer.json()['token']}"
+    me: dict[str, Any] = answer.json()["me"]
+    return me

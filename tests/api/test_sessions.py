@@ -1,6 +1,7 @@
 """Sessions over HTTP."""
 
 from http.cookies import SimpleCookie
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -72,3 +73,32 @@ async def test_the_guest_is_at_home(jiwoo: httpx2.AsyncClient) -> None:
 )
 async def test_who_has_no_name_does_not_arrive(nobody: httpx2.AsyncClient, body: object, code: str) -> None:
     edges.problem(await nobody.post("/api/session", json=body), 422, code)
+
+
+async def test_guesses_are_limited_by_account_and_by_address_and_right_ones_cost_nothing(tmp_path: Path) -> None:
+    async with edges.house(tmp_path, rate_limits=True) as house:
+
+        async def signs_in(login: str, password: str, address: str) -> httpx2.Response:
+            transport = httpx2.ASGITransport(house, client=(address, 5))
+            async with httpx2.AsyncClient(transport=transport, base_url=edges.HOME) as client:
+                return await client.post("/api/session/password", json={"login": login, "password": password})
+
+        async with edges.client(house) as client:
+            await edges.owner(client)
+        for n in range(25):
+            assert (await signs_in("owner", edges.PASSWORD, f"192.0.2.{n}")).status_code == 201
+        for login in ("owner", "nobody"):
+            answers = [await signs_in(login, "wrong password", f"198.51.100.{n}") for n in range(30)]
+            refused = [answer for answer in answers if answer.status_code == 429]
+            assert len(refused) >= 5, f"however many addresses one has, {login}"
+            assert 0 < refused[0].json()["retry_after"] <= 10
+            assert int(refused[0].headers["retry-after"]) >= 1
+            assert {answer.status_code for answer in answers} == {401, 429}
+        answers = [await signs_in(f"somebody-{n}", "wrong password", "203.0.113.1") for n in range(90)]
+        assert 429 in {answer.status_code for answer in answers}, "however many accounts one tries"
+
+
+async def test_where_registration_is_not_open_nobody_registers(nobody: httpx2.AsyncClient) -> None:
+    await edges.owner(nobody)
+    body = {"name": "지우", "handle": "jiwoo", "password": edges.PASSWORD}
+    edges.problem(await nobody.post("/api/session/register", json=body), 403, "forbidden")

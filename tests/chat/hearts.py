@@ -14,6 +14,7 @@ from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import InRoom, Named, Outcome, Said
 from madang.domain.people import Person
+from madang.domain.sessions import NewSession
 from madang.live.line import Line
 from madang.live.parcel import Parcel
 from madang.live.relay import Relay
@@ -80,7 +81,7 @@ async def guest(chat: Chat, name: str = "지우") -> tuple[Person, bytes]:
     """Somebody who has arrived at home, with their session."""
     session = new_id().encode()[:32]
     who = Person(PersonId(new_id()), name, "member")
-    come = await chat.perform(who, StartSession(name, session, chat.time(3600)))
+    come = await chat.perform(who, StartSession(name, NewSession(session, chat.time(3600))))
     assert isinstance(come, Named)
     return come.me, session
 

@@ -12,6 +12,7 @@ from madang.domain.commands import EditRoom, EndSession, JoinRoom, LeaveRoom
 from madang.domain.errors import FORBIDDEN, SIGNED_OUT
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
+from madang.domain.sessions import LONGEST_SECONDS
 from madang.live.line import Tongue
 from madang.store.database import Database
 from madang.store.schema import Facts
@@ -82,7 +83,7 @@ async def test_a_session_whose_time_is_up_ends_with_a_sweep(database: Database, 
         wall.passes(3599)
         await chat.sweep()
         assert not line.closed
-        wall.passes(2)
+        wall.passes(LONGEST_SECONDS)
         await chat.sweep()
         assert ear.closed == (SIGNED_OUT, "The session has ended; sign in again.")
 

@@ -42,6 +42,7 @@ class House:
     in_trouble: bool = False
     settled: int = 0
     looked: int = 0
+    tidied: int = 0
 
     def __post_init__(self) -> None:
         self.hub = Hub(self.clock)
@@ -56,6 +57,7 @@ class House:
             perform=self.perform,
             read=self.read,
             look=self.look,
+            tidy=self.tidy,
             settle=self.settle,
             time=lambda later: f"now {later:+}",
             temporary_for=600,
@@ -64,6 +66,9 @@ class House:
 
     async def look(self) -> None:
         self.looked += 1
+
+    async def tidy(self) -> None:
+        self.tidied += 1
 
     async def settle(self) -> bool:
         self.settled += 1

@@ -28,6 +28,7 @@ from madang.domain.commands import Command
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
+from madang.domain.sessions import NewSession
 from madang.live.hub import Hub
 from madang.live.parcel import Parcel
 from madang.live.recent import Recent
@@ -257,7 +258,8 @@ class Conversation:
         first = self.nodes[0]
         for number in range(PEOPLE):
             person = Person(PersonId(new_id()), f"person {number}", "member")
-            await first.perform(person, commands.StartSession(f"person {number}", new_id().encode(), "9999"))
+            session = NewSession(new_id().encode(), "9999")
+            await first.perform(person, commands.StartSession(f"person {number}", session))
             self.clients.append(Client(self.nodes[number % len(self.nodes)], person))
         # One of them has another device.
         self.clients.append(Client(self.nodes[-1], self.clients[0].person))

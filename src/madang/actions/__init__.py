@@ -6,9 +6,23 @@
 from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
-from madang.actions import members, messages, people, probes, reads, rooms, sessions, visits
+from madang.actions import (
+    accounts,
+    claims,
+    erasure,
+    factors,
+    members,
+    messages,
+    people,
+    probes,
+    reads,
+    rooms,
+    sessions,
+    tickets,
+    visits,
+)
 from madang.actions.turn import Turn
-from madang.domain import commands
+from madang.domain import account_commands, commands
 from madang.domain.commands import Command, HouseCommand
 from madang.domain.outcomes import Happening
 from madang.domain.people import Person
@@ -31,6 +45,24 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     commands.EndSession: sessions.end,
     commands.Visit: visits.begin,
     commands.EndVisits: visits.end,
+    account_commands.ClaimHouse: claims.claim,
+    account_commands.Register: accounts.register,
+    account_commands.SignIn: sessions.sign_in,
+    account_commands.EndSessions: sessions.end_others,
+    account_commands.SeeSessions: sessions.see,
+    account_commands.ClearSessions: sessions.clear,
+    account_commands.SetPassword: accounts.set_password,
+    account_commands.SetHandle: accounts.set_handle,
+    account_commands.SetEmail: accounts.set_email,
+    account_commands.PrepareTotp: factors.prepare,
+    account_commands.ConfirmTotp: factors.confirm,
+    account_commands.RemoveTotp: factors.remove,
+    account_commands.IssueTicket: tickets.issue,
+    account_commands.ResetPassword: tickets.reset,
+    account_commands.ClaimPhone: tickets.claim_phone,
+    account_commands.VerifyEmail: tickets.verify_email,
+    account_commands.ErasePerson: erasure.erase,
+    account_commands.EraseMessages: erasure.go_on,
 }
 
 _DECIDED_OTHERWISE = {

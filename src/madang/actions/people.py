@@ -8,6 +8,7 @@ from madang.domain.commands import SetName
 from madang.domain.events import Event, MemberChanged, ProfileChanged
 from madang.domain.members import Member
 from madang.domain.outcomes import Happening, Named
+from madang.domain.people import Person
 from madang.store import members, people, rooms
 from madang.store.rooms import Head
 
@@ -19,15 +20,19 @@ def set_name(turn: Turn, command: SetName) -> Happening:
     if kept == me:
         return Happening(Named(me))
     people.rename(turn.tx, me.id, me.name)
-    known_as = members.everywhere(turn.tx.connection, me.id)
+    return Happening(Named(me), seen_anew(turn, me))
+
+
+def seen_anew(turn: Turn, who: Person) -> tuple[Event, ...]:
+    """Another name, role or picture, which is kept already, is a change in every room in which the old one is known."""
+    known_as = members.everywhere(turn.tx.connection, who.id)
     rooms.lock_all(turn.tx, [member.room for member in known_as])
-    changes: list[Event] = [_renamed(turn, member, me.name) for member in known_as]
-    return Happening(Named(me), (*changes, ProfileChanged(me.id, me)))
+    return (*(_seen_anew(turn, member, who) for member in known_as), ProfileChanged(who.id, who))
 
 
-def _renamed(turn: Turn, member: Member, name: str) -> MemberChanged:
+def _seen_anew(turn: Turn, member: Member, who: Person) -> MemberChanged:
     head = turn.lock(member.room)
-    renamed = dataclasses.replace(member, name=name, rev=head.rev + 1)
-    members.set_rev(turn.tx, renamed)
-    rooms.advance(turn.tx, renamed.room, Head(head.seq, renamed.rev))
-    return MemberChanged(renamed.room, renamed.rev, renamed)
+    seen = dataclasses.replace(member, name=who.name, role=who.role, picture=who.picture, rev=head.rev + 1)
+    members.set_rev(turn.tx, seen)
+    rooms.advance(turn.tx, seen.room, Head(head.seq, seen.rev))
+    return MemberChanged(seen.room, seen.rev, seen)

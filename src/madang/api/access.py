@@ -8,13 +8,12 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection, Request
 
 from madang.api import cookies
+from madang.api.passwords import Passwords
 from madang.api.proxies import neighbourhood
 from madang.chat.heart import Chat
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
 from madang.live.limits import Buckets
-
-SESSION_SECONDS = 90 * 24 * 3600
 
 
 def chat_of(connection: HTTPConnection) -> Chat:
@@ -63,6 +62,19 @@ def slow_down(buckets: Buckets, key: object) -> None:
         raise Refusal("too_fast", f"Too many at once; wait {wait:.1f} seconds.", retry_after=wait)
 
 
+def passwords_of(connection: HTTPConnection) -> Passwords:
+    passwords = connection.app.state.passwords
+    assert isinstance(passwords, Passwords)
+    return passwords
+
+
+async def _passwords(request: Request) -> Passwords:
+    return passwords_of(request)
+
+
+ThePasswords = Annotated[Passwords, Depends(_passwords)]
+
+
 async def _who(request: Request) -> Person:
     session = session_of(request)
     person = await chat_of(request).person_of(session) if session else None
@@ -82,3 +94,13 @@ async def _writer(request: Request, who: Who) -> Person:
 
 Writer = Annotated[Person, Depends(_writer)]
 """Who wants to change something, at a bearable rate."""
+
+
+async def _asking(request: Request, who: Who) -> bytes:
+    session = session_of(request)
+    assert session is not None, f"{who.id} was found by it"
+    return session
+
+
+Asking = Annotated[bytes, Depends(_asking)]
+"""The hash of the session that asks."""

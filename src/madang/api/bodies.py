@@ -7,21 +7,21 @@ from pydantic import BaseModel, ConfigDict
 from madang.domain.rooms import HOME, ChosenKind
 
 
-class _Body(BaseModel):
+class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class NewSession(_Body):
+class NewSession(Body):
     name: str
     room: str = HOME
     keep: Literal["cookie", "token"] = "cookie"
 
 
-class NewName(_Body):
+class NewName(Body):
     name: str
 
 
-class NewRoom(_Body):
+class NewRoom(Body):
     id: str
     name: str
     topic: str = ""
@@ -30,7 +30,7 @@ class NewRoom(_Body):
     description: str = ""
 
 
-class RoomEdit(_Body):
+class RoomEdit(Body):
     name: str | None = None
     topic: str | None = None
     description: str | None = None
@@ -41,14 +41,14 @@ class RoomEdit(_Body):
     archived: bool | None = None
 
 
-class NewMessage(_Body):
+class NewMessage(Body):
     id: str
     text: str
 
 
-class NewText(_Body):
+class NewText(Body):
     text: str
 
 
-class NewReadMark(_Body):
+class NewReadMark(Body):
     seq: int

@@ -1,63 +1,121 @@
-"""Sessions over HTTP: arriving as a guest with a name, asking who one is, signing out."""
+"""Sessions over HTTP: arriving with just a name, signing in, asking who one is, and signing out, here or elsewhere."""
 
 from fastapi import APIRouter, Request, Response
 from typing_extensions import TypedDict
 
 from madang.api import cookies
-from madang.api.access import (
-    SESSION_SECONDS,
-    TheChat,
-    Who,
-    hash_of,
-    new_token,
-    place_of,
-    session_of,
-    slow_down,
-)
+from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, hash_of, place_of, slow_down
+from madang.api.account_bodies import Login, NewAccount
 from madang.api.bodies import NewSession
+from madang.api.openings import Opening, Session, verified
+from madang.chat import accounts
+from madang.chat.heart import Chat
+from madang.domain import handles, sessions
+from madang.domain.account_commands import EndSessions, Register, SignIn
+from madang.domain.accounts import Account
 from madang.domain.commands import EndSession, StartSession
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Named
 from madang.domain.people import Person
 
-router = APIRouter(prefix="/api/session", tags=["session"])
-
-
-class Session(TypedDict):
-    me: Person
-    token: str | None
+router = APIRouter(prefix="/api", tags=["session"])
 
 
 class Me(TypedDict):
     me: Person
 
 
-@router.post("", status_code=201)
+class Sessions(TypedDict):
+    sessions: list[sessions.Session]
+
+
+@router.post("/session", status_code=201)
 async def start(body: NewSession, request: Request, response: Response, chat: TheChat) -> Session:
     """Arrive with just a name, in an open room. `keep` says where the session lives: in a cookie, or as a token in the
     answer."""
     slow_down(chat.limits.sessions, place_of(request))
     if not (chat.place.claimed or request.app.state.loopback):
         raise Refusal("not_set_up", "This house has no owner yet; open the link that its server printed at the start.")
-    token = new_token()
+    opening = Opening(request, chat, body.keep)
     guest = Person(PersonId(chat.new_id()), body.name, "guest")
-    outcome = await chat.perform(guest, StartSession(body.name, hash_of(token), chat.time(SESSION_SECONDS), body.room))
+    outcome = await chat.perform(guest, StartSession(body.name, opening.new, body.room))
     assert isinstance(outcome, Named)
-    if body.keep == "token":
-        return Session(me=outcome.me, token=token)
-    cookies.put(response, request, token, SESSION_SECONDS)
-    return Session(me=outcome.me, token=None)
+    return await opening.answer(response, outcome.me)
 
 
-@router.get("")
+@router.post("/session/password", status_code=201)
+async def sign_in(body: Login, request: Request, response: Response, chat: TheChat, passwords: ThePasswords) -> Session:
+    """Sign in with a handle or mail address and the password. Where a second factor is set up, `code_needed` asks for
+    its code, or one of the recovery codes."""
+    slow_down(chat.limits.sessions, place_of(request))
+    login = handles.normal(body.login)
+    found = await chat.read(accounts.by_login, login)
+    account, renewed = await verified(chat, passwords, found, body.password, login)
+    assert account.password, "something was verified"
+    if body.code and account.totp_secret:
+        slow_down(chat.limits.codes, account.person)
+    opening = Opening(request, chat, body.keep)
+    recovery = recovery_hash(account.person, body.code or "")
+    command = SignIn(account.password, opening.new, body.code, recovery, renewed)
+    me = await _signed_in(chat, account, command)
+    return await opening.answer(response, me)
+
+
+async def _signed_in(chat: Chat, account: Account, command: SignIn) -> Person:
+    outcome = await chat.perform(Person(account.person, account.handle, "member"), command)
+    assert isinstance(outcome, Named)
+    if command.code and account.totp_secret:
+        chat.limits.codes.charge(account.person, -1)
+    return outcome.me
+
+
+@router.post("/session/register", status_code=201)
+async def register(
+    body: NewAccount, request: Request, response: Response, chat: TheChat, passwords: ThePasswords
+) -> Session:
+    """Make an account of one's own, where registration is open to all."""
+    slow_down(chat.limits.sessions, place_of(request))
+    if chat.place.registration != "open" or not chat.place.claimed:
+        raise Refusal("forbidden", "One gets an account here by an invitation; ask somebody who is in.")
+    handle = handles.sound(body.handle)
+    password = await passwords.hash(body.password, handle, body.name, body.email or "")
+    opening = Opening(request, chat, body.keep)
+    command = Register(body.name, handle, body.email, password, opening.new)
+    outcome = await chat.perform(Person(PersonId(chat.new_id()), body.name, "member"), command)
+    assert isinstance(outcome, Named)
+    return await opening.answer(response, outcome.me)
+
+
+@router.get("/session")
 async def whose(who: Who) -> Me:
     return Me(me=who)
 
 
-@router.delete("", status_code=204)
-async def end(request: Request, response: Response, who: Who, chat: TheChat) -> None:
-    session = session_of(request)
-    assert session is not None, "somebody was found by it"
-    await chat.perform(who, EndSession(session))
+@router.delete("/session", status_code=204)
+async def end(request: Request, response: Response, who: Who, asking: Asking, chat: TheChat) -> None:
+    await chat.perform(who, EndSession(asking))
     cookies.clear(response, request)
+
+
+@router.get("/sessions")
+async def listed(who: Who, asking: Asking, chat: TheChat) -> Sessions:
+    """Where I am signed in, the latest first."""
+    return Sessions(sessions=await chat.read(accounts.my_sessions, who, chat.now(), asking))
+
+
+@router.delete("/sessions", status_code=204)
+async def end_others(who: Writer, asking: Asking, chat: TheChat) -> None:
+    """Sign out everywhere but here. Tokens of programs stay; they are revoked one by one."""
+    await chat.perform(who, EndSessions(asking, None))
+
+
+@router.delete("/sessions/{session}", status_code=204)
+async def end_one(session: str, who: Writer, asking: Asking, chat: TheChat) -> None:
+    await chat.perform(who, EndSessions(asking, session))
+
+
+def recovery_hash(person: PersonId, code: str) -> bytes:
+    """What is kept of a recovery code, as somebody may type it."""
+    typed = "".join(char for char in code.lower() if char.isalnum())
+    return hash_of(f"recovery:{person}:{typed}")

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from madang.chat.commits import Commits
@@ -15,8 +14,9 @@ from madang.chat.greeting import Greeting
 from madang.chat.rechecking import Rechecking
 from madang.chat.returning import Returning
 from madang.chat.telling import SHOWN_OUT, Telling
+from madang.chat.tidying import Tidying
 from madang.chat.upkeep import Upkeep
-from madang.domain import ids
+from madang.domain import ids, times
 from madang.domain.commands import Command, EndVisits, HouseCommand, OpenHome, Probe, Visit
 from madang.domain.errors import DRAINING, Goodbye, Refusal, StoreTrouble, unavailable
 from madang.domain.events import Event, PersonalEvent, PlaceChanged
@@ -71,6 +71,7 @@ class Chat:
         self._telling = Telling(secrets.token_hex(8), self.hub, self._presence, self._relay)
         self._returning = Returning(database, self.hub, self._presence, self._readers)
         self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt, self._cut)
+        tidying = Tidying(self.hub, lambda command: self.perform(_house(), command))
         self._rechecking = Rechecking(self.hub, self._telling, self.read, self.now)
         self._upkeep = Upkeep(
             self.hub,
@@ -80,11 +81,13 @@ class Chat:
             perform=lambda command: self.perform(_house(), command),
             read=self.read,
             look=self._look_at_place,
+            tidy=tidying.tidy,
             settle=self._commits.settle,
             time=self.time,
             temporary_for=temporary_for,
         )
         self._sessions = Gathering(self._whose)
+        self._tidying = tidying
         self._greeting = Greeting(
             facts.epoch, self.hub, self._telling, self._returning, self._whose, self.read, self.now, lambda: self.place
         )
@@ -161,7 +164,9 @@ class Chat:
 
     async def person_of(self, session: bytes) -> Person | None:
         """Whose session this is; `session` is the hash of its token."""
-        return await self._sessions.find(session)
+        if found := await self._sessions.find(session):
+            self._tidying.note(session)
+        return found
 
     async def newcomer(self, session: bytes) -> Person | None:
         """The same, for somebody who says hello: thousands may at once."""
@@ -188,8 +193,7 @@ class Chat:
 
     def time(self, later: float) -> str:
         """The time `later` seconds from now, as it is written everywhere."""
-        at = datetime.fromtimestamp(self._wall() + later, UTC)
-        return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+        return times.written(self._wall() + later)
 
     def new_id(self) -> str:
         return ids.new(int(self._wall() * 1000))

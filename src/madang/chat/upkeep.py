@@ -29,8 +29,8 @@ _CERTAIN_AFTER = 90.0
 
 class Upkeep:
     """`perform` does a command of the house, `read` looks through a snapshot, `look` looks at what another node may
-    have changed, `settle` tries to bring what was written to where it stays, `time(later)` is the time in that many
-    seconds; a temporary room outlives the last person in it by `temporary_for` seconds."""
+    have changed, `tidy` tidies up, `settle` tries to bring what was written to where it stays, `time(later)` is the
+    time in that many seconds; a temporary room outlives the last person in it by `temporary_for` seconds."""
 
     def __init__(
         self,
@@ -42,6 +42,7 @@ class Upkeep:
         perform: Callable[[HouseCommand], Awaitable[object]],
         read: Callable[..., Awaitable[object]],
         look: Callable[[], Awaitable[None]],
+        tidy: Callable[[], Awaitable[None]],
         settle: Callable[[], Awaitable[bool]],
         time: Callable[[float], str],
         temporary_for: float,
@@ -53,6 +54,7 @@ class Upkeep:
         self._perform = perform
         self._read = read
         self._look = look
+        self._tidy = tidy
         self._settle = settle
         self._time = time
         self._temporary_for = temporary_for
@@ -100,6 +102,7 @@ class Upkeep:
             if self._relay.steady_for >= _CERTAIN_AFTER:
                 await self._end_lost_visits(self._time(visits_before))
             await self._perform(ClearRooms(self._time(-self._temporary_for)))
+            await self._tidy()
             await self._look()
         except Refusal:
             return  # the store is in trouble, which is known; the next sweep does it

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from madang.domain.account_commands import AccountCommand
 from madang.domain.ids import PersonId
 from madang.domain.rooms import HOME, ChosenKind
+from madang.domain.sessions import NewSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,10 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class StartSession:
-    """The server's own: somebody arrives in a room with just a name. `hash` is the SHA-256 of the session's token,
-    `expires_at` a time."""
+    """The server's own: somebody arrives in a room with just a name."""
 
     name: str
-    hash: bytes
-    expires_at: str
+    session: NewSession
     room: str = HOME
 
 
@@ -146,5 +146,5 @@ class ClearRooms:
     since: str
 
 
-HouseCommand = OpenHome | Probe | StartSession | EndSession | Visit | EndVisits | ClearRooms
+HouseCommand = OpenHome | Probe | StartSession | EndSession | Visit | EndVisits | ClearRooms | AccountCommand
 """What only the server itself asks for; no client can."""

@@ -39,11 +39,20 @@ class Visiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Erased:
+    """How much of somebody there was. Messages are erased one after the other, behind the answer."""
+
+    messages: int
+    rooms: int = 0
+    sessions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """Done, with nothing to add."""
 
 
-Outcome = Said | Changed | Standing | InRoom | Named | Visiting | Nothing
+Outcome = Said | Changed | Standing | InRoom | Named | Visiting | Erased | Nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,26 @@ def must_be_owner(who: Person) -> None:
         raise Refusal("forbidden", "Only owners of the house may do this.")
 
 
+def may_look_after(who: Person, whom: Person) -> None:
+    """Of the house: owners after everybody, admins after those who look after nothing themselves."""
+    must_be_staff(who)
+    if who.role != "owner" and whom.role in STAFF:
+        raise Refusal("forbidden", "Only owners of the house may do this to somebody who looks after it.")
+
+
+def may_erase(who: Person, whom: Person, owners: int) -> None:
+    """Everybody themselves, owners everybody; one owner stays."""
+    if whom.id != who.id:
+        must_be_owner(who)
+    must_not_be_last(whom, owners)
+
+
+def must_not_be_last(whom: Person, owners: int) -> None:
+    """`owners` are how many there are."""
+    if whom.role == "owner" and owners <= 1:
+        raise Refusal("last_owner", "The house needs an owner; make somebody else one first.")
+
+
 def must_be_in_use(room: Room) -> None:
     if room.archived:
         raise Refusal("archived", "The room is archived: it can be read, and nothing in it changes.")
@@ -119,3 +139,8 @@ def looks_after(member: Member) -> bool:
 
 def no_such_room(id: RoomId) -> Refusal:
     return Refusal("not_found", f"There is no room {id!a}.")
+
+
+def wrong_login() -> Refusal:
+    """The same words, whatever was wrong."""
+    return Refusal("wrong_login", "There is no such account, or the password is another one.")

@@ -1,10 +1,10 @@
 """People as they are kept."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, State
-from madang.store.tables import people
+from madang.store.tables import accounts, people
 from madang.store.transaction import Transaction
 
 _ADD = people.insert()
@@ -28,6 +28,27 @@ def standing(connection: Connection, id: PersonId) -> tuple[Person, State] | Non
     """The person, and whether they are still let in."""
     row = connection.execute(_STANDING, {"of_id": id}).first()
     return (Person(*row[:-1]), row[-1]) if row else None
+
+
+def owners(connection: Connection) -> int:
+    """How many there are."""
+    counted = select(func.count()).select_from(people).where(people.c.role == "owner", people.c.state == "active")
+    return int(connection.execute(counted).scalar_one())
+
+
+def without_account(connection: Connection) -> list[Person]:
+    """Who came in with just a name while the house had no owner."""
+    found = connection.execute(
+        select(*PERSON)
+        .where(people.c.role == "member", people.c.id.not_in(select(accounts.c.person)))
+        .order_by(people.c.id)
+    )
+    return [Person(*row) for row in found]
+
+
+def change(tx: Transaction, id: PersonId, **to: object) -> None:
+    """Sets these columns."""
+    tx.writing.execute(people.update().where(people.c.id == id).values(**to))
 
 
 def rename(tx: Transaction, id: PersonId, name: str) -> None:

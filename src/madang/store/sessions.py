@@ -1,16 +1,18 @@
 """Sessions as they are kept: only the hash of the token, so that a stolen database signs nobody in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, select
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
+from madang.domain.sessions import NewSession, Session, SessionKind
 from madang.store.people import PERSON
 from madang.store.tables import people, sessions
 from madang.store.transaction import Transaction
 
 _ADD = sessions.insert()
+_SEEN = sessions.update().where(sessions.c.hash == bindparam("of_hash"))
 _PEOPLE_OF = (
     select(sessions.c.hash, *PERSON)
     .join(sessions, sessions.c.person == people.c.id)
@@ -18,8 +20,22 @@ _PEOPLE_OF = (
 )
 
 
-def add(tx: Transaction, hash: bytes, person: PersonId, now: str, expires_at: str) -> None:
-    tx.later(_ADD, hash, {"hash": hash, "person": person, "created_at": now, "expires_at": expires_at})
+def add(tx: Transaction, person: PersonId, session: NewSession, now: str) -> None:
+    tx.later(
+        _ADD,
+        session.hash,
+        {
+            "hash": session.hash,
+            "person": person,
+            "created_at": now,
+            "expires_at": session.expires_at,
+            "id": session.id,
+            "kind": session.kind,
+            "agent": session.agent,
+            "address": session.address,
+            "seen_at": now,
+        },
+    )
 
 
 def people_of(connection: Connection, hashes: Collection[bytes], now: str) -> dict[bytes, Person]:
@@ -34,5 +50,71 @@ def holding(connection: Connection, hashes: Collection[bytes], now: str) -> set[
     return {bytes(hash) for (hash,) in found}
 
 
-def remove(tx: Transaction, hash: bytes) -> None:
-    tx.writing.execute(sessions.delete().where(sessions.c.hash == hash))
+def listed(connection: Connection, person: PersonId, now: str, current: bytes) -> list[Session]:
+    """Those of a person that have not ended, the latest seen first. `current` is the hash of the one that asks."""
+    found = connection.execute(
+        select(
+            sessions.c.id,
+            sessions.c.kind,
+            sessions.c.agent,
+            sessions.c.address,
+            sessions.c.created_at,
+            sessions.c.seen_at,
+            sessions.c.hash,
+        )
+        .where(sessions.c.person == person, sessions.c.expires_at > now)
+        .order_by(sessions.c.seen_at.desc(), sessions.c.hash)
+    )
+    return [
+        Session(id or _unnamed(hash), kind, agent, address, created, seen or created, bytes(hash) == current)
+        for id, kind, agent, address, created, seen, hash in found
+    ]
+
+
+def hashes_of(
+    connection: Connection, person: PersonId, kinds: Sequence[SessionKind] = ("browser", "phone", "token")
+) -> list[bytes]:
+    found = connection.execute(
+        select(sessions.c.hash).where(sessions.c.person == person, sessions.c.kind.in_(kinds)).order_by(sessions.c.hash)
+    )
+    return [bytes(hash) for (hash,) in found]
+
+
+def hash_of(connection: Connection, person: PersonId, id: str) -> bytes | None:
+    """By which hash the session of this id is kept, if it is one of theirs."""
+    rows = connection.execute(select(sessions.c.hash, sessions.c.id).where(sessions.c.person == person))
+    return next((bytes(hash) for hash, named in rows if (named or _unnamed(hash)) == id), None)
+
+
+def remove(tx: Transaction, *hashes: bytes) -> None:
+    tx.writing.execute(sessions.delete().where(sessions.c.hash.in_(hashes)))
+
+
+def begun(connection: Connection, hashes: Collection[bytes], now: str) -> dict[bytes, tuple[str, SessionKind]]:
+    """When each of these began that have not ended, and of which kind it is."""
+    rows = connection.execute(
+        select(sessions.c.hash, sessions.c.created_at, sessions.c.kind).where(
+            sessions.c.hash.in_(hashes), sessions.c.expires_at > now
+        )
+    )
+    return {bytes(hash): (created_at, kind) for hash, created_at, kind in rows}
+
+
+def see(tx: Transaction, now: str, until: Mapping[bytes, str | None]) -> None:
+    """Somebody was there. Each lasts `until` then from now on; None: as long as it did."""
+    prolonged = [{"of_hash": hash, "expires_at": at} for hash, at in until.items() if at is not None]
+    if prolonged:
+        tx.writing.execute(_SEEN.values(seen_at=now, expires_at=bindparam("expires_at")), prolonged)
+    others = [hash for hash, at in until.items() if at is None]
+    if others:
+        tx.writing.execute(sessions.update().where(sessions.c.hash.in_(others)).values(seen_at=now))
+
+
+def clear(tx: Transaction, now: str) -> None:
+    """Takes away those that have ended by themselves."""
+    tx.writing.execute(sessions.delete().where(sessions.c.expires_at <= now))
+
+
+def _unnamed(hash: bytes) -> str:
+    """Sessions from before they had ids."""
+    return bytes(hash).hex()[:32]

@@ -1,0 +1,80 @@
+"""Somebody goes for good. What they said becomes tombstones, room by room, on the road of every deletion."""
+
+import dataclasses
+
+from madang.actions import members, sessions
+from madang.actions.people import seen_anew
+from madang.actions.turn import Turn
+from madang.domain import policy, times
+from madang.domain.account_commands import EraseMessages, ErasePerson
+from madang.domain.errors import Refusal
+from madang.domain.events import Event, MessageChanged
+from madang.domain.ids import MessageId, PersonId, RoomId
+from madang.domain.outcomes import Erased, Happening
+from madang.domain.people import Person
+from madang.store import accounts, audit, erasures, messages, people, rooms
+from madang.store import members as kept_members
+from madang.store.rooms import Head
+
+NAME = "erased · 지워짐"
+"""Of everybody who is gone."""
+_AT_ONCE = 100
+
+
+def erase(turn: Turn, command: ErasePerson) -> Happening:
+    """The person is gone at once, their messages go after that. What there was of them is the outcome."""
+    who, found = turn.as_they_are().who, people.standing(turn.tx.connection, command.person)
+    if found is None or found[1] == "erased":
+        raise Refusal("not_found", "There is no such person.")
+    whom, _ = found
+    policy.may_erase(who, whom, people.owners(turn.tx.connection))
+    there = kept_members.rooms_of(turn.tx.connection, whom.id)
+    signed_out, out = sessions.all_ended(turn, whom.id), leave_all(turn, whom)
+    accounts.remove(turn.tx, whom.id)
+    erasures.traces(turn.tx, whom.id)
+    shown = _forget_name(turn, whom)
+    said = erase_messages(turn, whom.id)
+    audit.add(turn.tx, turn.now, who.id, "person.erased", whom.id, about={"messages": said})
+    return Happening(Erased(said, len(there), len(signed_out)), (*signed_out, *out, *shown))
+
+
+def leave_all(turn: Turn, whom: Person) -> tuple[Event, ...]:
+    """Out of every room, which is the end of all that they may do in them."""
+    there = kept_members.rooms_of(turn.tx.connection, whom.id)
+    rooms.lock_all(turn.tx, there)
+    return tuple(event for room in there for event in members.exit(turn, whom, room).events)
+
+
+def erase_messages(turn: Turn, person: PersonId) -> int:
+    """All that they have said is to go, piece by piece behind this; gives how many messages that is."""
+    if count := erasures.count(turn.tx.connection, person):
+        erasures.finish(turn.tx, person)
+        erasures.begin(turn.tx, person, turn.now, times.NEVER)
+    return count
+
+
+def go_on(turn: Turn, _: EraseMessages) -> Happening:
+    """The next piece of what is to go."""
+    person = erasures.unfinished(turn.tx.connection)
+    if person is None:
+        return Happening(Erased(0))
+    some = erasures.some(turn.tx.connection, person, _AT_ONCE)
+    if len(some) < _AT_ONCE:
+        erasures.finish(turn.tx, person)
+    rooms.lock_all(turn.tx, [room for room, _ in some])
+    return Happening(Erased(len(some)), tuple(_take_back(turn, room, id) for room, id in some))
+
+
+def _take_back(turn: Turn, room: RoomId, id: MessageId) -> MessageChanged:
+    head, message = turn.lock(room), messages.get(turn.tx.connection, room, id)
+    assert message is not None, "messages stay, as tombstones"
+    gone = dataclasses.replace(message, text="", deleted=True, rev=head.rev + 1)
+    messages.change(turn.tx, gone)
+    rooms.advance(turn.tx, room, Head(head.seq, gone.rev))
+    return MessageChanged(room, gone.rev, gone, new=False)
+
+
+def _forget_name(turn: Turn, whom: Person) -> tuple[Event, ...]:
+    nobody = Person(whom.id, NAME, "guest")
+    people.change(turn.tx, whom.id, name=NAME, role="guest", picture=None, state="erased", invited_by=None)
+    return seen_anew(turn, nobody)

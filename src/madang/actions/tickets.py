@@ -1,0 +1,77 @@
+"""Keys that open one thing once: a new password, a session on a telephone, a mail address. Only hashes are here."""
+
+from madang.actions import factors, sessions
+from madang.actions.turn import Turn
+from madang.domain import policy
+from madang.domain.account_commands import ClaimPhone, IssueTicket, ResetPassword, VerifyEmail
+from madang.domain.accounts import Purpose, Ticket
+from madang.domain.errors import Refusal
+from madang.domain.outcomes import Happening, Named, Nothing
+from madang.domain.people import Person
+from madang.store import accounts, audit, people, tickets
+from madang.store import sessions as kept_sessions
+
+
+def issue(turn: Turn, command: IssueTicket) -> Happening:
+    ticket = command.ticket
+    if ticket.purpose == "reset":
+        _may_reset(turn, ticket)
+    if accounts.of(turn.tx.connection, ticket.person) is None:
+        raise Refusal("not_found", "There is no such account.")
+    tickets.add(turn.tx, ticket, turn.now)
+    return Happening(Nothing())
+
+
+def _may_reset(turn: Turn, ticket: Ticket) -> None:
+    who, whom = turn.as_they_are().who, people.get(turn.tx.connection, ticket.person)
+    policy.must_be_staff(who)
+    if whom is None:
+        raise Refusal("not_found", "There is no such person.")
+    policy.may_look_after(who, whom)
+    audit.add(turn.tx, turn.now, who.id, "person.reset_link", whom.id)
+
+
+def reset(turn: Turn, command: ResetPassword) -> Happening:
+    """Everybody who was signed in as this person is signed out, programs too. A key that somebody who looks after the
+    house gave by hand takes the second factor away as well: it is for those who have lost everything."""
+    ticket, who = _used(turn, command.ticket, "reset", "forgotten")
+    account = accounts.of(turn.tx.connection, who.id)
+    assert account is not None, "it goes together with its tickets"
+    accounts.change(turn.tx, who.id, password=command.password)
+    if ticket.purpose == "reset":
+        factors.forget(turn, account)
+    return Happening(Nothing(), sessions.all_ended(turn, who.id))
+
+
+def claim_phone(turn: Turn, command: ClaimPhone) -> Happening:
+    """Only as long as the session that asked for it is still there."""
+    ticket, who = _used(turn, command.ticket, "phone")
+    if bytes.fromhex(ticket.about) not in kept_sessions.holding(
+        turn.tx.connection, [bytes.fromhex(ticket.about)], turn.now
+    ):
+        raise _expired()
+    kept_sessions.add(turn.tx, who.id, command.session, turn.now)
+    return Happening(Named(who))
+
+
+def verify_email(turn: Turn, command: VerifyEmail) -> Happening:
+    """The address must still be the one to which the mail went."""
+    ticket, who = _used(turn, command.ticket, "email")
+    account = accounts.of(turn.tx.connection, who.id)
+    if account is None or account.email != ticket.about:
+        raise _expired()
+    accounts.change(turn.tx, who.id, email_verified=True)
+    return Happening(Nothing())
+
+
+def _used(turn: Turn, hash: bytes, *purposes: Purpose) -> tuple[Ticket, Person]:
+    """The ticket and whose it is; refuses `expired`."""
+    ticket = tickets.use(turn.tx, hash, turn.now)
+    found = people.standing(turn.tx.connection, ticket.person) if ticket else None
+    if ticket is None or ticket.purpose not in purposes or found is None or found[1] != "active":
+        raise _expired()
+    return ticket, found[0]
+
+
+def _expired() -> Refusal:
+    return Refusal("expired", "This link was used already, or its time is over; ask for a new one.")

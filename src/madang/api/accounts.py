@@ -1,0 +1,131 @@
+"""One's own account over HTTP: what one signs in with, the second factor, taking everything along, leaving."""
+
+import secrets
+
+from fastapi import APIRouter, Request, Response
+from typing_extensions import TypedDict
+
+from madang.api import cookies
+from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, slow_down
+from madang.api.account_bodies import Code, MyPassword, NewEmail, NewHandle, NewPassword
+from madang.api.openings import proven
+from madang.api.sessions import recovery_hash
+from madang.chat import accounts
+from madang.chat.heart import Chat
+from madang.domain import totp
+from madang.domain.account_commands import (
+    ConfirmTotp,
+    EraseMessages,
+    ErasePerson,
+    PrepareTotp,
+    RemoveTotp,
+    SetEmail,
+    SetHandle,
+    SetPassword,
+)
+from madang.domain.outcomes import Erased
+from madang.domain.people import Person
+
+router = APIRouter(prefix="/api/people/me", tags=["account"])
+
+_RECOVERY_CODES = 10
+_RECOVERY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""None that looks like another."""
+
+
+class Secret(TypedDict):
+    """Of a second factor; `url` is what a QR code of it says."""
+
+    secret: str
+    url: str
+
+
+class RecoveryCodes(TypedDict):
+    recovery_codes: list[str]
+
+
+class Erasure(TypedDict):
+    """What there was of somebody and is gone."""
+
+    messages: int
+    rooms: int
+    sessions: int
+
+
+@router.get("/account")
+async def mine(who: Who, chat: TheChat) -> accounts.MyAccount:
+    return await chat.read(accounts.mine, who)
+
+
+@router.put("/password", status_code=204)
+async def set_password(body: NewPassword, who: Writer, asking: Asking, chat: TheChat, passwords: ThePasswords) -> None:
+    """Every other session ends, and so does every link that would open one."""
+    account = await chat.read(accounts.of, who)
+    verified = await proven(chat, passwords, account, body.old)
+    password = await passwords.hash(body.new, account.handle, who.name, account.email or "")
+    await chat.perform(who, SetPassword(verified, password, asking))
+
+
+@router.put("/handle", status_code=204)
+async def set_handle(body: NewHandle, who: Writer, chat: TheChat) -> None:
+    await chat.perform(who, SetHandle(body.handle))
+
+
+@router.put("/email", status_code=204)
+async def set_email(body: NewEmail, who: Writer, chat: TheChat, passwords: ThePasswords) -> None:
+    """By mail one can get a new password, so the present one has to be shown."""
+    await proven(chat, passwords, await chat.read(accounts.of, who), body.password)
+    await chat.perform(who, SetEmail(body.email))
+
+
+@router.post("/totp", status_code=201)
+async def prepare_totp(body: MyPassword, who: Writer, chat: TheChat, passwords: ThePasswords) -> Secret:
+    """A secret for an app that shows codes. It counts once a code of it has been shown."""
+    account = await chat.read(accounts.of, who)
+    await proven(chat, passwords, account, body.password)
+    secret = totp.new_secret()
+    await chat.perform(who, PrepareTotp(secret))
+    return Secret(secret=secret, url=totp.url(secret, chat.place.name, account.handle))
+
+
+@router.put("/totp")
+async def confirm_totp(body: Code, who: Writer, chat: TheChat) -> RecoveryCodes:
+    """From now on a code is asked for at every sign-in. The recovery codes are shown this once."""
+    slow_down(chat.limits.codes, who.id)
+    codes = [_recovery_code() for _ in range(_RECOVERY_CODES)]
+    await chat.perform(who, ConfirmTotp(body.code, tuple(recovery_hash(who.id, code) for code in codes)))
+    chat.limits.codes.charge(who.id, -1)
+    return RecoveryCodes(recovery_codes=codes)
+
+
+@router.delete("/totp", status_code=204)
+async def remove_totp(body: MyPassword, who: Writer, chat: TheChat, passwords: ThePasswords) -> None:
+    await proven(chat, passwords, await chat.read(accounts.of, who), body.password)
+    await chat.perform(who, RemoveTotp())
+
+
+@router.delete("")
+async def leave(
+    body: MyPassword, request: Request, response: Response, who: Writer, chat: TheChat, passwords: ThePasswords
+) -> Erasure:
+    """Leave for good. My account goes, and all that I said; my name is replaced wherever it was. The last owner stays.
+    Who came in with just a name has no password to show."""
+    if account := await chat.read(accounts.find, who):
+        await proven(chat, passwords, account, body.password)
+    erasure = await erased(chat, who, who)
+    cookies.clear(response, request)
+    return erasure
+
+
+async def erased(chat: Chat, who: Person, whom: Person) -> Erasure:
+    """The person, and piece by piece what they said. Should this not come to its end, the upkeep goes on with it."""
+    there_was = await chat.perform(who, ErasePerson(whom.id))
+    assert isinstance(there_was, Erased)
+    while await chat.perform(who, EraseMessages()) != Erased(0):
+        pass
+    return Erasure(messages=there_was.messages, rooms=there_was.rooms, sessions=there_was.sessions)
+
+
+def _recovery_code() -> str:
+    letters = [secrets.choice(_RECOVERY_LETTERS) for _ in range(12)]
+    return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))

@@ -1,0 +1,73 @@
+"""Claiming the house over HTTP: its first owner comes from this very machine, or holds the key that it printed."""
+
+import hashlib
+import secrets
+from base64 import urlsafe_b64encode
+
+from fastapi import APIRouter, Request, Response
+
+from madang.api.access import TheChat, ThePasswords, place_of, session_of, slow_down
+from madang.api.account_bodies import NewOwner
+from madang.api.openings import Opening, Session
+from madang.api.origins import is_loopback
+from madang.api.proxies import came_directly
+from madang.chat.heart import Chat
+from madang.domain import handles
+from madang.domain.account_commands import ClaimHouse
+from madang.domain.errors import Refusal
+from madang.domain.ids import PersonId
+from madang.domain.outcomes import Named
+from madang.domain.people import Person
+
+router = APIRouter(prefix="/api/house", tags=["house"])
+
+
+@router.post("/owner", status_code=201)
+async def claim(
+    body: NewOwner, request: Request, response: Response, chat: TheChat, passwords: ThePasswords
+) -> Session:
+    """Become the owner of a house that has none, and name it. Who came with just a name before stays who they are."""
+    slow_down(chat.limits.sessions, place_of(request))
+    if chat.place.claimed:
+        raise Refusal("forbidden", "This house has an owner already; sign in, or ask them for an invitation.")
+    proven = may_claim(request) or (body.key is not None and _is_key(request, body.key))
+    if not proven:
+        raise Refusal("forbidden", "Open the link that the server printed at its start: it shows the house is yours.")
+    handle = handles.sound(body.handle)
+    password = await passwords.hash(body.password, handle, body.name, body.email or "", body.house)
+    opening = Opening(request, chat, body.keep)
+    command = ClaimHouse(body.house, body.name, handle, body.email, password, opening.new)
+    outcome = await chat.perform(await _owner_to_be(request, chat, body.name), command)
+    assert isinstance(outcome, Named)
+    return await opening.answer(response, outcome.me)
+
+
+async def _owner_to_be(request: Request, chat: Chat, name: str) -> Person:
+    session = session_of(request)
+    found = await chat.person_of(session) if session else None
+    return found or Person(PersonId(chat.new_id()), name, "owner")
+
+
+def may_claim(request: Request) -> bool:
+    """Whether it comes from this machine itself: by the address, by the name that was asked for, and through nothing
+    that could have brought it from elsewhere."""
+    peer, host = request.client, request.headers.get("host", "")
+    return peer is not None and is_loopback(peer.host) and is_loopback(_name(host)) and came_directly(request.headers)
+
+
+def setup_key(secret: bytes) -> str:
+    """The key of a house without an owner: whoever can read what its server prints may take it. It needs not be kept,
+    since all servers of one house find the same."""
+    digest = hashlib.blake2b(b"setup", key=secret, digest_size=24).digest()
+    return urlsafe_b64encode(digest).decode()
+
+
+def _is_key(request: Request, key: str) -> bool:
+    return secrets.compare_digest(key.encode(), str(request.app.state.setup_key).encode())
+
+
+def _name(host: str) -> str:
+    """Without the port."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.lower().partition(":")[0].rstrip(".")

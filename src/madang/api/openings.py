@@ -1,0 +1,81 @@
+"""How sessions open at the edge: a token for one place, of which the house keeps the hash, and checking a password."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from typing_extensions import TypedDict
+
+from madang.api import cookies
+from madang.api.access import address_of, hash_of, new_token, session_of, slow_down
+from madang.api.account_bodies import Keep
+from madang.api.passwords import Passwords
+from madang.chat.heart import Chat
+from madang.domain import policy
+from madang.domain.accounts import Account
+from madang.domain.commands import EndSession
+from madang.domain.errors import Refusal
+from madang.domain.people import Person
+from madang.domain.sessions import IDLE_SECONDS, LONGEST_SECONDS, NewSession, SessionKind
+
+_AGENT_LENGTH = 200
+
+
+class Session(TypedDict):
+    me: Person
+    token: str | None
+
+
+class Opening:
+    """A session that opens if all goes well. `new` is what the house keeps of it."""
+
+    def __init__(self, request: Request, chat: Chat, keep: Keep, kind: SessionKind = "browser") -> None:
+        self._request = request
+        self._chat = chat
+        self._keep = keep
+        self._token = new_token()
+        self.new = NewSession(
+            hash_of(self._token),
+            chat.time(IDLE_SECONDS),
+            chat.new_id(),
+            kind,
+            _agent(request),
+            address_of(request),
+        )
+
+    async def answer(self, response: Response, me: Person) -> Session:
+        """The browser has one session: the one before, perhaps of a guest, is over."""
+        if self._keep == "token":
+            return Session(me=me, token=self._token)
+        before = session_of(self._request)
+        if before and (was := await self._chat.person_of(before)):
+            await self._chat.perform(was, EndSession(before))
+        cookies.put(response, self._request, self._token, LONGEST_SECONDS)
+        return Session(me=me, token=None)
+
+
+async def verified(
+    chat: Chat, passwords: Passwords, account: Account | None, text: str, login: str
+) -> tuple[Account, str | None]:
+    """The account, if this is its password, and the hash to keep from now on if that is another. Refuses `wrong_login`
+    in the same words after the same work, whatever is wrong, and `too_fast`."""
+    guessed = account.person if account else login
+    slow_down(chat.limits.guesses, guessed)
+    right, renewed = await passwords.verify(account.password if account else None, text)
+    if not right or account is None:
+        raise policy.wrong_login()
+    chat.limits.guesses.charge(guessed, -1)
+    return account, renewed
+
+
+async def proven(chat: Chat, passwords: Passwords, account: Account, text: str | None) -> str | None:
+    """The same for somebody who is signed in and has to show their password again, if they have one. Its hash."""
+    if account.password is None:
+        return None
+    if text is None:
+        raise Refusal("wrong_login", "Your present password is needed for this.")
+    await verified(chat, passwords, account, text, account.handle)
+    return account.password
+
+
+def _agent(request: Request) -> str:
+    said = request.headers.get("user-agent", "")[:_AGENT_LENGTH]
+    return "".join(char for char in said if char.isprintable())

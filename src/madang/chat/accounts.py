@@ -1,0 +1,58 @@
+"""What people may look at of their own accounts, and what the edge has to know to let them in."""
+
+from typing_extensions import TypedDict
+
+from madang.domain import handles
+from madang.domain.accounts import Account, Identity
+from madang.domain.errors import Refusal
+from madang.domain.people import Person
+from madang.domain.sessions import Session
+from madang.store import accounts, sessions
+from madang.store.database import Snapshot
+
+_PAGE = 500
+
+
+class MyAccount(TypedDict):
+    """`password` and `totp`: whether there is one. `recovery_codes`: how many are left."""
+
+    handle: str
+    email: str | None
+    email_verified: bool
+    password: bool
+    totp: bool
+    recovery_codes: int
+    identities: list[Identity]
+
+
+def by_login(snapshot: Snapshot, login: str) -> Account | None:
+    return accounts.by_login(snapshot, handles.normal(login))
+
+
+def find(snapshot: Snapshot, who: Person) -> Account | None:
+    return accounts.of(snapshot, who.id)
+
+
+def of(snapshot: Snapshot, who: Person) -> Account:
+    """For the edge alone: there is a hash in it. Refuses `not_found` to a guest."""
+    account = accounts.of(snapshot, who.id)
+    if account is None:
+        raise Refusal("not_found", "You came in without an account, with just a name.")
+    return account
+
+
+def mine(snapshot: Snapshot, who: Person) -> MyAccount:
+    account = of(snapshot, who)
+    return MyAccount(
+        handle=account.handle,
+        email=account.email,
+        email_verified=account.email_verified,
+        password=account.password is not None,
+        totp=account.totp_secret is not None,
+        recovery_codes=accounts.count_recovery_codes(snapshot, who.id),
+        identities=accounts.identities_of(snapshot, who.id),
+    )
+
+
+def my_sessions(snapshot: Snapshot, who: Person, now: str, current: bytes) -> list[Session]:
+    return sessions.listed(snapshot, who.id, now, current)

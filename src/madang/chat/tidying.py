@@ -1,0 +1,48 @@
+"""What is written down or taken away once in a while, as nobody waits for it: who was there, sessions that have ended,
+and what is left of people who are gone."""
+
+from collections.abc import Awaitable, Callable
+
+from madang.domain.account_commands import ClearSessions, EraseMessages, SeeSessions
+from madang.domain.commands import HouseCommand
+from madang.domain.outcomes import Erased
+from madang.live.hub import Hub
+
+EVERY = 600.0
+"""Seconds between two notes of one session."""
+_TOGETHER = 500
+
+
+class Tidying:
+    """`perform` does a command of the house."""
+
+    def __init__(self, hub: Hub, perform: Callable[[HouseCommand], Awaitable[object]]) -> None:
+        self._hub = hub
+        self._perform = perform
+        self._noted: dict[bytes, float] = {}
+        self._new: set[bytes] = set()
+
+    def note(self, session: bytes) -> None:
+        """It is used right now. Cheap: it is asked with every request."""
+        if session not in self._noted:
+            self._new.add(session)
+
+    async def tidy(self) -> None:
+        """Refuses `unavailable`; the next time does it."""
+        await self._write_down()
+        await self._perform(ClearSessions())
+        while isinstance(erased := await self._perform(EraseMessages()), Erased) and erased.messages:
+            pass
+
+    async def _write_down(self) -> None:
+        """A session that is used lasts on, also one whose connection is simply open; and its owner sees when it was."""
+        now = self._hub.clock()
+        self._noted = {session: at for session, at in self._noted.items() if now - at < EVERY}
+        for line in self._hub.lines:
+            if line.session:
+                self.note(line.session)
+        while self._new:
+            some = tuple(sorted(self._new)[:_TOGETHER])
+            await self._perform(SeeSessions(some))
+            self._noted.update(dict.fromkeys(some, now))
+            self._new.difference_update(some)

@@ -1,0 +1,166 @@
+"""What people can ask for about their accounts: over HTTP only, through the same heart. Passwords come as hashes."""
+
+from dataclasses import dataclass
+
+from madang.domain.accounts import Ticket
+from madang.domain.ids import PersonId
+from madang.domain.sessions import NewSession
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHouse:
+    """The house gets its first owner, who names it. That it is theirs they have shown at the edge."""
+
+    house: str
+    name: str
+    handle: str
+    email: str | None
+    password: str
+    session: NewSession
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Somebody makes an account of their own, where that is open to all."""
+
+    name: str
+    handle: str
+    email: str | None
+    password: str
+    session: NewSession
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """The password was right for the hash `verified`. `code` is of the second factor or a recovery code, as typed, and
+    `recovery` the hash of it. `renewed` is the hash to keep from now on."""
+
+    verified: str
+    session: NewSession
+    code: str | None = None
+    recovery: bytes = b""
+    renewed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndSessions:
+    """Signs out other places: the session of this `id`, or all (None) but the one that asks."""
+
+    asking: bytes
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeeSessions:
+    """The house's own: somebody was there, so that these last for some time more."""
+
+    hashes: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetPassword:
+    """`verified` is the hash of the old one (None: there was none), `asking` the session that goes on."""
+
+    verified: str | None
+    password: str
+    asking: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SetHandle:
+    handle: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetEmail:
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareTotp:
+    """A second factor that counts once a code of it was shown."""
+
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmTotp:
+    """`recovery` are the hashes of the codes for the day on which the telephone is lost."""
+
+    code: str
+    recovery: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTotp:
+    """Back to the password alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTicket:
+    """For oneself, or by somebody who looks after the house for the person of the ticket."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class ResetPassword:
+    """Whoever asks holds the key whose hash is `ticket`."""
+
+    ticket: bytes
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPhone:
+    """The same, on a telephone that is to be signed in."""
+
+    ticket: bytes
+    session: NewSession
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyEmail:
+    """The same, for whoever has read their mail."""
+
+    ticket: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePerson:
+    """Somebody goes for good, by their own wish or by that of an owner: the account at once."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class EraseMessages:
+    """The house's own: some of what people who are erased have said goes. The outcome says how much; nothing: all is
+    done."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearSessions:
+    """The house's own: what has ended by itself, sessions and tickets, is taken away."""
+
+
+AccountCommand = (
+    ClaimHouse
+    | Register
+    | SignIn
+    | EndSessions
+    | SeeSessions
+    | SetPassword
+    | SetHandle
+    | SetEmail
+    | PrepareTotp
+    | ConfirmTotp
+    | RemoveTotp
+    | IssueTicket
+    | ResetPassword
+    | ClaimPhone
+    | VerifyEmail
+    | ErasePerson
+    | EraseMessages
+    | ClearSessions
+)

@@ -1,0 +1,45 @@
+"""What is left of somebody who goes for good."""
+
+from madang.domain.ids import RoomId
+from madang.domain.times import NEVER
+from madang.store import erasures, messages
+from madang.store.database import Database
+from tests.store import rows
+
+
+def test_what_somebody_said_is_found_wherever_they_were_piece_by_piece(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo, minjun = rows.person(tx), rows.person(tx)
+        for name in ("a", "b"):
+            room = rows.room(tx, name)
+            for who in (jiwoo, minjun):
+                rows.member(tx, room, who)
+                rows.said(tx, room, who, f"{who.id} says")
+        rows.leave(tx, RoomId("b"), jiwoo)
+        assert erasures.count(tx.connection, jiwoo.id) == 2
+        some = erasures.some(tx.connection, jiwoo.id, 1)
+        assert [room for room, _ in some] == ["a"]
+        assert [room for room, _ in erasures.some(tx.connection, jiwoo.id, 9)] == ["a", "b"]
+        kept = messages.get(tx.connection, *some[0])
+        assert kept is not None
+        assert kept.author == jiwoo.id
+
+
+def test_an_erasure_is_remembered_until_it_is_done(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo, minjun = rows.person(tx), rows.person(tx)
+        assert erasures.unfinished(tx.connection) is None
+        erasures.begin(tx, jiwoo.id, rows.NOW, NEVER)
+        erasures.begin(tx, minjun.id, rows.LATER, NEVER)
+        assert erasures.unfinished(tx.connection) == jiwoo.id
+        erasures.finish(tx, jiwoo.id)
+        assert erasures.unfinished(tx.connection) == minjun.id
+        erasures.finish(tx, minjun.id)
+        assert erasures.unfinished(tx.connection) is None
+
+
+def test_the_traces_are_all_that_names_them(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo = rows.person(tx)
+        erasures.traces(tx, jiwoo.id)
+        erasures.traces(tx, jiwoo.id)

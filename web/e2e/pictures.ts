@@ -11,8 +11,8 @@ import type { Locale } from "./words.ts";
 const FOLDER = process.env["SCREENSHOTS"]
   ? fileURLToPath(new URL("../../docs/screenshots/", import.meta.url))
   : SHOTS;
-const WIDE = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
+export const WIDE = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
 const THEMES = ["light", "dark"] as const;
 
 export async function takesPictures(windows: Record<Locale, Window>): Promise<void> {
@@ -37,7 +37,7 @@ export async function takesPicturesOfTheGate(scene: Scene): Promise<void> {
   }
 }
 
-async function takes(
+export async function takes(
   window: Window,
   name: string,
   theme: "light" | "dark",

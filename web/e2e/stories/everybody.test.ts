@@ -1,28 +1,13 @@
 // For everybody: no violation of the accessibility rules on any screen, in both themes and languages; all by
 // keyboard; and on the narrowest screen.
-import { deepStrictEqual, ok } from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
+import { ok } from "node:assert/strict";
+import { AXE, hasNoViolations } from "../axe.ts";
 import { stage, story } from "../stage.ts";
 import { becomes, until } from "../until.ts";
 import type { Window } from "../window.ts";
 import type { Locale } from "../words.ts";
 
 stage();
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function hasNoViolations(window: Window, screen: string): Promise<void> {
-  const found = await window.page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } };
-    const { violations } = await axe.run();
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-    );
-  });
-  deepStrictEqual(found, [], `${screen} (${window.page.url()})`);
-}
 
 const NAMES = {
   ko: {

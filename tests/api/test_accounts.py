@@ -4,6 +4,7 @@ import time
 
 import httpx2
 import pytest
+from fastapi import FastAPI
 
 from madang.domain import totp
 from tests.api import edges
@@ -73,3 +74,32 @@ async def test_a_guest_leaves_without_a_password(nobody: httpx2.AsyncClient) -> 
     assert answer.json() == {"messages": 1, "rooms": 1, "sessions": 1}
     assert "madang_session" not in nobody.cookies
     edges.problem(await nobody.get("/api/session"), 401, "no_session")
+
+
+async def test_one_takes_everything_along(owner: httpx2.AsyncClient) -> None:
+    rooms = [await edges.a_room(owner) for _ in range(2)]
+    for n in range(1_003):
+        body = {"id": new_id(), "text": f"{n}"}
+        assert (await owner.post(f"/api/rooms/{rooms[n % 2]}/messages", json=body)).status_code == 201
+    answer = await owner.get("/api/people/me/export")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="madang-')
+    found = answer.json()
+    assert found["account"]["handle"] == "owner"
+    assert len(found["rooms"]) == 3
+    assert [each["current"] for each in found["sessions"]] == [True]
+    assert [message["text"] for message in found["messages"]] == [f"{n}" for n in range(1_003)]
+    for secret in (PASSWORD, "argon2", owner.headers["authorization"].removeprefix("Bearer ")):
+        assert secret not in answer.text
+
+
+async def test_nothing_of_others_is_taken_along(owner: httpx2.AsyncClient, house: FastAPI) -> None:
+    room = new_id()
+    await owner.post("/api/rooms", json={"id": room, "name": "밖", "kind": "open"})
+    await owner.post(f"/api/rooms/{room}/messages", json={"id": new_id(), "text": "mine"})
+    async with edges.client(house) as other:
+        await other.post("/api/session", json={"name": "손님", "room": room})
+        await other.post(f"/api/rooms/{room}/messages", json={"id": new_id(), "text": "of the guest"})
+        theirs = (await other.get("/api/people/me/export")).json()
+    assert theirs["account"] is None
+    assert [message["text"] for message in theirs["messages"]] == ["of the guest"]
+    assert [message["text"] for message in (await owner.get("/api/people/me/export")).json()["messages"]] == ["mine"]

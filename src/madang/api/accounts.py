@@ -1,8 +1,11 @@
 """One's own account over HTTP: what one signs in with, the second factor, taking everything along, leaving."""
 
 import secrets
+from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Request, Response
+from pydantic_core import to_json
+from starlette.responses import StreamingResponse
 from typing_extensions import TypedDict
 
 from madang.api import cookies
@@ -55,6 +58,24 @@ class Erasure(TypedDict):
 @router.get("/account")
 async def mine(who: Who, chat: TheChat) -> accounts.MyAccount:
     return await chat.read(accounts.mine, who)
+
+
+@router.get("/export")
+async def export(who: Who, asking: Asking, chat: TheChat) -> StreamingResponse:
+    """All that the house keeps of me, as one JSON file; at the end what I said, in the order of time."""
+    slow_down(chat.limits.exports, who.id)
+    belongings = await chat.read(accounts.belongings, who, chat.now(), asking)
+
+    async def written() -> AsyncIterator[bytes]:
+        yield to_json(belongings)[:-1] + b',"messages":['
+        after, comma = "", b""
+        while page := await chat.read(accounts.said, who, after):
+            yield comma + to_json(page)[1:-1]
+            after, comma = page[-1].id, b","
+        yield b"]}"
+
+    headers = {"content-disposition": f'attachment; filename="madang-{chat.now()[:10]}.json"'}
+    return StreamingResponse(written(), media_type="application/json", headers=headers)
 
 
 @router.put("/password", status_code=204)

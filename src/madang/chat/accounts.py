@@ -5,12 +5,15 @@ from typing_extensions import TypedDict
 from madang.domain import handles
 from madang.domain.accounts import Account, Identity
 from madang.domain.errors import Refusal
+from madang.domain.messages import Message
 from madang.domain.people import Person
+from madang.domain.rooms import RoomState
 from madang.domain.sessions import Session
-from madang.store import accounts, sessions
+from madang.store import accounts, messages, rooms, sessions
 from madang.store.database import Snapshot
 
-_PAGE = 500
+PAGE = 500
+"""Messages that are taken along at once."""
 
 
 class MyAccount(TypedDict):
@@ -52,6 +55,29 @@ def mine(snapshot: Snapshot, who: Person) -> MyAccount:
         recovery_codes=accounts.count_recovery_codes(snapshot, who.id),
         identities=accounts.identities_of(snapshot, who.id),
     )
+
+
+class Belongings(TypedDict):
+    """All that the house keeps of somebody, but for what they said."""
+
+    me: Person
+    account: MyAccount | None
+    sessions: list[Session]
+    rooms: list[RoomState]
+
+
+def belongings(snapshot: Snapshot, who: Person, now: str, current: bytes) -> Belongings:
+    return Belongings(
+        me=who,
+        account=mine(snapshot, who) if find(snapshot, who) else None,
+        sessions=sessions.listed(snapshot, who.id, now, current),
+        rooms=rooms.states_of(snapshot, [who.id]).get(who.id, []),
+    )
+
+
+def said(snapshot: Snapshot, who: Person, after: str) -> list[Message]:
+    """Some of what they said, wherever that was, after the message of this id."""
+    return messages.by_author(snapshot, who.id, after, PAGE)
 
 
 def my_sessions(snapshot: Snapshot, who: Person, now: str, current: bytes) -> list[Session]:

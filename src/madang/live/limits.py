@@ -71,6 +71,8 @@ class Limits:
         """Passwords tried for one account, be there such an account or not; right ones are given back."""
         self.codes = buckets(1 / 300, 5)
         """Wrong codes of the second factor: there are only a million."""
+        self.exports = buckets(1 / 60, 5)
+        """Files with all that somebody has; each reads everything they ever said."""
         self.mails = buckets(1 / 600, 3)
         """What one account is sent, and what one address makes us send."""
         self.connections = buckets(50, 500)

@@ -5,9 +5,9 @@ from typing import cast
 
 from sqlalchemy import Connection, bindparam, select
 
-from madang.domain.ids import MessageId, RoomId
+from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.domain.messages import Message
-from madang.store.tables import messages
+from madang.store.tables import members, messages
 from madang.store.transaction import Transaction
 
 _MESSAGE = (
@@ -28,6 +28,14 @@ _GET = _IN_ROOM.where(messages.c.id == bindparam("of_id"))
 _CHANGED = _IN_ROOM.where(messages.c.rev > bindparam("rev")).order_by(messages.c.rev.desc()).limit(bindparam("most"))
 _BEFORE = _IN_ROOM.where(messages.c.seq < bindparam("seq")).order_by(messages.c.seq.desc()).limit(bindparam("most"))
 _AFTER = _IN_ROOM.where(messages.c.seq > bindparam("seq")).order_by(messages.c.seq).limit(bindparam("most"))
+_BY_AUTHOR = (
+    # By the rooms they were ever in, since messages are not found by their authors otherwise.
+    _SELECT.where(messages.c.author == bindparam("of_author"), messages.c.deleted.is_(False))
+    .where(messages.c.room.in_(select(members.c.room).where(members.c.person == bindparam("of_author"))))
+    .where(messages.c.id > bindparam("after"))
+    .order_by(messages.c.id)
+    .limit(bindparam("most"))
+)
 _ADD = messages.insert()
 
 
@@ -70,6 +78,12 @@ def find_all(tx: Transaction, ids: Collection[MessageId]) -> None:
     found = {row.id: (Message(*row[:-1]), row[-1]) for row in rows.all()}
     for id in ids:
         tx.know(id, found.get(id))
+
+
+def by_author(connection: Connection, author: PersonId, after: str, limit: int) -> list[Message]:
+    """What somebody has said anywhere, in the order of ids, after the one of this id."""
+    found = connection.execute(_BY_AUTHOR, {"of_author": author, "after": after, "most": limit})
+    return [Message(*row) for row in found.all()]
 
 
 def change(tx: Transaction, message: Message) -> None:

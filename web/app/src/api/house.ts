@@ -1,6 +1,6 @@
 // What anybody may know of the house before coming in, and what its owners change of it.
 import { useEffect, useSyncExternalStore } from "react";
-import type { Client, Person, Result } from "@madang/client";
+import type { Client, Person, Place, Result } from "@madang/client";
 import { useClient } from "@madang/react";
 import type { RoomKind } from "./rooms.ts";
 
@@ -86,6 +86,7 @@ class Face {
 
   constructor(client: Client) {
     this.#client = client;
+    client.place.subscribe(() => this.#told(client.place.get()));
   }
 
   readonly get = (): KnownHouse => this.#known;
@@ -106,6 +107,16 @@ class Face {
     // What was known stays true enough.
     else if (this.#known.state !== "there") this.#set({ state: "failed" });
   };
+
+  /** Somebody changed it while one is inside. */
+  #told(place: Place | null): void {
+    if (place === null || this.#known.state !== "there") return;
+    const { name, welcome, color, claimed, registration, logo } = this.#known.house;
+    const same = name === place.name && welcome === place.welcome && color === place.color;
+    const pictured = (logo === null) === (place.logo === null) && (logo ?? "").endsWith(place.logo ?? "");
+    const open = claimed === place.claimed && registration === place.registration;
+    if (!same || !pictured || !open) void this.look();
+  }
 
   #set(known: KnownHouse): void {
     this.#known = known;

@@ -16,6 +16,8 @@ export interface Profile {
   readonly time_zone: string | null;
   readonly state: PersonState;
   readonly joined_at: string;
+  /** For owners, of one person at a time. */
+  readonly email?: string | null;
 }
 
 export interface PeoplePage {

@@ -37,6 +37,7 @@ function About({ person }: { person: Profile }) {
   const me = useMe();
   const facts: readonly (readonly [string, string | null])[] = [
     [words.about, person.title],
+    [words.email, person.email ?? null],
     [words.timeZone, person.time_zone],
     [words.joined, day(person.joined_at, locale)],
   ];

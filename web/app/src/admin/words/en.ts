@@ -38,6 +38,7 @@ export const en: AdminWords = {
   handle: "Handle",
   joined: "Joined",
   about: "About",
+  email: "E-mail",
   timeZone: "Time zone",
   role: "Role",
   roleTexts: {

@@ -49,6 +49,7 @@ export const ko = {
   handle: "아이디",
   joined: "들어온 날",
   about: "소개",
+  email: "이메일",
   timeZone: "시간대",
   role: "역할",
   roleTexts: {

@@ -1,12 +1,16 @@
 """Coming into a room and going out of it."""
 
-from madang.domain.commands import JoinRoom, LeaveRoom, SetName
+from typing import Any
+
+from madang.domain.commands import AddMember, JoinRoom, LeaveRoom, RemoveMember, SendMessage, SetMember, SetName
 from madang.domain.events import MemberChanged, RoomAdded, RoomRemoved
 from madang.domain.members import Member
-from madang.domain.outcomes import Happening, InRoom, Nothing
+from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
+from madang.domain.people import Person
 from madang.domain.rooms import RoomState, Standing
 from madang.store import members, rooms, tables
 from tests.actions.turns import House, person
+from tests.store import rows
 
 
 def join(room: str) -> JoinRoom:
@@ -105,3 +109,82 @@ def test_who_comes_back_is_still_silenced_and_no_admin(house: House) -> None:
     with house.database.read() as snapshot:
         assert members.get(snapshot, room, minjun.id) == told.member
     assert (told.member.silenced_until, told.member.admin) == ("2999", False)
+
+
+# ── by others ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def adds(room: str, who: Person) -> AddMember:
+    return AddMember("add_member", "-", room, who.id)
+
+
+def removes(room: str, who: Person) -> RemoveMember:
+    return RemoveMember("remove_member", "-", room, who.id)
+
+
+def sets(room: str, who: Person, **what: Any) -> SetMember:
+    return SetMember("set_member", "-", room, who.id, **what)
+
+
+def test_a_member_brings_somebody_in_and_only_once(house: House) -> None:
+    jiwoo, minjun, sua = house.guest("지우"), house.guest("민준"), house.guest("수아")
+    room = house.room(jiwoo, minjun)
+    house.says(jiwoo, room)
+    happening = house.happens(minjun, adds(room, sua))
+    assert happening.outcome == Changed(5)
+    told, added = happening.events
+    assert isinstance(told, MemberChanged)
+    assert (told.member.person, told.member.name, told.member.admin) == (sua.id, "수아", False)
+    assert isinstance(added, RoomAdded)
+    assert (added.person, added.state.mine) == (sua.id, Standing(1, 0))
+    assert house.happens(jiwoo, adds(room, sua)) == Happening(Changed(5))
+    assert house.refuses(jiwoo, adds(room, person())) == "not_found"
+    assert house.refuses(house.guest(), adds(room, sua)) == "not_a_member"
+    assert house.refuses(jiwoo, AddMember("add_member", "-", room, "nobody\0")) == "bad_id"
+
+
+def test_who_is_removed_is_gone_before_the_room_is_told_and_it_is_written_down(house: House) -> None:
+    jiwoo, minjun, sua = house.guest(), house.guest(), house.guest()
+    room = house.room(jiwoo, minjun, sua)
+    assert house.refuses(minjun, removes(room, sua)) == "forbidden"
+    happening = house.happens(jiwoo, removes(room, minjun))
+    assert [type(event) for event in happening.events] == [RoomRemoved, MemberChanged]
+    assert house.happens(jiwoo, removes(room, minjun)) == Happening(Nothing())
+    assert house.refuses(minjun, SendMessage("send_message", rows.new_id(), room, "아직")) == "not_a_member"
+    assert house.audited() == [(jiwoo.id, "member.removed", minjun.id, room, {})]
+    assert [type(event) for event in house.happens(sua, removes(room, sua)).events] == [RoomRemoved, MemberChanged]
+    assert len(house.audited()) == 1, "who leaves by themselves is nobody's business"
+
+
+def test_an_admin_of_a_room_is_named_by_another(house: House) -> None:
+    jiwoo, minjun, outsider = house.guest(), house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    assert house.refuses(minjun, sets(room, minjun, admin=True)) == "forbidden"
+    assert house.refuses(jiwoo, sets(room, outsider, admin=True)) == "not_found"
+    (told,) = house.happens(jiwoo, sets(room, minjun, admin=True)).events
+    assert isinstance(told, MemberChanged)
+    assert told.member.admin
+    assert house.happens(jiwoo, sets(room, minjun, admin=True)) == Happening(Changed(told.rev))
+    house.does(minjun, sets(room, jiwoo, admin=False))
+    assert house.refuses(jiwoo, sets(room, minjun, admin=False)) == "forbidden"
+    with house.database.read() as snapshot:
+        kept = [members.get(snapshot, room, who.id) for who in (jiwoo, minjun)]
+    assert [member and member.admin for member in kept] == [False, True]
+    house.becomes(jiwoo, "guest")
+    assert house.refuses(minjun, sets(room, jiwoo, admin=True)) == "forbidden"
+
+
+def test_who_is_silenced_says_nothing_until_the_time_is_up_or_it_is_ended(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    (told,) = house.happens(jiwoo, sets(room, minjun, silenced_for=3600)).events
+    assert isinstance(told, MemberChanged)
+    assert told.member.silenced_until is not None
+    assert house.refuses(minjun, SendMessage("send_message", rows.new_id(), room, "저")) == "silenced"
+    assert house.refuses(jiwoo, sets(room, minjun, silenced_for=-1)) == "invalid"
+    house.does(jiwoo, sets(room, minjun, silenced_for=0))
+    house.says(minjun, room)
+    assert [row[1:] for row in house.audited()] == [
+        ("member.silenced", minjun.id, room, {"until": told.member.silenced_until}),
+        ("member.silenced", minjun.id, room, {"until": None}),
+    ]

@@ -142,8 +142,8 @@ def test_what_the_staff_does_to_a_room_is_written_down_without_its_texts(house: 
     house.does(owner, edits(room, name="비밀", announcement=True))
     house.does(jiwoo, edits(room, retention_days=7))
     assert house.audited() == [
-        (owner.id, "room_edited", None, room, {"name": True, "announcement": True}),
-        (jiwoo.id, "room_edited", None, room, {"retention_days": 7}),
+        (owner.id, "room.edited", None, room, {"name": True, "announcement": True}),
+        (jiwoo.id, "room.edited", None, room, {"retention_days": 7}),
     ]
 
 

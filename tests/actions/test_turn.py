@@ -66,3 +66,14 @@ def test_a_turn_knows_who_asks_as_a_member_of_a_room(house: House) -> None:
         assert (about.id, head, member and member.person) == (room, Head(0, 2), jiwoo.id)
     with house.turn(outsider) as turn:
         assert turn.at(room).member is None
+
+
+def test_somebody_is_found_while_they_are_let_in(house: House) -> None:
+    jiwoo, minjun = house.guest("지우"), house.guest("민준")
+    with house.turn(jiwoo) as turn:
+        assert turn.somebody(minjun.id) == minjun
+        turn.tx.writing.execute(people.update().where(people.c.id == minjun.id).values(state="banned"))
+        for id in (minjun.id, person().id):
+            with pytest.raises(Refusal) as refused:
+                turn.somebody(id)
+            assert refused.value.code == "not_found"

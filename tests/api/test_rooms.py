@@ -89,3 +89,24 @@ async def test_a_room_is_opened_as_what_it_is_to_be_and_changed(
         assert (await jiwoo.get(where)).json()["room"]["retention_days"] == kept
     await jiwoo.patch(where, json={"archived": True})
     edges.problem(await minjun.put(f"{where}/members/me"), 409, "archived")
+
+
+async def test_members_are_added_changed_and_removed(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:
+    room = await edges.a_room(jiwoo)
+    await jiwoo.patch(f"/api/rooms/{room}", json={"kind": "private"})
+    who = (await minjun.get("/api/people/me")).json()["me"]["id"]
+    where = f"/api/rooms/{room}/members/{who}"
+    edges.problem(await minjun.put(where), 404, "not_found")
+    for _ in range(2):
+        added = await jiwoo.put(where)
+        assert (added.status_code, added.json()) == (200, {"rev": 4})
+    edges.problem(await minjun.patch(where, json={"admin": True}), 403, "forbidden")
+    changed = await jiwoo.patch(where, json={"silenced_for": 60})
+    assert (changed.status_code, changed.json()) == (200, {"rev": 5})
+    said = await minjun.post(f"/api/rooms/{room}/messages", json={"id": new_id(), "text": "저"})
+    edges.problem(said, 403, "silenced")
+    edges.problem(await jiwoo.patch(where, json={"silenced_for": "60"}), 422, "invalid")
+    for _ in range(2):
+        assert (await jiwoo.delete(where)).status_code == 204
+    edges.problem(await minjun.get(f"/api/rooms/{room}"), 404, "not_found")
+    edges.problem(await jiwoo.put(f"/api/rooms/{room}/members/nobody"), 422, "bad_id")

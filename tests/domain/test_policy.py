@@ -131,3 +131,40 @@ def test_what_rooms_may_become() -> None:
     passing = dataclasses.replace(garden, temporary=True, kind="open")
     assert becomes(passing, name="other") is None
     assert becomes(passing, kind="public") == becomes(passing, archived=True) == "forbidden"
+
+
+@pytest.mark.parametrize("kind", get_args(RoomKind))
+def test_members_bring_others_in_and_into_private_rooms_those_who_look_after_them(kind: RoomKind) -> None:
+    room = dataclasses.replace(ROOM, kind=kind)
+    mine, admin = member(JIWOO), dataclasses.replace(member(JIWOO), admin=True)
+
+    def adds(standing: Member | None, whom: Person = MINJUN, who: Person = JIWOO) -> str | None:
+        return code(lambda: policy.may_add(who, room, standing, whom))
+
+    assert adds(None) == ("not_a_member" if kind in ("public", "open") else "not_found")
+    assert adds(mine) == (None if kind in ("public", "open") else "forbidden")
+    assert adds(admin) == ("forbidden" if kind == "direct" else None)
+    guest, visitor = (dataclasses.replace(MINJUN, role=role) for role in ("guest", "visitor"))
+    assert adds(admin, guest) == (None if kind == "open" else "forbidden")
+    assert adds(admin, visitor) == "forbidden"
+    assert adds(member(guest), JIWOO, guest) == "forbidden"
+
+
+def test_who_looks_after_the_house_is_out_of_reach_of_a_rooms_admins() -> None:
+    admin, owner = dataclasses.replace(member(JIWOO), admin=True), dataclasses.replace(MINJUN, role="owner")
+    assert code(lambda: policy.may_manage(JIWOO, ROOM, admin, member(MINJUN))) is None
+    assert code(lambda: policy.may_manage(JIWOO, ROOM, admin, None)) is None
+    assert code(lambda: policy.may_manage(JIWOO, ROOM, admin, member(owner))) == "forbidden"
+    assert code(lambda: policy.may_manage(JIWOO, ROOM, member(JIWOO), member(MINJUN))) == "forbidden"
+    other_owner = dataclasses.replace(JIWOO, role="admin")
+    assert code(lambda: policy.may_manage(other_owner, ROOM, None, member(owner))) is None
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_an_admin_of_a_room_has_an_account(role: Role) -> None:
+    whom = dataclasses.replace(member(MINJUN), role=role)
+    assert code(lambda: policy.may_be_admin(whom)) == (None if role in policy.INSIDE else "forbidden")
+
+
+def test_somebody_who_is_not_there_is_named_harmlessly() -> None:
+    assert policy.no_such_person(PersonId("지우\u202e")).message.isascii()

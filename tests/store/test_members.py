@@ -247,3 +247,14 @@ def test_who_has_no_account_is_found_and_shown_out_at_once(database: Database) -
         members.set_all_left(tx, [])
         assert [members.find(tx, room, member.person) for member in left] == left
         assert [member.person for member in members.present(tx.connection, room)] == [jiwoo.id]
+
+
+def test_what_somebody_may_do_in_a_room_is_kept(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        rows.member(tx, room, jiwoo)
+        member = members.find(tx, room, jiwoo.id)
+        assert member is not None
+        changed = dataclasses.replace(member, admin=True, silenced_until=rows.LATER, rev=3)
+        members.set_standing(tx, changed)
+        assert members.find(tx, room, jiwoo.id) == changed

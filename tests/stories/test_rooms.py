@@ -1,5 +1,7 @@
 """Rooms of every kind, and who is in them."""
 
+import asyncio
+
 from tests.people import People, new_id
 
 
@@ -69,3 +71,58 @@ async def test_in_an_announcement_room_the_others_listen(people: People) -> None
     await bob.is_refused("forbidden", bob.says("저도요"))
     await alice.says("내일 쉽니다")
     await bob.hears("내일 쉽니다")
+
+
+async def test_who_is_removed_hears_nothing_more(people: People) -> None:
+    alice, bob, carol = await people.in_room("정원", "Alice", "Bob", "Carol")
+    phone = await bob.on_another_device()
+    room = alice.room
+    await alice.does("edit_room", room=room, kind="private")
+    await carol.is_refused("forbidden", carol.does("remove_member", room=room, person=bob.id))
+    sending = [carol.says(f"말 {number}") for number in range(5)]
+    removing = alice.does("remove_member", room=room, person=bob.id)
+    await asyncio.gather(*sending, removing)
+    await carol.says("이제 우리끼리")
+    for device in (bob, phone):
+        await device.hears_frame(type="room_removed", room=room, but_not="이제 우리끼리")
+        await device.is_refused("not_found", device.says("아직 있어요", room=room))
+        await device.asks("GET", f"/api/rooms/{room}/messages", expect=404)
+        await device.asks("GET", f"/api/rooms/{room}/changes?after=0", expect=404)
+        await device.is_refused("not_a_member", device.catches_up(0, room=room))
+    await alice.agrees_with_a_fresh_fetch()
+    bob.drops()
+    welcome = await bob.comes_back(cursors={room: 1, "madang": 1})
+    assert room not in [state["room"]["id"] for state in welcome["rooms"]]
+    await alice.does("add_member", room=room, person=bob.id)
+    await bob.is_live(room)
+    await carol.says("다시 함께")
+    await bob.hears("다시 함께", room=room)
+    await bob.agrees_with_a_fresh_fetch(room)
+
+
+async def test_who_is_brought_in_is_told_on_all_devices(people: People) -> None:
+    alice, bob = await people.in_room("정원", "Alice", "Bob")
+    carol = await people.arrives("Carol")
+    phone = await carol.on_another_device()
+    await bob.does("add_member", room=bob.room, person=carol.id)
+    for device in (carol, phone):
+        await device.is_live(bob.room)
+        await device.agrees_with_a_fresh_fetch(bob.room)
+    await alice.agrees_with_a_fresh_fetch()
+
+
+async def test_who_is_silenced_reads_and_does_not_speak(people: People) -> None:
+    alice, bob = await people.in_room("정원", "Alice", "Bob")
+    await alice.does("set_member", room=alice.room, person=bob.id, silenced_for=600)
+    told = await bob.hears_where(
+        lambda frame: frame["type"] == "member" and frame["member"]["silenced_until"] is not None, "the silence"
+    )
+    assert told["member"]["person"] == bob.id
+    await bob.is_refused("silenced", bob.says("저요"))
+    await bob.leaves()
+    await bob.joins(alice.room)
+    await bob.is_refused("silenced", bob.says("나갔다 와도"))
+    await alice.does("set_member", room=alice.room, person=bob.id, silenced_for=0)
+    await bob.says("이제 됩니다")
+    await alice.hears("이제 됩니다")
+    await bob.agrees_with_a_fresh_fetch()

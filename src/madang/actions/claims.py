@@ -3,20 +3,19 @@
 import dataclasses
 from collections.abc import Iterator
 
-from madang.actions import accounts, members, sessions
+from madang.actions import accounts, sessions
+from madang.actions import rooms as house_rooms
 from madang.actions.people import seen_anew
 from madang.actions.turn import Turn
 from madang.domain import texts
 from madang.domain.account_commands import ClaimHouse
 from madang.domain.errors import Refusal
-from madang.domain.events import Event, PlaceChanged, RoomChanged
+from madang.domain.events import Event, PlaceChanged
 from madang.domain.outcomes import Happening, Named
 from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import HOME
 from madang.store import audit, people, places, rooms
-from madang.store import members as kept_members
-from madang.store.rooms import Head
 
 
 def claim(turn: Turn, command: ClaimHouse) -> Happening:
@@ -48,14 +47,9 @@ def _tell_guests(turn: Turn) -> Iterator[Event]:
 
 
 def _close_home(turn: Turn, place: Place) -> Iterator[Event]:
-    """It is there for those with an account; the guests leave it."""
-    if (head := rooms.lock(turn.tx, HOME)) is None:
+    """It is there for those with an account; everybody else leaves it."""
+    if rooms.lock(turn.tx, HOME) is None:
         return
-    home = dataclasses.replace(turn.room(HOME), kind="public", rev=head.rev + 1)
-    rooms.change(turn.tx, home)
-    rooms.advance(turn.tx, HOME, Head(head.seq, home.rev))
-    yield RoomChanged(HOME, home.rev, home)
-    for member in kept_members.present(turn.tx.connection, HOME):
-        if member.role == "guest":
-            yield from members.exit(turn, Person(member.person, member.name, member.role), HOME).events
+    home = turn.room(HOME)
+    yield from house_rooms.change(turn, home, dataclasses.replace(home, kind="public")).events
     yield PlaceChanged(place)

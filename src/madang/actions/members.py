@@ -1,19 +1,21 @@
-"""Coming into a room and going out of it."""
+"""Coming into a room and going out of it, by oneself or by others; and what one may do there."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from madang.actions.turn import Turn
-from madang.domain import ids, policy
-from madang.domain.commands import JoinRoom, LeaveRoom
+from madang.domain import ids, policy, times
+from madang.domain import members as asked
+from madang.domain.commands import AddMember, JoinRoom, LeaveRoom, RemoveMember, SetMember
 from madang.domain.errors import Refusal
 from madang.domain.events import Event, MemberChanged, RoomAdded, RoomRemoved
 from madang.domain.ids import RoomId
 from madang.domain.members import Member
-from madang.domain.outcomes import Happening, InRoom, Nothing
+from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import RoomState, Standing
-from madang.store import members, rooms
+from madang.store import audit, members, rooms
 from madang.store.rooms import Head
 
 ROOMS = 500
@@ -77,27 +79,83 @@ def leave(turn: Turn, command: LeaveRoom) -> Happening:
 
 def exit(turn: Turn, who: Person, id: RoomId) -> Happening:
     """Ends the membership of `who`; nothing happens if there is none."""
-    head = turn.lock(id)
+    turn.lock(id)
     member = members.get(turn.tx.connection, id, who.id)
     if member is None or member.left:
         return Happening(Nothing())
-    members.set_left(turn.tx, id, who.id, rev=head.rev + 1)
-    gone = dataclasses.replace(member, left=True, rev=head.rev + 1)
-    rooms.advance(turn.tx, id, Head(head.seq, gone.rev))
-    if rooms.empty(turn.tx.connection, id):
-        rooms.set_emptied(turn.tx, id, turn.now)
-    # Removed first, told then: who has left hears nothing more of the room.
-    return Happening(Nothing(), (RoomRemoved(who.id, id), MemberChanged(id, gone.rev, gone)))
+    return Happening(Nothing(), tuple(show_out(turn, id, [member])))
 
 
-def show_out(turn: Turn, room: RoomId, those: Sequence[Member]) -> list[Event]:
-    """Ends the membership of all these at once."""
-    head = turn.lock(room)
+def show_out(turn: Turn, id: RoomId, those: Sequence[Member]) -> list[Event]:
+    """Ends the membership of all these at once. Removed first, told then: who is gone hears nothing more."""
+    head, room = turn.lock(id), turn.room(id)
     gone = [dataclasses.replace(member, left=True, rev=rev) for rev, member in enumerate(those, head.rev + 1)]
     members.set_all_left(turn.tx, gone)
-    rooms.advance(turn.tx, room, Head(head.seq, head.rev + len(gone)))
+    rooms.advance(turn.tx, id, Head(head.seq, head.rev + len(gone)))
+    if room.temporary and rooms.empty(turn.tx.connection, id):
+        rooms.set_emptied(turn.tx, id, turn.now)
     return [
-        event
-        for member in gone
-        for event in (RoomRemoved(member.person, room), MemberChanged(room, member.rev, member))
+        event for member in gone for event in (RoomRemoved(member.person, id), MemberChanged(id, member.rev, member))
     ]
+
+
+def add(turn: Turn, command: AddMember) -> Happening:
+    room, _, member = turn.at(ids.room(command.room))
+    policy.may_read(turn.who, room, member)
+    whom = turn.somebody(ids.person(command.person))
+    policy.may_add(turn.who, room, member, whom)
+    happening = take_in(turn, whom, room.id)
+    there = members.find(turn.tx, room.id, whom.id)
+    assert there is not None, "they are in it now"
+    return Happening(Changed(there.rev), happening.events)
+
+
+def remove(turn: Turn, command: RemoveMember) -> Happening:
+    """Nothing happens if they are not in it; who removes themselves just leaves."""
+    id, person = ids.room(command.room), ids.person(command.person)
+    if person == turn.who.id:
+        return exit(turn, turn.who, id)
+    room, _, member = turn.at(id)
+    whom = members.find(turn.tx, id, person)
+    policy.may_manage(turn.who, room, member, whom)
+    if whom is None or whom.left:
+        return Happening(Nothing())
+    audit.add(turn.tx, turn.now, turn.who.id, "member.removed", person, id)
+    return Happening(Nothing(), tuple(show_out(turn, id, [whom])))
+
+
+def change(turn: Turn, command: SetMember) -> Happening:
+    """Makes somebody an admin of the room or no longer one; silences them, or lets them speak again."""
+    room, _, member = turn.at(ids.room(command.room))
+    whom = members.find(turn.tx, room.id, ids.person(command.person))
+    policy.may_manage(turn.who, room, member, whom)
+    if whom is None or whom.left:
+        raise Refusal("not_found", "They are not in this room.")
+    if command.admin:
+        policy.may_be_admin(whom)
+    changed = dataclasses.replace(whom, **_wanted(turn, command))
+    if changed == whom:
+        return Happening(Changed(whom.rev))
+    for action, about in _deeds(whom, changed):
+        audit.add(turn.tx, turn.now, turn.who.id, action, whom.person, room.id, about)
+    head = turn.lock(room.id)
+    changed = dataclasses.replace(changed, rev=head.rev + 1)
+    members.set_standing(turn.tx, changed)
+    rooms.advance(turn.tx, room.id, Head(head.seq, changed.rev))
+    return Happening(Changed(changed.rev), (MemberChanged(room.id, changed.rev, changed),))
+
+
+def _wanted(turn: Turn, command: SetMember) -> dict[str, Any]:
+    wanted: dict[str, Any] = {} if command.admin is None else {"admin": command.admin}
+    if command.silenced_for is not None:
+        seconds = asked.silence(command.silenced_for)
+        wanted["silenced_until"] = times.later(turn.now, seconds) if seconds else None
+    return wanted
+
+
+def _deeds(was: Member, now: Member) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What of it is written down."""
+    if was.admin != now.admin:
+        yield "member.admin", {"admin": now.admin}
+    if was.silenced_until != now.silenced_until:
+        yield "member.silenced", {"until": now.silenced_until}

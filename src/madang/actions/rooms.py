@@ -64,7 +64,7 @@ def edit(turn: Turn, command: EditRoom) -> Happening:
         return Happening(Changed(room.rev))
     policy.may_become(room, changed)
     if turn.who.role in policy.STAFF or changed.retention_days != room.retention_days:
-        audit.add(turn.tx, turn.now, turn.who.id, "room_edited", room=room.id, about=_about(room, changed))
+        audit.add(turn.tx, turn.now, turn.who.id, "room.edited", room=room.id, about=_about(room, changed))
     return change(turn, room, changed)
 
 

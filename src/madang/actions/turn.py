@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from madang.domain import policy
 from madang.domain.errors import Refusal
-from madang.domain.ids import RoomId
+from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import Room
@@ -42,6 +42,13 @@ class Turn:
         """The room, locked, and who asks as a member of it; refuses `not_found`."""
         head = self.lock(room)
         return Entrance(self.room(room), head, members.find(self.tx, room, self.who.id))
+
+    def somebody(self, id: PersonId) -> Person:
+        """Somebody who is let in here; refuses `not_found`."""
+        found = people.standing(self.tx.connection, id)
+        if found is None or found[1] != "active":
+            raise policy.no_such_person(id)
+        return found[0]
 
     def place(self) -> Place:
         return places.get(self.tx.connection)

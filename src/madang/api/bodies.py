@@ -41,6 +41,11 @@ class RoomEdit(Body):
     archived: bool | None = None
 
 
+class MemberEdit(Body):
+    admin: bool | None = None
+    silenced_for: int | None = None
+
+
 class NewMessage(Body):
     id: str
     text: str

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query
 from typing_extensions import TypedDict
 
 from madang.api.access import TheChat, Who, Writer, slow_down
-from madang.api.bodies import NewReadMark, NewRoom, RoomEdit
+from madang.api.bodies import MemberEdit, NewReadMark, NewRoom, RoomEdit
 from madang.chat import reading
-from madang.domain.commands import EditRoom, JoinRoom, LeaveRoom, MarkRead, OpenRoom
+from madang.domain.commands import AddMember, EditRoom, JoinRoom, LeaveRoom, MarkRead, OpenRoom, RemoveMember, SetMember
 from madang.domain.outcomes import Changed, InRoom
 from madang.domain.rooms import RoomState, Standing
 from madang.wire.outgoing import ChangesPage, Members
@@ -65,6 +65,25 @@ async def join(room: str, who: Writer, chat: TheChat) -> RoomState:
 @router.delete("/{room}/members/me", status_code=204)
 async def leave(room: str, who: Writer, chat: TheChat) -> None:
     await chat.perform(who, LeaveRoom("leave_room", "-", room))
+
+
+@router.put("/{room}/members/{person}")
+async def add(room: str, person: str, who: Writer, chat: TheChat) -> Changed:
+    outcome = await chat.perform(who, AddMember("add_member", "-", room, person))
+    assert isinstance(outcome, Changed)
+    return outcome
+
+
+@router.delete("/{room}/members/{person}", status_code=204)
+async def remove(room: str, person: str, who: Writer, chat: TheChat) -> None:
+    await chat.perform(who, RemoveMember("remove_member", "-", room, person))
+
+
+@router.patch("/{room}/members/{person}")
+async def change(room: str, person: str, body: MemberEdit, who: Writer, chat: TheChat) -> Changed:
+    outcome = await chat.perform(who, SetMember("set_member", "-", room, person, **body.model_dump()))
+    assert isinstance(outcome, Changed)
+    return outcome
 
 
 @router.put("/{room}/read")

@@ -89,13 +89,54 @@ class LeaveRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class AddMember:
+    type: Literal["add_member"]
+    ref: str
+    room: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    type: Literal["remove_member"]
+    ref: str
+    room: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetMember:
+    """What is None stays as it is. `silenced_for` in seconds from now; 0 ends it."""
+
+    type: Literal["set_member"]
+    ref: str
+    room: str
+    person: str
+    admin: bool | None = None
+    silenced_for: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetName:
     type: Literal["set_name"]
     ref: str
     name: str
 
 
-Command = SendMessage | EditMessage | DeleteMessage | MarkRead | OpenRoom | EditRoom | JoinRoom | LeaveRoom | SetName
+Command = (
+    SendMessage
+    | EditMessage
+    | DeleteMessage
+    | MarkRead
+    | OpenRoom
+    | EditRoom
+    | JoinRoom
+    | LeaveRoom
+    | AddMember
+    | RemoveMember
+    | SetMember
+    | SetName
+)
 """Everything that changes something lasting goes through the heart as one of these."""
 
 

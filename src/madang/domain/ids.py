@@ -30,6 +30,11 @@ def new(now_ms: int) -> str:
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
+def person(text: str) -> PersonId:
+    """`text` as the id of a person; refuses `bad_id`."""
+    return PersonId(_uuid7(text, "person"))
+
+
 def message(text: str) -> MessageId:
     """`text` as a message id; refuses `bad_id`."""
     return MessageId(_uuid7(text, "message"))

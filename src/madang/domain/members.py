@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Role
+
+SILENCE = 366 * 24 * 3600
+"""The longest, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,10 @@ class Member:
     admin: bool = False
     picture: str | None = None
     silenced_until: str | None = None
+
+
+def silence(seconds: int) -> int:
+    """For how many seconds somebody is to say nothing; refuses `invalid`."""
+    if not 0 <= seconds <= SILENCE:
+        raise Refusal("invalid", f"silenced_for has to be 0 to {SILENCE:,} seconds; found {seconds}.")
+    return seconds

@@ -4,7 +4,7 @@ A room that somebody may not see is refused with the very words for one that doe
 """
 
 from madang.domain.errors import Refusal
-from madang.domain.ids import RoomId
+from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person, Role
@@ -87,6 +87,31 @@ def manages(who: Person, room: Room, member: Member | None) -> bool:
     return who.role in STAFF and (is_member(member) or room.kind in kinds_seen(who))
 
 
+def may_add(who: Person, room: Room, member: Member | None, whom: Person) -> None:
+    """Any member with an account; into a private room those who look after it. Guests come into open rooms only."""
+    must_be_member(who, room, member)
+    must_be_in_use(room)
+    if room.kind == "direct":
+        raise Refusal("forbidden", "Who is in a direct room is decided when it is opened.")
+    if who.role not in INSIDE or (room.kind == "private" and not manages(who, room, member)):
+        raise Refusal("forbidden", "Only those who look after this room may bring others in.")
+    if whom.role == "visitor" or (whom.role in OUTSIDE and room.kind != "open"):
+        raise Refusal("forbidden", "Who has no account may be in open rooms only.")
+
+
+def may_manage(who: Person, room: Room, member: Member | None, whom: Member | None) -> None:
+    """Showing others out, silencing them, making them admins: those who look after the room. Who looks after the house
+    is out of the reach of those who do not."""
+    may_edit(who, room, member)
+    if whom is not None and whom.role in STAFF and who.role not in STAFF:
+        raise Refusal("forbidden", "Who looks after the house is in nobody else's hands.")
+
+
+def may_be_admin(whom: Member) -> None:
+    if whom.role not in INSIDE:
+        raise Refusal("forbidden", "Who has no account cannot look after a room.")
+
+
 def must_be_member(who: Person, room: Room, member: Member | None) -> None:
     if not is_member(member):
         may_read(who, room, None)
@@ -144,3 +169,7 @@ def no_such_room(id: RoomId) -> Refusal:
 def wrong_login() -> Refusal:
     """The same words, whatever was wrong."""
     return Refusal("wrong_login", "There is no such account, or the password is another one.")
+
+
+def no_such_person(id: PersonId) -> Refusal:
+    return Refusal("not_found", f"There is no person {id!a}.")

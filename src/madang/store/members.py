@@ -216,6 +216,15 @@ def set_rev(tx: Transaction, member: Member) -> None:
     )
 
 
+def set_standing(tx: Transaction, member: Member) -> None:
+    """Keeps what somebody may do in the room, under their new `rev`."""
+    tx.writing.execute(
+        members.update()
+        .where(members.c.room == member.room, members.c.person == member.person)
+        .values(admin=member.admin, silenced_until=member.silenced_until, rev=member.rev)
+    )
+
+
 def read_mark(connection: Connection, room: RoomId, person: PersonId) -> int:
     mark = connection.execute(select(members.c.read).where(members.c.room == room, members.c.person == person)).scalar()
     return mark or 0

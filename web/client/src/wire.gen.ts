@@ -13,6 +13,9 @@ export type ClientFrame =
   | EditRoom
   | JoinRoom
   | LeaveRoom
+  | AddMember
+  | RemoveMember
+  | SetMember
   | SetName;
 export type ServerFrame =
   | Welcome
@@ -35,6 +38,12 @@ export type ServerFrame =
 
 export interface Madang {
   [k: string]: unknown;
+}
+export interface AddMember {
+  type: "add_member";
+  ref: string;
+  room: string;
+  person: string;
 }
 export interface Bye {
   type: "bye";
@@ -379,6 +388,12 @@ export interface Refused {
   message: string;
   retry_after?: number;
 }
+export interface RemoveMember {
+  type: "remove_member";
+  ref: string;
+  room: string;
+  person: string;
+}
 export interface Reset {
   type: "reset";
   room: string;
@@ -409,6 +424,18 @@ export interface SendMessage {
   ref: string;
   room: string;
   text: string;
+}
+/**
+ * What is None stays as it is. `silenced_for` in seconds from now; 0 ends it.
+ *
+ */
+export interface SetMember {
+  type: "set_member";
+  ref: string;
+  room: string;
+  person: string;
+  admin?: boolean | null;
+  silenced_for?: number | null;
 }
 export interface SetName {
   type: "set_name";

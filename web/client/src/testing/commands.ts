@@ -73,6 +73,9 @@ export function perform(desk: Desk, me: Person, command: CommandFrame): Outcome 
       return { answer: {}, catchUp: { room: room.id, after: command.after, everywhere: false } };
     }
     case "edit_room":
+    case "add_member":
+    case "remove_member":
+    case "set_member":
       throw new Refusing("unknown_command", `Here ${command.type} goes over HTTP.`);
   }
 }

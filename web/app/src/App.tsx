@@ -1,6 +1,7 @@
 // Outside, or inside the house. Inside is loaded while somebody types a name.
 import { lazy, Suspense, useEffect } from "react";
 import { useMe, useSession } from "@madang/react";
+import { useHouse } from "./api/house.ts";
 import { Door, goHome } from "./door/Door.tsx";
 import { isDoor, useRoute, type Route } from "./route.ts";
 import { Hush } from "./screens/Hush.tsx";
@@ -16,10 +17,12 @@ export function App() {
   const me = useMe();
   const { page } = useRoute();
   const inside = session !== "none" && me !== null;
-  const forAll = FOR_ALL.has(page);
+  const { known } = useHouse();
+  const unclaimed = known.state === "there" && !known.house.claimed;
+  const forAll = FOR_ALL.has(page) || (page === "setup" && unclaimed);
   useEffect(() => void loadHouse(), []);
   // Who is in has no business at the door any more.
-  const home = inside && isDoor(page) && !forAll;
+  const home = inside && isDoor(page) && !forAll && known.state !== "loading";
   useEffect(() => {
     if (home) goHome();
   }, [home]);

@@ -1,7 +1,6 @@
 // My account: its sections, and the page one looks at. Loaded when somebody goes there.
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
-import { useMe } from "@madang/react";
 import type { IconName } from "@madang/react/ui";
 import { newQueries } from "../api/asking.ts";
 import { ACCOUNT_SECTIONS, type AccountSection } from "../route.ts";
@@ -11,6 +10,7 @@ import { useAccountWords } from "../words/account/words.ts";
 import { Devices } from "./Devices.tsx";
 import { MyData } from "./MyData.tsx";
 import { Profile } from "./Profile.tsx";
+import { useStanding } from "./standing.ts";
 import { Security } from "./Security.tsx";
 import { Tokens } from "./Tokens.tsx";
 
@@ -23,15 +23,14 @@ const ICONS: Record<AccountSection, IconName> = {
 };
 
 /** What there is for who has no account yet. */
-const FOR_GUESTS: readonly AccountSection[] = ["profile", "devices"];
+const FOR_GUESTS: readonly AccountSection[] = ["profile", "devices", "data"];
 
 export default function Account({ section }: { section: AccountSection | null }) {
   const words = useAccountWords();
   const [queries] = useState(newQueries);
   // With two panes one is always somewhere; on a phone the list is a page of its own.
   const narrow = useNarrow();
-  const guest = useMe()?.role === "guest";
-  const all = guest ? FOR_GUESTS : ACCOUNT_SECTIONS;
+  const all = useStanding() === "account" ? ACCOUNT_SECTIONS : FOR_GUESTS;
   const shown =
     section !== null && all.includes(section) ? section : narrow && section === null ? null : "profile";
   const sections = all.map((one) => ({

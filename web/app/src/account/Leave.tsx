@@ -1,20 +1,23 @@
 // Leaving for good: says what goes, and asks for the password.
 import { drafts, useClient } from "@madang/react";
-import { account } from "../api/account.ts";
+import { account as mine } from "../api/account.ts";
 import { PasswordField } from "../forms/PasswordField.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { lastRooms } from "../preferences.ts";
 import { navigate } from "../route.ts";
 import { useAccountWords } from "../words/account/words.ts";
+import { useStanding } from "./standing.ts";
 import styles from "./Account.module.css";
 import { FormDialog } from "./FormDialog.tsx";
 
 export function Leave({ onClose }: { onClose: () => void }) {
   const client = useClient();
   const words = useAccountWords();
+  const account = useStanding() === "account";
   const form = useForm({
-    fields: { password: {} },
-    send: ({ password }) => account.leave(client, password),
+    // Who came with just a name has none.
+    fields: { password: { optional: !account } },
+    send: ({ password }) => mine.leave(client, password),
     done: () => {
       drafts.clear();
       lastRooms.forget();
@@ -39,7 +42,7 @@ export function Leave({ onClose }: { onClose: () => void }) {
       danger
       onClose={onClose}
     >
-      <PasswordField name="password" label={words.password} first />
+      {account ? <PasswordField name="password" label={words.password} first /> : null}
     </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 // How others see me: picture, name, a line about me, what I am up to; and my language and time.
 import { useState } from "react";
-import { LOCALES, useClient, useLocale, useMe, type Locale } from "@madang/react";
+import { LOCALES, useClient, useLocale, type Locale } from "@madang/react";
 import { account, type MyProfile } from "../api/account.ts";
 import { useAskAnew, useAsked } from "../api/asking.ts";
 import { Segments } from "../dialogs/Segments.tsx";
@@ -11,12 +11,14 @@ import { FormError } from "../forms/FormError.tsx";
 import { NAME } from "../forms/rules.ts";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useForm } from "../forms/useForm.ts";
+import { Link } from "../Link.tsx";
 import { chooseLocale } from "../preferences.ts";
 import { SectionPage } from "../shell/Sections.tsx";
 import { useAccountWords } from "../words/account/words.ts";
 import styles from "./Account.module.css";
 import { Answered } from "./Answered.tsx";
 import { Block } from "./Block.tsx";
+import { useStanding } from "./standing.ts";
 import { Picture } from "./Picture.tsx";
 import { MyStatus } from "./MyStatus.tsx";
 
@@ -24,17 +26,22 @@ const TITLE_LIMIT = 80;
 
 export function Profile() {
   const words = useAccountWords();
-  const guest = useMe()?.role === "guest";
+  const standing = useStanding();
   const asked = useAsked(["me"], account.profile);
   return (
     <SectionPage title={words.profile} back={{ page: "account", section: null }}>
       <Answered asked={asked}>
         {(me) => (
           <>
-            {guest ? <p className={styles["note"]}>{words.guestText}</p> : null}
+            {standing === "guest" ? <p className={styles["note"]}>{words.guestText}</p> : null}
+            {standing === "unclaimed" ? (
+              <p className={styles["note"]}>
+                {words.unclaimedText} <Link to={{ page: "setup" }}>{words.unclaimedLink}</Link>
+              </p>
+            ) : null}
             <section className={styles["block"]}>
               <Picture me={me} />
-              <AboutMe me={me} guest={guest} />
+              <AboutMe me={me} />
             </section>
             <MyStatus key={JSON.stringify(me.status)} status={me.status} />
             <MyPlace me={me} />
@@ -45,14 +52,14 @@ export function Profile() {
   );
 }
 
-function AboutMe({ me, guest }: { me: MyProfile; guest: boolean }) {
+function AboutMe({ me }: { me: MyProfile }) {
   const client = useClient();
   const words = useAccountWords();
   const askAnew = useAskAnew();
   const [saved, setSaved] = useState(false);
   const form = useForm({
     fields: { name: NAME, title: { optional: true, most: TITLE_LIMIT } },
-    send: ({ name, title }) => account.change(client, guest ? { name } : { name, title }),
+    send: ({ name, title }) => account.change(client, { name, title }),
     done: () => {
       setSaved(true);
       void askAnew("me");
@@ -62,17 +69,15 @@ function AboutMe({ me, guest }: { me: MyProfile; guest: boolean }) {
   return (
     <Form form={form}>
       <Field name="name" label={words.name} defaultValue={me.name} autoComplete="name" onInput={touch} />
-      {guest ? null : (
-        <Field
-          name="title"
-          label={words.title}
-          hint={words.titleHint}
-          placeholder={words.titleExample}
-          defaultValue={me.title}
-          autoComplete="organization-title"
-          onInput={touch}
-        />
-      )}
+      <Field
+        name="title"
+        label={words.title}
+        hint={words.titleHint}
+        placeholder={words.titleExample}
+        defaultValue={me.title}
+        autoComplete="organization-title"
+        onInput={touch}
+      />
       <FormError />
       <div className={styles["bar"]}>
         <output>{saved ? words.saved : null}</output>

@@ -1,9 +1,9 @@
 // Who stands at the door, and which page of it they see. The address is kept: who came by a link to a room is in that
 // room afterwards.
 import { useState } from "react";
-import { useClient } from "@madang/react";
+import { useClient, useMe } from "@madang/react";
 import { useHouse, type HouseFace } from "../api/house.ts";
-import { navigate, useRoute, type Route } from "../route.ts";
+import { keyOfLink, navigate, useRoute, type Route } from "../route.ts";
 import { Hush } from "../screens/Hush.tsx";
 import { useAppWords } from "../words/words.ts";
 import { useDoorWords } from "../words/door/words.ts";
@@ -30,19 +30,21 @@ function Page({ house, route }: { house: HouseFace; route: Route }) {
   if (page === "join") return <Join house={house} />;
   if (page === "reset") return <Reset house={house} />;
   if (page === "phone") return <Phone house={house} />;
-  if (!house.claimed) return page === "setup" ? <SetUp house={house} /> : <Unclaimed house={house} />;
+  if (!house.claimed) return <Unclaimed house={house} key={page} page={page} />;
   if (page === "register" && house.registration === "open") return <Register house={house} />;
   if (page === "forgotten") return <Forgotten house={house} />;
   return <Entrance key={page} house={house} room={page === "room" ? route.roomId : null} />;
 }
 
 /** Nobody owns it yet: whoever sits at the machine may, and may also just look around. */
-function Unclaimed({ house }: { house: HouseFace }) {
+function Unclaimed({ house, page }: { house: HouseFace; page: Route["page"] }) {
   const words = useDoorWords();
+  const inside = useMe() !== null;
   const [looking, setLooking] = useState(false);
   if (looking) return <Arrive house={house} room={null} back={[words.toSetUp, () => setLooking(false)]} />;
-  if (!house.may_claim) return <Frame house={house} title={words.notOpenTitle} text={words.notOpenText} />;
-  return <SetUp house={house} lookAround={() => setLooking(true)} />;
+  const may = house.may_claim || (page === "setup" && keyOfLink() !== "");
+  if (!may) return <Frame house={house} title={words.notOpenTitle} text={words.notOpenText} />;
+  return <SetUp house={house} lookAround={inside ? goHome : () => setLooking(true)} />;
 }
 
 /** With an account; or, into an open room, with just a name. */

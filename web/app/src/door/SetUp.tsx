@@ -1,5 +1,5 @@
 // The first run: whoever is here first names the place and becomes its owner.
-import { useClient } from "@madang/react";
+import { useClient, useMe } from "@madang/react";
 import { house as houses, useHouse, type HouseFace } from "../api/house.ts";
 import { Field } from "../forms/Field.tsx";
 import { Form } from "../forms/Form.tsx";
@@ -12,11 +12,12 @@ import { keyOfLink, navigate, useRoute } from "../route.ts";
 import { useDoorWords } from "../words/door/words.ts";
 import { Frame, Way } from "./Frame.tsx";
 
-export function SetUp({ house, lookAround }: { house: HouseFace; lookAround?: () => void }) {
+export function SetUp({ house, lookAround }: { house: HouseFace; lookAround: () => void }) {
   const client = useClient();
   const words = useDoorWords();
   const rules = useRules();
   const route = useRoute();
+  const me = useMe();
   const { look } = useHouse();
   const key = route.page === "setup" ? keyOfLink() : "";
   const form = useForm({
@@ -35,7 +36,7 @@ export function SetUp({ house, lookAround }: { house: HouseFace; lookAround?: ()
       house={house}
       title={words.setUpTitle}
       text={words.setUpText}
-      ways={lookAround ? <Way onClick={lookAround}>{words.lookAround}</Way> : null}
+      ways={<Way onClick={lookAround}>{me ? words.goIn : words.lookAround}</Way>}
     >
       <Form form={form}>
         <Field
@@ -45,7 +46,7 @@ export function SetUp({ house, lookAround }: { house: HouseFace; lookAround?: ()
           autoComplete="organization"
           first
         />
-        <Field name="name" label={words.myName} autoComplete="name" />
+        <Field name="name" label={words.myName} autoComplete="name" defaultValue={me?.name} />
         <Field
           name="handle"
           label={words.handle}

@@ -16,6 +16,8 @@ export const en: Translation<typeof ko> = {
   failed: "This could not be fetched.",
   tryAgain: "Try again",
   guestText: "You are a guest for now. With an invitation you can make an account and do more here.",
+  unclaimedText: "Nobody owns this place yet. Once somebody does, there are accounts as well.",
+  unclaimedLink: "Open the yard",
 
   picture: "Picture",
   pictureText: "Shown as a square. What a photo tells about its place is not uploaded.",

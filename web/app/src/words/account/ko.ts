@@ -15,6 +15,8 @@ export const ko = {
   failed: "불러오지 못했어요.",
   tryAgain: "다시 해보기",
   guestText: "지금은 손님이에요. 초대를 받아 계정을 만들면 여기에서 더 많은 것을 할 수 있어요.",
+  unclaimedText: "아직 주인이 없는 마당이에요. 주인이 생기면 계정도 만들 수 있어요.",
+  unclaimedLink: "마당 열기",
 
   picture: "사진",
   pictureText: "정사각형으로 보여요. 사진에 든 위치 같은 정보는 올리지 않아요.",

@@ -19,7 +19,7 @@ python_code := $(wildcard src tests bench scripts)
 web_code := $(shell find web/client web/react web/app -type f \
 	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.test.*' 2>/dev/null)
 
-.PHONY: help run test check fix types bench build clean \
+.PHONY: help run test check fix types permissions bench build clean \
 	lock format lint typing contracts wire web-format web-lint web-typing \
 	quick client test-python test-web test-browser
 
@@ -29,6 +29,7 @@ help:
 	@echo "make check   the fast part: format, lint, types, contracts, quick tests"
 	@echo "make fix     format, and repair what can be repaired"
 	@echo "make types   write the TypeScript wire types anew from the server's schema"
+	@echo "make permissions   write docs/permissions.md anew from the tests' table"
 	@echo "make bench   measure"
 	@echo "make build   the wheel, with the web client inside"
 	@echo "make clean   remove all that these commands have brought or made, but no data"
@@ -102,6 +103,9 @@ fix: $(tools) $(packages)
 
 types: $(tools) $(packages)
 	python -m madang schema | node web/client/scripts/wire.mjs
+
+permissions: $(tools)
+	python -m tests.security.policy_page
 
 bench: $(tools) $(client) $(peers)
 	python -m bench $(BENCH)

@@ -17,7 +17,7 @@ import pytest
 
 from tests.servers import Nats, Postgres
 
-SLOW = ("stories", "faults", "test_wheel.py")
+SLOW = ("stories", "faults", "security", "test_wheel.py")
 """Places whose tests take their time; `make check` leaves them out."""
 
 SLOW_FIXTURES = {"postgres", "nats"}

@@ -66,6 +66,16 @@ def test_who_is_not_in_it_leaves_without_a_word(house: House) -> None:
     assert house.happens(jiwoo, leave(room)) == Happening(Nothing())
 
 
+def test_nobody_learns_by_leaving_that_there_is_a_room(house: House) -> None:
+    jiwoo, outsider = house.guest(), house.guest()
+    room = house.room(jiwoo)
+    with house.database.write() as tx:
+        tx.writing.execute(tables.rooms.update().where(tables.rooms.c.id == room).values(kind="private"))
+    assert house.refuses(outsider, leave(room)) == "not_found"
+    house.does(jiwoo, leave(room))
+    assert house.happens(jiwoo, leave(room)) == Happening(Nothing())
+
+
 def test_who_comes_back_has_read_what_was_said_meanwhile(house: House) -> None:
     jiwoo, minjun = house.guest(), house.guest()
     room = house.room(jiwoo, minjun)

@@ -3,6 +3,7 @@
 from madang.domain.sessions import NewSession
 from madang.store import sessions
 from madang.store.database import Database
+from madang.store.tables import people
 from tests.store import rows
 
 HASH = b"\x00\xff" * 16
@@ -81,3 +82,13 @@ def test_a_session_that_is_used_lasts_on(database: Database) -> None:
         assert sessions.holding(tx.connection, [HASH, OTHER], rows.LATER) == {HASH}
         sessions.clear(tx, rows.LATER)
         assert sessions.hashes_of(tx.connection, jiwoo.id) == [HASH]
+
+
+def test_a_session_that_was_left_to_somebody_who_is_not_active_opens_nothing(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo = rows.person(tx)
+        sessions.add(tx, jiwoo.id, NewSession(HASH, rows.LATER), rows.NOW)
+        tx.writing.execute(people.update().values(state="banned"))
+    with database.read() as snapshot:
+        assert not sessions.people_of(snapshot, [HASH], rows.NOW)
+        assert not sessions.holding(snapshot, [HASH], rows.NOW)

@@ -74,7 +74,10 @@ def _member(turn: Turn, who: Person, room: RoomId, rev: int, before: Member | No
 
 
 def leave(turn: Turn, command: LeaveRoom) -> Happening:
-    return exit(turn, turn.who, ids.room(command.room))
+    id = ids.room(command.room)
+    if members.get(turn.tx.connection, id, turn.who.id) is None:
+        policy.may_read(turn.who, turn.room(id), None)  # nobody learns by leaving that there is such a room
+    return exit(turn, turn.who, id)
 
 
 def exit(turn: Turn, who: Person, id: RoomId) -> Happening:

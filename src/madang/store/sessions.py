@@ -16,7 +16,11 @@ _SEEN = sessions.update().where(sessions.c.hash == bindparam("of_hash"))
 _PEOPLE_OF = (
     select(sessions.c.hash, *PERSON)
     .join(sessions, sessions.c.person == people.c.id)
-    .where(sessions.c.hash.in_(bindparam("hashes", expanding=True)), sessions.c.expires_at > bindparam("now"))
+    .where(
+        sessions.c.hash.in_(bindparam("hashes", expanding=True)),
+        sessions.c.expires_at > bindparam("now"),
+        people.c.state == "active",
+    )
 )
 
 
@@ -39,14 +43,19 @@ def add(tx: Transaction, person: PersonId, session: NewSession, now: str) -> Non
 
 
 def people_of(connection: Connection, hashes: Collection[bytes], now: str) -> dict[bytes, Person]:
-    """Whose sessions these are, as far as they have not ended."""
+    """Whose sessions these are, as far as they have not ended. One that was left to somebody who is not active opens
+    nothing."""
     rows = connection.execute(_PEOPLE_OF, {"hashes": list(hashes), "now": now})
     return {bytes(hash): Person(*person) for hash, *person in rows.all()}
 
 
 def holding(connection: Connection, hashes: Collection[bytes], now: str) -> set[bytes]:
     """Which of these sessions have not ended."""
-    found = connection.execute(select(sessions.c.hash).where(sessions.c.hash.in_(hashes), sessions.c.expires_at > now))
+    found = connection.execute(
+        select(sessions.c.hash)
+        .join(people, people.c.id == sessions.c.person)
+        .where(sessions.c.hash.in_(hashes), sessions.c.expires_at > now, people.c.state == "active")
+    )
     return {bytes(hash) for (hash,) in found}
 
 

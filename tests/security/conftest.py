@@ -1,0 +1,50 @@
+"""A house that has an owner, listening, on each kind of store; whoever comes is a new cast (`cast.py`)."""
+
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx2
+import pytest
+import pytest_asyncio
+
+from madang.chat.heart import Chat
+from tests.api import edges
+from tests.security.cast import Cast, claim, enter
+from tests.servers import Postgres
+
+
+class Home(NamedTuple):
+    served: edges.Served
+    http: httpx2.AsyncClient
+    waiting: list[Cast]
+    store: str
+
+    @property
+    def chat(self) -> Chat:
+        return self.served.chat
+
+    def places(self, named: Iterable[str]) -> list[str]:
+        """PostgreSQL is asked for the strictest alone: what decides is above the stores."""
+        return [place for place in named if self.store == "sqlite" or place in ("house", "private")]
+
+    def cast(self) -> Cast:
+        if not self.waiting:
+            self.waiting.extend(enter(self.chat, 10))
+        return self.waiting.pop()
+
+
+@pytest_asyncio.fixture(
+    scope="module", loop_scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+)
+async def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Home]:
+    folder: Path = tmp_path_factory.mktemp("home")
+    url = f"sqlite:///{folder}/madang.sqlite3"
+    if request.param == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres")
+        url = server.new_database()
+    claim(url)
+    async with edges.served(folder, database_url=url) as served:
+        base = f"http://127.0.0.1:{served.port}"
+        async with httpx2.AsyncClient(base_url=base, trust_env=False, timeout=20) as http:
+            yield Home(served, http, [], request.param)

@@ -1,0 +1,279 @@
+"""Who may do what, over every door: the table that the tests and docs/permissions.md are made from.
+
+A row is one request, or one command of the socket, or both, which must then agree. In each place it has one letter for
+each of `cast.ACTORS`, in their order. A new operation without a row fails `test_permissions.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from madang.domain.errors import RefusalCode
+from tests.security.cast import ACTORS, BYSTANDER, Cast
+from tests.store.rows import new_id
+
+LETTERS: dict[str, RefusalCode | None] = {
+    "y": None,
+    "s": "no_session",
+    "n": "not_found",
+    "m": "not_a_member",
+    "f": "forbidden",
+    "a": "archived",
+    "w": "wrong_login",
+    "i": "invalid",
+    "e": "expired",
+}
+"""What comes of it; None: it is done."""
+
+HOUSE = "house"
+"""The place of what happens in no room."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One of the cast who does it in one place."""
+
+    cast: Cast
+    actor: str
+    place: str
+
+    @property
+    def room(self) -> str:
+        return self.cast.rooms.get(self.place, "")
+
+    @property
+    def own(self) -> str:
+        """A message of theirs, if they ever said anything there."""
+        return self.cast.said.get((self.place, self.actor), self.theirs)
+
+    @property
+    def theirs(self) -> str:
+        """A message of somebody else."""
+        return self.cast.said.get((self.place, BYSTANDER), "")
+
+    @property
+    def bystander(self) -> str:
+        return self.cast.people[BYSTANDER]
+
+
+Fields = Callable[[Cell], Mapping[str, Any]]
+
+
+def _nothing(_: Cell) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`request` is a method with a path as in OpenAPI, `command` a type of `domain/commands.py`; one may be empty.
+
+    `names` fills what the path names beyond {room}, {message} and {person}, `body` and `fields` make the body and the
+    fields of the command, `only` says in the docs which of several cases this is.
+    """
+
+    request: str
+    may: str | Mapping[str, str]
+    command: str = ""
+    only: str = ""
+    query: str = ""
+    body: Fields | None = None
+    fields: Fields | None = None
+    names: Fields = _nothing
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        return {HOUSE: self.may} if isinstance(self.may, str) else self.may
+
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, (self.request or self.command, self.only)))
+
+    def path(self, cell: Cell) -> str:
+        known = {"room": cell.room, "message": cell.theirs, "person": cell.bystander}
+        return self.request.partition(" ")[2].format(**{**known, **self.names(cell)}) + self.query
+
+    def expects(self, cell: Cell) -> RefusalCode | None:
+        return LETTERS[self.places[cell.place][ACTORS.index(cell.actor)]]
+
+
+def own(cell: Cell) -> Mapping[str, Any]:
+    return {"message": cell.own}
+
+
+def in_room(cell: Cell) -> Mapping[str, Any]:
+    return {"room": cell.room}
+
+
+# The order is: nobody, guest, outsider, ex-member, member, room admin, house admin, owner, bot (may read), banned.
+EVERYBODY = "yyyyyyyyyy"
+WITH_SESSION = "syyyyyyyys"
+READ = {
+    "private": "snnnyynnys",
+    "public": "snyyyyyyys",
+    "open": "syyyyyyyys",
+    "direct": "snnnynnnns",
+    "archived": "snyyyyyyys",
+}
+SEND = {
+    "private": "snnnyynnys",
+    "public": "snmmyymmys",
+    "open": "symmyymmys",
+    "direct": "snnnynnnns",
+    "archived": "snmmaammas",
+}
+
+ROWS = (
+    # ── open to everybody ────────────────────────────────────────────────────────────────────────────────────
+    Row("GET /api/health/live", EVERYBODY),
+    Row("GET /api/health/ready", EVERYBODY),
+    Row("GET /api/openapi.json", EVERYBODY),
+    Row(
+        "POST /api/session",
+        {
+            "private": "nnnnnnnnnn",
+            "public": "nnnnnnnnnn",
+            "open": EVERYBODY,
+            "direct": "nnnnnnnnnn",
+            "archived": "nnnnnnnnnn",
+        },
+        only="with just a name",
+        body=lambda cell: {"name": "somebody", "room": cell.room, "keep": "token"},
+    ),
+    # ── one's own session and person ─────────────────────────────────────────────────────────────────────────
+    Row("GET /api/session", WITH_SESSION),
+    Row("DELETE /api/session", WITH_SESSION),
+    Row("GET /api/people/me", WITH_SESSION),
+    Row(
+        "PATCH /api/people/me",
+        "syyyyyyyys",
+        "set_name",
+        body=lambda _: {"name": "renamed"},
+        fields=lambda _: {"name": "renamed"},
+    ),
+    # ── rooms ────────────────────────────────────────────────────────────────────────────────────────────────
+    Row("GET /api/rooms", WITH_SESSION),
+    Row(
+        "POST /api/rooms",
+        "sfyyyyyyys",
+        "open_room",
+        body=lambda _: {"id": new_id(), "name": "a new room"},
+        fields=lambda _: {"ref": new_id(), "name": "a new room"},
+    ),
+    Row("GET /api/rooms/{room}", READ),
+    Row(
+        "PATCH /api/rooms/{room}",
+        {
+            "private": "snnnfynnfs",
+            "public": "snfffyyyfs",
+            "open": "sffffyyyfs",
+            "direct": "snnnfnnnns",
+            "archived": "snfffaaafs",
+        },
+        "edit_room",
+        body=lambda _: {"topic": "of all things"},
+        fields=lambda cell: {"room": cell.room, "topic": "of all things"},
+    ),
+    Row("GET /api/rooms/{room}/members", READ),
+    Row("GET /api/rooms/{room}/changes", READ, query="?after=0"),
+    Row(
+        "PUT /api/rooms/{room}/members/me",
+        {
+            "private": "snnnyynnys",
+            "public": "snyyyyyyys",
+            "open": "syyyyyyyys",
+            "direct": "snnnynnnns",
+            "archived": "snaayyaays",
+        },
+        "join_room",
+        fields=in_room,
+    ),
+    Row(
+        "DELETE /api/rooms/{room}/members/me",
+        {
+            "private": "snnyyynnys",
+            "public": "snyyyyyyys",
+            "open": "syyyyyyyys",
+            "direct": "snnnynnnns",
+            "archived": "snyyyyyyys",
+        },
+        "leave_room",
+        fields=in_room,
+    ),
+    Row(
+        "PUT /api/rooms/{room}/read",
+        {**SEND, "archived": "snmmyymmys"},
+        "mark_read",
+        body=lambda _: {"seq": 1},
+        fields=lambda cell: {"room": cell.room, "seq": 1},
+    ),
+    Row(
+        "",
+        dict.fromkeys(READ, "smmmyymmys") | {"open": "symmyymmys", "direct": "smmmymmmms"},
+        "catch_up",
+        fields=lambda cell: {"room": cell.room, "after": 0},
+    ),
+    # ── messages ─────────────────────────────────────────────────────────────────────────────────────────────
+    Row("GET /api/rooms/{room}/messages", READ),
+    Row("GET /api/rooms/{room}/messages/{message}", READ),
+    Row(
+        "POST /api/rooms/{room}/messages",
+        SEND,
+        "send_message",
+        body=lambda _: {"id": new_id(), "text": "안녕하세요"},
+        fields=lambda cell: {"ref": new_id(), "room": cell.room, "text": "안녕하세요"},
+    ),
+    Row(
+        "PATCH /api/rooms/{room}/messages/{message}",
+        SEND,
+        "edit_message",
+        only="of their own",
+        names=own,
+        body=lambda _: {"text": "edited"},
+        fields=lambda cell: {"room": cell.room, "message": cell.own, "text": "edited"},
+    ),
+    Row(
+        "PATCH /api/rooms/{room}/messages/{message}",
+        {
+            "private": "snnnffnnfs",
+            "public": "snmmffmmfs",
+            "open": "sfmmffmmfs",
+            "direct": "snnnfnnnns",
+            "archived": "snmmaammas",
+        },
+        "edit_message",
+        only="of somebody else",
+        body=lambda _: {"text": "edited"},
+        fields=lambda cell: {"room": cell.room, "message": cell.theirs, "text": "edited"},
+    ),
+    Row(
+        "DELETE /api/rooms/{room}/messages/{message}",
+        SEND,
+        "delete_message",
+        only="of their own",
+        names=own,
+        fields=lambda cell: {"room": cell.room, "message": cell.own},
+    ),
+    Row(
+        "DELETE /api/rooms/{room}/messages/{message}",
+        {
+            "private": "snnnffnnfs",
+            "public": "snmmffmmfs",
+            "open": "sfmmffmmfs",
+            "direct": "snnnfnnnns",
+            "archived": "snmmaammas",
+        },
+        "delete_message",
+        only="of somebody else",
+        fields=lambda cell: {"room": cell.room, "message": cell.theirs},
+    ),
+)
+
+WITHOUT_AN_ANSWER = {
+    "hello": "begins a connection; whoever has no session is shown out (test_revocation.py)",
+    "typing": "fleeting and without an answer; test_canaries.py shows that nobody outside the room hears it",
+    "pong": "says nothing",
+}
+"""Frames that are no commands."""
+
+OPEN_PATHS = {"/{path:path}", "/assets", "/ws", "/ws/chat/{room_id}", "/api/socket"}
+"""The page of the web client and its files, which say nothing of anybody, and the sockets."""

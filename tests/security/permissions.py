@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from madang.domain.errors import RefusalCode
-from tests.security.cast import ACTORS, BYSTANDER, Cast
+from tests.security.cast import ACTORS, BYSTANDER, PASSWORD, Cast
 from tests.store.rows import new_id
 
 LETTERS: dict[str, RefusalCode | None] = {
@@ -104,6 +104,18 @@ def in_room(cell: Cell) -> Mapping[str, Any]:
     return {"room": cell.room}
 
 
+def own_session(cell: Cell) -> Mapping[str, Any]:
+    return {"session": cell.cast.sessions.get(cell.actor, "none")}
+
+
+def someone(name: str) -> Fields:
+    return lambda cell: {"person": cell.cast.people[name]}
+
+
+def a_handle() -> str:
+    return f"h{new_id().replace('-', '')[-24:]}"
+
+
 # The order is: nobody, guest, outsider, ex-member, member, room admin, house admin, owner, bot (may read), banned.
 EVERYBODY = "yyyyyyyyyy"
 WITH_SESSION = "syyyyyyyys"
@@ -150,6 +162,94 @@ ROWS = (
         body=lambda _: {"name": "renamed"},
         fields=lambda _: {"name": "renamed"},
     ),
+    # ── coming in ────────────────────────────────────────────────────────────────────────────────────────────
+    Row(
+        "POST /api/house/owner",
+        "ffffffffff",
+        only="of a house that has one",
+        body=lambda _: {"house": "Mine", "name": "thief", "handle": "thief", "password": PASSWORD, "keep": "token"},
+    ),
+    Row(
+        "POST /api/session/password",
+        EVERYBODY,
+        only="the right one",
+        body=lambda cell: {"login": cell.cast.handle(BYSTANDER), "password": PASSWORD, "keep": "token"},
+    ),
+    Row(
+        "POST /api/session/password",
+        "wwwwwwwwww",
+        only="a wrong one",
+        body=lambda cell: {"login": cell.cast.handle(BYSTANDER), "password": f"{PASSWORD}!"},
+    ),
+    Row(
+        "POST /api/session/password",
+        "wwwwwwwwww",
+        only="of somebody who is banned",
+        body=lambda cell: {"login": cell.cast.handle("banned"), "password": PASSWORD},
+    ),
+    Row(
+        "POST /api/session/register",
+        "ffffffffff",
+        only="where one needs an invitation",
+        body=lambda _: {"name": "somebody", "handle": a_handle(), "password": PASSWORD},
+    ),
+    Row(
+        "POST /api/session/phone/claim",
+        EVERYBODY,
+        only="with a key",
+        body=lambda cell: {"key": cell.cast.keys["phone"], "keep": "token"},
+    ),
+    Row("POST /api/session/phone/claim", "eeeeeeeeee", only="with a wrong key", body=lambda _: {"key": "wrong"}),
+    Row(
+        "POST /api/session/phone/claim",
+        "eeeeeeeeee",
+        only="with a key for something else",
+        body=lambda cell: {"key": cell.cast.keys["reset"]},
+    ),
+    Row(
+        "POST /api/password/reset",
+        EVERYBODY,
+        only="with a key",
+        body=lambda cell: {"key": cell.cast.keys["reset"], "password": f"{PASSWORD}, changed"},
+    ),
+    Row(
+        "POST /api/password/reset",
+        "eeeeeeeeee",
+        only="with a key for something else",
+        body=lambda cell: {"key": cell.cast.keys["phone"], "password": f"{PASSWORD}, changed"},
+    ),
+    # ── one's own account ────────────────────────────────────────────────────────────────────────────────────
+    Row("GET /api/sessions", WITH_SESSION),
+    Row("DELETE /api/sessions", WITH_SESSION),
+    Row("DELETE /api/sessions/{session}", WITH_SESSION, only="their own", names=own_session),
+    Row(
+        "DELETE /api/sessions/{session}",
+        "snnnnnnnns",
+        only="somebody else's",
+        names=lambda cell: {"session": cell.cast.sessions[BYSTANDER]},
+    ),
+    Row("POST /api/session/phone", "snyyyyyyys"),
+    Row("GET /api/people/me/account", "snyyyyyyys"),
+    Row("GET /api/people/me/export", WITH_SESSION),
+    Row("PUT /api/people/me/password", "snyyyyyyys", body=lambda _: {"old": PASSWORD, "new": f"{PASSWORD}, changed"}),
+    Row(
+        "PUT /api/people/me/password",
+        "snwwwwwwys",
+        only="without the old one",
+        body=lambda _: {"new": f"not {PASSWORD}"},
+    ),
+    Row("PUT /api/people/me/handle", "snyyyyyyys", body=lambda _: {"handle": a_handle()}),
+    Row("PUT /api/people/me/email", "snyyyyyyys", body=lambda _: {"email": None, "password": PASSWORD}),
+    Row("POST /api/people/me/totp", "snyyyyyyys", body=lambda _: {"password": PASSWORD}),
+    Row("PUT /api/people/me/totp", "snnnnnnnns", only="without a secret", body=lambda _: {"code": "123456"}),
+    Row("DELETE /api/people/me/totp", "snyyyyyyys", body=lambda _: {"password": PASSWORD}),
+    Row("DELETE /api/people/me", WITH_SESSION, body=lambda _: {"password": PASSWORD}),
+    Row("DELETE /api/people/me", "sywwwwwwys", only="with a wrong password", body=lambda _: {"password": "wrong"}),
+    # ── looking after people ─────────────────────────────────────────────────────────────────────────────────
+    Row("POST /api/people/{person}/reset-link", "sfffffyyfs", only="of a member"),
+    Row("POST /api/people/{person}/reset-link", "sfffffnnfs", only="of nobody", names=lambda _: {"person": new_id()}),
+    Row("POST /api/people/{person}/reset-link", "sffffffyfs", only="of an admin", names=someone("house admin")),
+    Row("POST /api/people/{person}/reset-link", "sffffffyfs", only="of an owner", names=someone("owner")),
     # ── rooms ────────────────────────────────────────────────────────────────────────────────────────────────
     Row("GET /api/rooms", WITH_SESSION),
     Row(

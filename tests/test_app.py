@@ -69,6 +69,8 @@ async def test_every_request_that_changes_something_asks_who_it_is(tmp_path: Pat
         ("POST", "/api/session/register"),
         ("POST", "/api/session/phone/claim"),
         ("POST", "/api/password/reset"),
+        ("POST", "/api/password/forgotten"),
+        ("POST", "/api/people/me/email/verified"),
         ("POST", "/api/house/owner"),
         ("GET", "/api/health/live"),
         ("GET", "/api/health/ready"),

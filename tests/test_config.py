@@ -26,6 +26,9 @@ def test_without_any_variable_the_defaults_hold() -> None:
         ("MADANG_NATS_URL", "nats://a:1", "nats_url", "nats://a:1"),
         ("MADANG_ORIGINS", "https://a", "origins", "https://a"),
         ("MADANG_TRUSTED_PROXIES", "10.0.0.0/8", "trusted_proxies", "10.0.0.0/8"),
+        ("MADANG_PUBLIC_URL", "https://a", "public_url", "https://a"),
+        ("MADANG_MAIL_URL", "smtp://a", "mail_url", "smtp://a"),
+        ("MADANG_MAIL_FROM", "a@b", "mail_from", "a@b"),
         ("MADANG_RATE_LIMITS", "off", "rate_limits", False),
         ("MADANG_RATE_LIMITS", "ON", "rate_limits", True),
         ("MADANG_TEMPORARY_ROOM_SECONDS", "0.5", "temporary_room_seconds", 0.5),
@@ -82,3 +85,11 @@ def test_the_store_is_in_the_data_folder_unless_another_is_named(tmp_path: Path)
     assert Settings(data=tmp_path).store_url == f"sqlite:///{tmp_path}/madang.sqlite3"
     assert Settings(data=Path("data")).store_url == f"sqlite:///{Path.cwd()}/data/madang.sqlite3"
     assert Settings(database_url="postgresql://a@b/c").store_url == "postgresql://a@b/c"
+
+
+def test_a_password_in_an_address_is_not_listed() -> None:
+    settings = Settings(database_url="postgresql://madang:hunter2@db/madang", mail_url="smtp://chat:hunter2@mail:587")
+    shown = {name: now for name, _, _, now in config.described(settings)}
+    assert shown["MADANG_DATABASE_URL"] == "postgresql://madang:…@db/madang"
+    assert shown["MADANG_MAIL_URL"] == "smtp://chat:…@mail:587"
+    assert shown["MADANG_ORIGINS"] == Settings().origins

@@ -12,6 +12,7 @@ from madang.api import (
     answers,
     claims,
     health,
+    mails,
     messages,
     people,
     plain,
@@ -28,6 +29,8 @@ from madang.api.passwords import Passwords
 from madang.api.proxies import Forwarded, Proxies
 from madang.chat.heart import Chat
 from madang.config import BadSetting, Settings
+from madang.errands import mail as smtp
+from madang.errands.mail import Mail
 from madang.live.relay import Relay
 from madang.store import places, schema
 from madang.store.database import Database
@@ -36,7 +39,7 @@ from madang.store.database import Database
 def create(settings: Settings) -> FastAPI:
     """The whole house over the store of `settings`, which is opened and brought to shape at once, so that what is
     wrong with it is known before anything listens. Raises `UnusableStore`, `StoreTrouble`, `BadSetting`."""
-    origins, trusted = _origins(settings), _proxies(settings)
+    origins, trusted, mail = _origins(settings), _proxies(settings), _mail(settings)
     database = Database(settings.store_url)
     facts = schema.prepare(database)
     with database.read() as snapshot:
@@ -53,12 +56,16 @@ def create(settings: Settings) -> FastAPI:
             limits=settings.rate_limits,
         )
         app.state.passwords = Passwords()
+        if mail:
+            mail.open()
         await chat.open()
         try:
             yield
         finally:
             await chat.close()
             app.state.passwords.close()
+            if mail:
+                await mail.close()
             database.close()
 
     app = FastAPI(
@@ -74,9 +81,10 @@ def create(settings: Settings) -> FastAPI:
     app.state.loopback = is_loopback(settings.host)
     app.state.claimed = claimed  # at the start; from then on the heart knows
     app.state.setup_key = claims.setup_key(facts.secret)
+    app.state.mail, app.state.public_url = mail, settings.public_url.rstrip("/")
     app.state.echoing = set()
     answers.install(app)
-    for part in (claims, sessions, accounts, tickets, people, rooms, messages, health, socket, plain):
+    for part in (claims, sessions, accounts, mails, tickets, people, rooms, messages, health, socket, plain):
         app.include_router(part.router)
     web.install(app)
     app.add_middleware(
@@ -101,7 +109,7 @@ def _relay(url: str) -> Relay:
 
 def _origins(settings: Settings) -> Origins:
     try:
-        return Origins(parsed(settings.origins), own_names())
+        return Origins(parsed(f"{settings.origins} {settings.public_url.rstrip('/')}"), own_names())
     except ValueError as error:
         raise BadSetting(f"MADANG_ORIGINS: {error}.") from None
 
@@ -111,3 +119,18 @@ def _proxies(settings: Settings) -> Proxies:
         return Proxies(proxies.parsed(settings.trusted_proxies))
     except ValueError as error:
         raise BadSetting(f"MADANG_TRUSTED_PROXIES: {error}; expected something like 127.0.0.1 10.0.0.0/8.") from None
+
+
+def _mail(settings: Settings) -> Mail | None:
+    if not settings.mail_url:
+        return None
+    try:
+        server = smtp.parsed(settings.mail_url)
+    except ValueError as error:
+        raise BadSetting(f"MADANG_MAIL_URL: {error}.") from None
+    if not settings.public_url:
+        raise BadSetting("MADANG_MAIL_URL needs MADANG_PUBLIC_URL: the links in mails begin with it.")
+    sender = settings.mail_from or server.user or ""
+    if "@" not in sender:
+        raise BadSetting("MADANG_MAIL_FROM is missing; expected an address like chat@example.com.")
+    return Mail(server, sender)

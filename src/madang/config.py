@@ -1,5 +1,6 @@
 """The settings: environment variables with one prefix. Read by `app` and `__main__` only."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -29,6 +30,15 @@ class Settings:
     )
     trusted_proxies: str = _setting(
         "", "Addresses or networks of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
+    )
+    public_url: str = _setting(
+        "", "Where people reach this house, https://chat.example: links in mails begin with it. One of the origins too."
+    )
+    mail_url: str = _setting(
+        "", "smtp://user:password@host:587 or smtps://…: the server that takes our mails; empty: none."
+    )
+    mail_from: str = _setting(
+        "", "The address that mails come from, chat@example.com; empty: the user of the mail server."
     )
     rate_limits: bool = _setting(True, "'off' for measurements.")
     temporary_room_seconds: float = _setting(600.0, "How long a temporary room outlives the last person in it.")
@@ -62,9 +72,13 @@ def described(settings: Settings) -> list[tuple[str, str, str, str]]:
 
 
 def _written(value: Any) -> str:
+    """Without the password that an address may hold."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    return str(value)
+    return _PASSWORD.sub(r"\1:…@", str(value))
+
+
+_PASSWORD = re.compile(r"(://[^/:@\s]*):[^/@\s]+@")
 
 
 _LONGEST = 1e9

@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from madang.api import cookies
 from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, slow_down
 from madang.api.account_bodies import Code, MyPassword, NewEmail, NewHandle, NewPassword
+from madang.api.mails import send_verification
 from madang.api.openings import proven
 from madang.api.sessions import recovery_hash
 from madang.chat import accounts
@@ -93,10 +94,13 @@ async def set_handle(body: NewHandle, who: Writer, chat: TheChat) -> None:
 
 
 @router.put("/email", status_code=204)
-async def set_email(body: NewEmail, who: Writer, chat: TheChat, passwords: ThePasswords) -> None:
+async def set_email(body: NewEmail, request: Request, who: Writer, chat: TheChat, passwords: ThePasswords) -> None:
     """By mail one can get a new password, so the present one has to be shown."""
     await proven(chat, passwords, await chat.read(accounts.of, who), body.password)
     await chat.perform(who, SetEmail(body.email))
+    account = await chat.read(accounts.of, who)
+    if not account.email_verified:
+        await send_verification(request, chat, who.id, account.email)
 
 
 @router.post("/totp", status_code=201)

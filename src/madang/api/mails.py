@@ -1,0 +1,70 @@
+"""What mail is for, over HTTP: a new password for those who forgot theirs, and showing that an address is mine."""
+
+from fastapi import APIRouter, BackgroundTasks, Request
+from starlette.requests import HTTPConnection
+
+from madang.api.access import TheChat, hash_of, place_of, slow_down
+from madang.api.account_bodies import Key, WhoForgot
+from madang.api.tickets import issued, nobody
+from madang.chat import accounts
+from madang.chat.heart import Chat
+from madang.domain import handles
+from madang.domain.account_commands import VerifyEmail
+from madang.domain.errors import Refusal
+from madang.domain.ids import PersonId
+from madang.errands import letters
+from madang.errands.mail import Mail
+
+router = APIRouter(prefix="/api", tags=["account"])
+
+_FORGOTTEN_SECONDS = 3600
+_EMAIL_SECONDS = 24 * 3600
+
+
+@router.post("/password/forgotten", status_code=204)
+async def forgotten(body: WhoForgot, request: Request, chat: TheChat, behind: BackgroundTasks) -> None:
+    """A link with which to set a new password goes to the verified mail address of this account, if there is any. The
+    answer is always the same, and is there before anybody looks."""
+    slow_down(chat.limits.sessions, place_of(request))
+    if mail_of(request):
+        behind.add_task(_send_reset, request, chat, handles.normal(body.login))
+
+
+@router.post("/people/me/email/verified", status_code=204)
+async def verify(body: Key, request: Request, chat: TheChat) -> None:
+    """The key of the mail shows that its reader is the one who gave the address; nobody needs to be signed in."""
+    slow_down(chat.limits.sessions, place_of(request))
+    await chat.perform(nobody(), VerifyEmail(hash_of(body.key)))
+
+
+async def send_verification(connection: HTTPConnection, chat: Chat, person: PersonId, email: str | None) -> None:
+    """To an address that somebody has just given, where there is mail."""
+    if email is None or (mail := mail_of(connection)) is None or chat.limits.mails.take(email):
+        return
+    key, _ = await issued(chat, nobody(), "email", person, _EMAIL_SECONDS, email)
+    mail.send(letters.verification(email, chat.place.name, _url(connection, f"/account#verify={key}")))
+
+
+async def _send_reset(connection: HTTPConnection, chat: Chat, login: str) -> None:
+    mail = mail_of(connection)
+    try:
+        account = await chat.read(accounts.by_login, login)
+        if mail is None or account is None or not account.email or not account.email_verified:
+            return
+        if chat.limits.mails.take(account.email):
+            return
+        key, _ = await issued(chat, nobody(), "forgotten", account.person, _FORGOTTEN_SECONDS)
+        mail.send(letters.reset(account.email, chat.place.name, _url(connection, f"/reset#{key}")))
+    except Refusal:
+        return  # the store is in trouble; whoever waits for a mail asks again
+
+
+def mail_of(connection: HTTPConnection) -> Mail | None:
+    mail = connection.app.state.mail
+    assert mail is None or isinstance(mail, Mail)
+    return mail
+
+
+def _url(connection: HTTPConnection, path: str) -> str:
+    """Never by the name that somebody asked for: a mail must not lead where they want it to."""
+    return f"{connection.app.state.public_url}{path}"

@@ -1,0 +1,1 @@
+"""What the house does for those who are out. Nobody waits for an errand, and no errand holds anybody up."""

@@ -1,0 +1,38 @@
+"""What the mails say, in Korean and in English. A letter holds a key: nobody but its reader may see it."""
+
+from typing import NamedTuple
+
+
+class Letter(NamedTuple):
+    to: str
+    subject: str
+    text: str
+
+
+def reset(to: str, house: str, url: str) -> Letter:
+    """For somebody who has forgotten their password, or of whom somebody says so."""
+    return _letter(
+        to,
+        f"[{house}] 비밀번호 다시 정하기 · A new password",
+        f"{house}의 비밀번호를 새로 정하려면 한 시간 안에 아래 주소를 열어 주세요. 한 번만 쓸 수 있어요.\n"
+        "직접 부탁하신 게 아니라면 그냥 두셔도 괜찮아요. 아무것도 바뀌지 않습니다.",
+        f"To choose a new password for {house}, open this address within an hour. It works once.\n"
+        "If it was not you who asked, leave it be: nothing changes.",
+        url,
+    )
+
+
+def verification(to: str, house: str, url: str) -> Letter:
+    """For somebody who says that this is their address."""
+    return _letter(
+        to,
+        f"[{house}] 메일 주소 확인 · Your mail address",
+        f"{house}에 적어 주신 메일 주소가 맞는지 확인하려고 해요. 하루 안에 아래 주소를 열어 주세요.\n"
+        "이 주소를 적은 적이 없다면 그냥 두셔도 괜찮아요.",
+        f"Somebody gave this address in {house}. If it was you, open this within a day.\nIf not, leave it be.",
+        url,
+    )
+
+
+def _letter(to: str, subject: str, korean: str, english: str, url: str) -> Letter:
+    return Letter(to, " ".join(subject.split()), f"{korean}\n\n{english}\n\n{url}\n")

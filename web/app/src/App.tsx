@@ -9,8 +9,8 @@ import { Hush } from "./screens/Hush.tsx";
 const loadHouse = () => import("./shell/House.tsx");
 const House = lazy(loadHouse);
 
-/** Links that mean something also for who is in: to become a member, or somebody else. */
-const FOR_ALL = new Set<Route["page"]>(["join", "reset", "phone"]);
+/** Links that mean something also for who is in: to become a member, or somebody else, or to show that a mail came. */
+const FOR_ALL = new Set<Route["page"]>(["join", "reset", "phone", "email"]);
 
 export function App() {
   const session = useSession();

@@ -2,7 +2,7 @@
 // the fragment, which no server and no log ever sees.
 import { useSyncExternalStore } from "react";
 
-const DOOR_PAGES = ["setup", "sign-in", "register", "forgotten", "join", "reset", "phone"] as const;
+const DOOR_PAGES = ["setup", "sign-in", "register", "forgotten", "join", "reset", "phone", "email"] as const;
 /** Pages for who is not in yet; some of them also for who is. */
 export type DoorPage = (typeof DOOR_PAGES)[number];
 
@@ -78,6 +78,7 @@ export function hrefOf(route: Route): string {
     case "join":
     case "reset":
     case "phone":
+    case "email":
       return `/${route.page}`;
     case "room":
       return `/r/${encodeURIComponent(route.roomId)}${route.people ? "?people" : ""}`;
@@ -112,7 +113,7 @@ addEventListener("popstate", (event) => {
 });
 
 export function currentRoute(): Route {
-  current ??= parseRoute(location.pathname, location.search);
+  current ??= routeHere();
   return current;
 }
 
@@ -124,9 +125,17 @@ export function navigate(route: Route, { replace = false } = {}): void {
   changed();
 }
 
+const VERIFYING = /^verify=/;
+
+/** Where this address leads: a link in a mail names the account, and means its address (`/account#verify=KEY`). */
+function routeHere(): Route {
+  const route = parseRoute(location.pathname, location.search);
+  return route.page === "account" && VERIFYING.test(location.hash.slice(1)) ? { page: "email" } : route;
+}
+
 /** The key in the fragment of a link: `/join#KEY`. */
 export function keyOfLink(): string {
-  return decode(location.hash.slice(1)) ?? "";
+  return decode(location.hash.slice(1).replace(VERIFYING, "")) ?? "";
 }
 
 /** Back to where one came from, or, for who came by a link, to a place that makes sense. */

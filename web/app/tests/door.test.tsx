@@ -235,6 +235,12 @@ test("a phone asks before it signs in", async () => {
   expect(location.hash).toBe("");
 });
 
+test("a link in a mail shows that the address is mine", async () => {
+  await stands("/account#verify=k-6", { "POST /people/me/email/verified": undefined });
+  expect(sent("POST /people/me/email/verified")).toEqual([{ key: "k-6" }]);
+  expect(title()).toBe("이메일을 확인했어요");
+});
+
 test("a forgotten password: by mail where there is mail, else by asking somebody", async () => {
   await stands("/forgotten", {}, { locale: "en" });
   expect(screen.getByText(/Please ask an administrator/)).toBeTruthy();

@@ -139,15 +139,16 @@ test("a message of somebody else is reported with a reason", async () => {
   expect(screen.getByText("신고했어요. 살펴볼게요.")).toBeTruthy();
 });
 
+const opensMore = () => fireEvent.click(screen.getByRole("button", { name: "더 보기" }));
+
 test("who looks after a room deletes what others said; nobody else is offered it", async () => {
   server.says("bob", "madang", "이런 말");
   await show();
-  const open = () => fireEvent.click(screen.getByRole("button", { name: "더 보기" }));
-  open();
+  opensMore();
   expect(screen.queryByRole("menuitem", { name: "지우기" })).toBeNull();
   fireEvent.keyDown(screen.getByRole("menu"), { key: "Escape" });
   act(() => server.tellAll(server.room("madang").setStanding(alice(), { admin: true })));
   await soon();
-  open();
+  opensMore();
   expect(screen.getByRole("menuitem", { name: "지우기" })).toBeTruthy();
 });

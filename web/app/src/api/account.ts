@@ -42,6 +42,8 @@ export const account = {
   setHandle: (client: Client, handle: string) => client.ask("PUT", "/people/me/handle", { handle }),
   setEmail: (client: Client, email: string, password: string) =>
     client.ask("PUT", "/people/me/email", { email, password }),
+  /** With the key of the mail that went there. */
+  verifyEmail: (client: Client, key: string) => client.ask("POST", "/people/me/email/verified", { key }),
   /** A new secret for an authenticator app; it counts once a code of it was shown. */
   startTotp: (client: Client, password: string) =>
     client.ask<{ secret: string; url: string }>("POST", "/people/me/totp", { password }),

@@ -16,6 +16,7 @@ import { Register } from "./Register.tsx";
 import { Reset } from "./Reset.tsx";
 import { SetUp } from "./SetUp.tsx";
 import { SignIn } from "./SignIn.tsx";
+import { Verify } from "./Verify.tsx";
 
 export function Door() {
   const route = useRoute();
@@ -29,6 +30,7 @@ function Page({ house, route }: { house: HouseFace; route: Route }) {
   const { page } = route;
   if (page === "join") return <Join house={house} />;
   if (page === "reset") return <Reset house={house} />;
+  if (page === "email") return <Verify house={house} />;
   if (page === "phone") return <Phone house={house} />;
   if (!house.claimed) return <Unclaimed house={house} key={page} page={page} />;
   if (page === "register" && house.registration === "open") return <Register house={house} />;

@@ -92,6 +92,7 @@ function Place({ route, show }: { route: Route; show: (dialog: DialogName) => vo
     case "join":
     case "reset":
     case "phone":
+    case "email":
       return null;
   }
 }

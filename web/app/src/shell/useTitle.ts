@@ -16,7 +16,9 @@ export function useTitle(route: Route): void {
         ? words.browse
         : route.page === "admin"
           ? words.administration
-          : null;
+          : route.page === "account"
+            ? words.account
+            : null;
   const house = usePlace()?.name ?? words.name;
   const title = place === null ? house : `${place} – ${house}`;
   useEffect(() => {

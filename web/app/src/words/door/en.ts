@@ -68,6 +68,9 @@ export const en: Translation<typeof ko> = {
   resetDoneTitle: "Your password is changed",
   resetDoneText: "Now come in with the new one.",
 
+  emailVerifiedTitle: "Your e-mail is verified",
+  emailVerifiedText: "If you ever forget your password, we can help you by this address.",
+
   phoneTitle: "Sign in on this device?",
   phoneText:
     "You come in with the account of the QR code on the other screen. Only go on if you scanned it yourself.",
@@ -86,6 +89,8 @@ export const en: Translation<typeof ko> = {
   expiredTitle: "This link works no more",
   expiredInvitation: "It has expired or was used up. Ask whoever sent it for a new invitation.",
   expiredReset: "It has expired or was used already. Please get a new one.",
+  expiredEmail:
+    "It has expired or was used already. Enter the address in your account again to get a new mail.",
   expiredPhone: "The QR code changes often. Show a new one on the computer.",
   noKeyText: "The end of the address seems to be missing. Please open the whole link.",
   goIn: "Go inside",

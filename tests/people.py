@@ -636,8 +636,18 @@ class People:
         body = {"login": login, "password": password, **more}
         return await self._opens("/api/session/password", login, body, at or self.house)
 
-    async def _opens(self, path: str, name: str, body: dict[str, Any], house: House) -> Person:
-        answer = await self.http.post(house.url + path, json={**body, "keep": "token"})
+    async def accepts(
+        self, key: str, name: str, *, by: Person | None = None, at: House | None = None, **more: Any
+    ) -> Person:
+        """Somebody who comes by an invitation: without a `handle` as a guest; `by` is who they were before."""
+        body = {"key": key, "name": name, **({"password": PASSWORD} if "handle" in more else {}), **more}
+        return await self._opens("/api/invitations/accept", name, body, at or self.house, by)
+
+    async def _opens(
+        self, path: str, name: str, body: dict[str, Any], house: House, by: Person | None = None
+    ) -> Person:
+        headers = {"authorization": f"Bearer {by.token}"} if by else {}
+        answer = await self.http.post(house.url + path, json={**body, "keep": "token"}, headers=headers)
         assert answer.status_code == 201, answer.text
         person = Person(house, self.http, name, answer.json()["token"], answer.json()["me"])
         person._people = self.all

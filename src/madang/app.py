@@ -12,6 +12,8 @@ from madang.api import (
     answers,
     claims,
     health,
+    house,
+    invitations,
     mails,
     messages,
     people,
@@ -82,9 +84,24 @@ def create(settings: Settings) -> FastAPI:
     app.state.claimed = claimed  # at the start; from then on the heart knows
     app.state.setup_key = claims.setup_key(facts.secret)
     app.state.mail, app.state.public_url = mail, settings.public_url.rstrip("/")
+    app.state.sign_in = house.SignIn(mail=mail is not None, oidc=None)
     app.state.echoing = set()
     answers.install(app)
-    for part in (claims, sessions, accounts, mails, tickets, people, rooms, messages, health, socket, plain):
+    for part in (
+        house,
+        claims,
+        sessions,
+        accounts,
+        mails,
+        tickets,
+        invitations,
+        people,
+        rooms,
+        messages,
+        health,
+        socket,
+        plain,
+    ):
         app.include_router(part.router)
     web.install(app)
     app.add_middleware(

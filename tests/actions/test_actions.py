@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from madang import actions
 from madang.actions.turn import Turn
-from madang.domain import account_commands, commands
+from madang.domain import account_commands, commands, house_commands
 from madang.domain.commands import (
     Command,
     DeleteMessage,
@@ -42,7 +42,7 @@ def test_every_command_has_its_action(kind: type) -> None:
 def test_every_command_is_listed() -> None:
     declared = {
         each
-        for module in (commands, account_commands)
+        for module in (commands, account_commands, house_commands)
         for each in vars(module).values()
         if isinstance(each, type) and each.__module__ == module.__name__
     }

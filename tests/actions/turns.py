@@ -18,9 +18,11 @@ from madang.domain.events import Event, PersonalEvent, PlaceChanged, RoomEvent
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Happening, InRoom, Named, Outcome, Said
 from madang.domain.people import Person, Role
+from madang.domain.places import Place
+from madang.domain.rooms import HOME, Room
 from madang.domain.sessions import NewSession
 from madang.domain.times import NEVER
-from madang.store import accounts, people, rooms, sessions, tables
+from madang.store import accounts, people, places, rooms, sessions, tables
 from madang.store.database import Database
 from madang.store.rooms import Head
 from tests.store import rows
@@ -127,3 +129,11 @@ def person(name: str = "지우", role: Role = "member") -> Person:
 def session_of(who: Person) -> bytes:
     """The hash of the session that `member_with_account` gives them."""
     return who.id.encode()[-32:]
+
+
+def owned(house: House) -> Person:
+    """Makes it a house that has an owner, with a home for those who have an account; gives the owner."""
+    with house.turn(person()) as turn:
+        places.put(turn.tx, Place(claimed=True))
+        rooms.add(turn.tx, Room(HOME, "마당", "", False, turn.now, rev=1))
+    return house.member_with_account("주인", "owner")

@@ -6,6 +6,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 from madang.domain import commands
 from madang.domain.account_commands import AccountCommand
 from madang.domain.commands import Command, HouseCommand
+from madang.domain.house_commands import AdministrationCommand
 from tests.domain import values
 
 
@@ -14,7 +15,10 @@ def test_they_are_frozen_and_equal_by_what_they_say() -> None:
 
 
 def test_every_value_is_a_command_of_people_or_of_the_house() -> None:
-    assert {*values.of(commands), *get_args(AccountCommand)} == {*get_args(Command), *get_args(HouseCommand)}
+    assert {*values.of(commands), *get_args(AccountCommand), *get_args(AdministrationCommand)} == {
+        *get_args(Command),
+        *get_args(HouseCommand),
+    }
 
 
 def test_every_command_of_people_has_a_type_of_its_own_and_a_ref() -> None:

@@ -12,6 +12,7 @@ from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person, Role
+from madang.domain.places import Place
 from madang.domain.rooms import Room, RoomKind
 
 ROOM = Room(RoomId("madang"), "마당", "", False, "", 1)
@@ -168,3 +169,105 @@ def test_an_admin_of_a_room_has_an_account(role: Role) -> None:
 
 def test_somebody_who_is_not_there_is_named_harmlessly() -> None:
     assert policy.no_such_person(PersonId("지우\u202e")).message.isascii()
+
+
+# ── looking after the house ──────────────────────────────────────────────────────────────────────────────────────
+
+CLAIMED = Place(claimed=True)
+
+
+def are(role: Role, id: str = "w") -> Person:
+    return Person(PersonId(id), "누구", role)
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+@pytest.mark.parametrize("to", get_args(Role))
+def test_owners_make_anybody_anything_and_admins_let_people_in_and_out(role: Role, to: Role) -> None:
+    usual = role in policy.ROLES and to in policy.ROLES
+    low = role in ("guest", "member") and to in ("guest", "member")
+    whom = are(role, "x")
+    assert code(lambda: policy.may_set_role(are("owner"), whom, to, 2)) == (None if usual else "forbidden")
+    assert code(lambda: policy.may_set_role(are("admin"), whom, to, 2)) == (None if low else "forbidden")
+    for who in ("member", "bot", "guest", "visitor"):
+        assert code(lambda who=who: policy.may_set_role(are(who), whom, to, 2)) == "forbidden"  # type: ignore[misc]
+
+
+def test_the_last_owner_is_neither_made_less_nor_shown_out() -> None:
+    owner = are("owner")
+    assert code(lambda: policy.may_set_role(owner, owner, "admin", 1)) == "last_owner"
+    assert code(lambda: policy.may_set_role(owner, owner, "admin", 2)) is None
+    assert code(lambda: policy.may_set_role(owner, owner, "owner", 1)) is None
+    assert code(lambda: policy.may_show_out(owner, owner, 1)) == "last_owner"
+    assert code(lambda: policy.may_show_out(owner, are("owner", "x"), 2)) is None
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_who_looks_after_nothing_is_shown_out_by_admins_and_the_others_by_owners(role: Role) -> None:
+    whom = are(role, "x")
+    by_admin = "forbidden" if role in ("owner", "admin", "visitor") else None
+    assert code(lambda: policy.may_show_out(are("admin"), whom, 2)) == by_admin
+    assert code(lambda: policy.may_show_out(are("owner"), whom, 2)) == ("forbidden" if role == "visitor" else None)
+    assert code(lambda: policy.may_show_out(are("member"), whom, 2)) == "forbidden"
+
+
+def test_one_is_let_back_in_from_where_one_is() -> None:
+    owner, whom = are("owner"), are("member", "x")
+    assert code(lambda: policy.may_let_back_in(owner, whom, "banned", "banned")) is None
+    assert code(lambda: policy.may_let_back_in(owner, whom, "banned", "deactivated")) == "forbidden"
+    assert code(lambda: policy.may_let_back_in(are("admin"), are("owner", "x"), "banned", "banned")) == "forbidden"
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_nobody_invites_to_more_than_they_are(role: Role) -> None:
+    may = {
+        "owner": {"admin", "member", "guest"},
+        "admin": {"member", "guest"},
+        "member": {"guest"},
+    }.get(role, set())
+    for to in get_args(Role):
+        assert (code(lambda to=to: policy.may_invite(are(role), to, CLAIMED)) is None) is (to in may)  # type: ignore[misc]
+        assert code(lambda to=to: policy.may_invite(are(role), to, Place())) == "not_set_up"  # type: ignore[misc]
+        assert policy.still_invites(are(role), "active", to, CLAIMED) is (to in may)
+        assert not policy.still_invites(are(role), "banned", to, CLAIMED)
+
+
+def test_where_no_accounts_are_made_only_guests_are_invited() -> None:
+    closed = Place(claimed=True, registration="closed")
+    assert code(lambda: policy.may_invite(are("owner"), "member", closed)) == "forbidden"
+    assert code(lambda: policy.may_invite(are("owner"), "guest", closed)) is None
+
+
+@pytest.mark.parametrize("kind", get_args(RoomKind))
+@pytest.mark.parametrize("inside", [True, False])
+def test_one_invites_where_one_may_go_oneself_and_guests_into_open_rooms(kind: RoomKind, inside: bool) -> None:
+    room = dataclasses.replace(ROOM, kind=kind)
+    standing = member(JIWOO) if inside else None
+    seen = inside or kind in ("public", "open")
+    expected = "not_found" if not seen else "forbidden" if kind == "direct" else None
+    assert code(lambda: policy.may_invite_into(JIWOO, "member", room, standing)) == expected
+    if kind != "open" and expected is None:
+        expected = "forbidden"
+    assert code(lambda: policy.may_invite_into(JIWOO, "guest", room, standing)) == expected
+    archived = dataclasses.replace(room, archived=True)
+    assert code(lambda: policy.may_invite_into(JIWOO, "member", archived, standing)) is not None
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_an_invitation_is_seen_by_who_made_it_and_who_looks_after_the_house(role: Role) -> None:
+    who = are(role)
+    assert code(lambda: policy.may_see_invitation(who, who.id)) is None
+    others = code(lambda: policy.may_see_invitation(who, PersonId("x")))
+    assert others == (None if role in policy.STAFF else "not_found")
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_people_are_looked_up_by_those_with_an_account(role: Role) -> None:
+    who, inside = are(role), role in policy.INSIDE
+    assert code(lambda: policy.may_look_around(who)) == (None if inside else "forbidden")
+    assert code(lambda: policy.may_have_profile(who)) == (None if inside else "forbidden")
+    assert code(lambda: policy.may_see(who, PersonId("x"), lambda: False)) == (None if inside else "not_found")
+    assert code(lambda: policy.may_see(who, PersonId("x"), lambda: True)) is None
+    assert code(lambda: policy.may_see(who, who.id, lambda: False)) is None
+    roles, states = policy.people_seen(who)
+    assert ("guest" in roles, "banned" in states) == (role in policy.STAFF, role in policy.STAFF)
+    assert "erased" not in states

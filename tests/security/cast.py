@@ -152,7 +152,7 @@ def _secrets(rows: Rows, cast: Cast) -> None:
     cast.keys["invitation"] = key = f"invitation-{new_id()}"
     cast.made["invitation"] = new_id()
     invitation = {"role": "member", "rooms": json.dumps([cast.rooms["private"]]), "note": "", "used": 0}
-    made = {"created_by": bystander, "created_at": NOW, "expires_at": NEVER}
+    made = {"created_by": cast.people["owner"], "created_at": NOW, "expires_at": NEVER}
     _add(rows, tables.invitations, id=cast.made["invitation"], hash=hash_of(key), **invitation, **made)
     cast.made["report"] = new_id()
     report = {"message": cast.said["private", "member"], "reporter": bystander, "reason": "rude", "created_at": NOW}

@@ -112,6 +112,14 @@ def someone(name: str) -> Fields:
     return lambda cell: {"person": cell.cast.people[name]}
 
 
+def invitation(cell: Cell) -> Mapping[str, Any]:
+    return {"invitation": cell.cast.made["invitation"]}
+
+
+def invited(cell: Cell) -> Mapping[str, Any]:
+    return {"key": cell.cast.keys["invitation"]}
+
+
 def a_handle() -> str:
     return f"h{new_id().replace('-', '')[-24:]}"
 
@@ -250,6 +258,66 @@ ROWS = (
     Row("POST /api/people/{person}/reset-link", "sfffffnnfs", only="of nobody", names=lambda _: {"person": new_id()}),
     Row("POST /api/people/{person}/reset-link", "sffffffyfs", only="of an admin", names=someone("house admin")),
     Row("POST /api/people/{person}/reset-link", "sffffffyfs", only="of an owner", names=someone("owner")),
+    Row("PATCH /api/people/{person}", "sfffffyyfs", only="makes a member a guest", body=lambda _: {"role": "guest"}),
+    Row("PATCH /api/people/{person}", "sffffffyfs", only="makes a member an admin", body=lambda _: {"role": "admin"}),
+    Row(
+        "PATCH /api/people/{person}",
+        "sffffffyfs",
+        only="makes an admin a member",
+        names=someone("house admin"),
+        body=lambda _: {"role": "member"},
+    ),
+    Row("PATCH /api/people/{person}", "sfffffyyfs", only="closes an account", body=lambda _: {"state": "deactivated"}),
+    Row(
+        "PATCH /api/people/{person}",
+        "sffffffyfs",
+        only="closes that of an admin",
+        names=someone("house admin"),
+        body=lambda _: {"state": "deactivated"},
+    ),
+    Row("PUT /api/people/{person}/ban", "sfffffyyfs", only="of a member", body=lambda _: {"purge": True}),
+    Row("PUT /api/people/{person}/ban", "sffffffyfs", only="of an admin", names=someone("house admin"), body=_nothing),
+    Row("DELETE /api/people/{person}/ban", "sfffffyyfs", names=someone("banned")),
+    Row("DELETE /api/people/{person}", "sffffffyfs"),
+    # ── looking people up ────────────────────────────────────────────────────────────────────────────────────
+    Row("GET /api/people", "sfyyyyyyys"),
+    Row("GET /api/people/{person}", WITH_SESSION, only="who is in the open room"),
+    Row("GET /api/people/{person}", "snyyyyyyys", only="who is in none of their rooms", names=someone("outsider")),
+    Row("PATCH /api/people/me", "sfyyyyyyys", only="with more than a name", body=lambda _: {"title": "디자인"}),
+    # ── the house, and coming into it ────────────────────────────────────────────────────────────────────────
+    Row("GET /api/house", EVERYBODY),
+    Row("PATCH /api/house", "sfffffyyfs", body=lambda _: {"welcome": "어서 오세요"}),
+    Row("GET /api/invitations", WITH_SESSION),
+    Row("POST /api/invitations", "sfffffyyfs", only="as a member", body=_nothing),
+    Row("POST /api/invitations", "sffffffyfs", only="as an admin", body=lambda _: {"role": "admin"}),
+    Row(
+        "POST /api/invitations",
+        "sfyyyyyyfs",
+        only="as a guest of the open room",
+        body=lambda cell: {"role": "guest", "rooms": [cell.cast.rooms["open"]]},
+    ),
+    Row("DELETE /api/invitations/{invitation}", "snnnnnyyns", only="somebody else's", names=invitation),
+    Row("GET /api/invitations/{invitation}/uses", "snnnnnyyns", only="somebody else's", names=invitation),
+    Row("POST /api/invitations/look", EVERYBODY, only="with a key", body=invited),
+    Row("POST /api/invitations/look", "eeeeeeeeee", only="with a wrong key", body=lambda _: {"key": "wrong"}),
+    Row(
+        "POST /api/invitations/accept",
+        EVERYBODY,
+        only="with a key",
+        body=lambda cell: {
+            **invited(cell),
+            "name": "new",
+            "handle": a_handle(),
+            "password": PASSWORD,
+            "keep": "token",
+        },
+    ),
+    Row(
+        "POST /api/invitations/accept",
+        "eeeeeeeeee",
+        only="with a wrong key",
+        body=lambda _: {"key": "wrong", "name": "new", "handle": a_handle(), "password": PASSWORD},
+    ),
     # ── rooms ────────────────────────────────────────────────────────────────────────────────────────────────
     Row("GET /api/rooms", WITH_SESSION),
     Row(

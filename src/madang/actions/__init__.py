@@ -11,18 +11,23 @@ from madang.actions import (
     claims,
     erasure,
     factors,
+    invitations,
     members,
     messages,
     people,
+    places,
     probes,
+    profiles,
     reads,
+    roles,
     rooms,
     sessions,
+    states,
     tickets,
     visits,
 )
 from madang.actions.turn import Turn
-from madang.domain import account_commands, commands
+from madang.domain import account_commands, commands, house_commands
 from madang.domain.commands import Command, HouseCommand
 from madang.domain.outcomes import Happening
 from madang.domain.people import Person
@@ -66,6 +71,15 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     account_commands.VerifyEmail: tickets.verify_email,
     account_commands.ErasePerson: erasure.erase,
     account_commands.EraseMessages: erasure.go_on,
+    house_commands.EditPlace: places.edit,
+    house_commands.Invite: invitations.invite,
+    house_commands.RevokeInvitation: invitations.revoke,
+    house_commands.AcceptInvitation: invitations.accept,
+    house_commands.SetRole: roles.set_role,
+    house_commands.SetState: states.set_state,
+    house_commands.Ban: states.ban,
+    house_commands.Unban: states.unban,
+    house_commands.EditProfile: profiles.edit,
 }
 
 _DECIDED_OTHERWISE = {

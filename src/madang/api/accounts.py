@@ -146,9 +146,14 @@ async def erased(chat: Chat, who: Person, whom: Person) -> Erasure:
     """The person, and piece by piece what they said. Should this not come to its end, the upkeep goes on with it."""
     there_was = await chat.perform(who, ErasePerson(whom.id))
     assert isinstance(there_was, Erased)
+    await erase_on(chat, who)
+    return Erasure(messages=there_was.messages, rooms=there_was.rooms, sessions=there_was.sessions)
+
+
+async def erase_on(chat: Chat, who: Person) -> None:
+    """What is to go and has not gone yet."""
     while await chat.perform(who, EraseMessages()) != Erased(0):
         pass
-    return Erasure(messages=there_was.messages, rooms=there_was.rooms, sessions=there_was.sessions)
 
 
 def _recovery_code() -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from madang.domain.account_commands import AccountCommand
+from madang.domain.house_commands import AdministrationCommand
 from madang.domain.ids import PersonId
 from madang.domain.rooms import HOME, ChosenKind
 from madang.domain.sessions import NewSession
@@ -187,5 +188,15 @@ class ClearRooms:
     since: str
 
 
-HouseCommand = OpenHome | Probe | StartSession | EndSession | Visit | EndVisits | ClearRooms | AccountCommand
+HouseCommand = (
+    OpenHome
+    | Probe
+    | StartSession
+    | EndSession
+    | Visit
+    | EndVisits
+    | ClearRooms
+    | AccountCommand
+    | AdministrationCommand
+)
 """What only the server itself asks for; no client can."""

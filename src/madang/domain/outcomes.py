@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from madang.domain.events import Event
+from madang.domain.invitations import Invitation
 from madang.domain.people import Person
+from madang.domain.places import Place
 from madang.domain.rooms import RoomState, Standing
 
 
@@ -48,11 +50,23 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    invitation: Invitation
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """What the house is by now."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """Done, with nothing to add."""
 
 
-Outcome = Said | Changed | Standing | InRoom | Named | Visiting | Erased | Nothing
+Outcome = Said | Changed | Standing | InRoom | Named | Visiting | Erased | Invited | InPlace | Nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 A room that somebody may not see is refused with the very words for one that does not exist.
 """
 
+from collections.abc import Callable
+
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
-from madang.domain.people import Person, Role
+from madang.domain.people import Person, Role, State
+from madang.domain.places import Place
 from madang.domain.rooms import HOME, Room, RoomKind
 
 INSIDE: tuple[Role, ...] = ("owner", "admin", "member", "bot")
@@ -16,6 +19,8 @@ OUTSIDE: tuple[Role, ...] = ("guest", "visitor")
 """Who has none, and is in open rooms only."""
 STAFF: tuple[Role, ...] = ("owner", "admin")
 """Who looks after the house."""
+ROLES: tuple[Role, ...] = ("guest", "member", "admin", "owner")
+"""What one can become here, from the least to the most."""
 
 
 def may_read(who: Person, room: Room, member: Member | None) -> None:
@@ -148,6 +153,97 @@ def must_not_be_last(whom: Person, owners: int) -> None:
         raise Refusal("last_owner", "The house needs an owner; make somebody else one first.")
 
 
+def may_set_role(who: Person, whom: Person, role: Role, owners: int) -> None:
+    """Owners make anybody anything; admins let people in and out. What came into being as something else stays it."""
+    may_look_after(who, whom)
+    if whom.role not in ROLES or role not in ROLES:
+        raise Refusal("forbidden", f"Nobody becomes a {role} who is a {whom.role}.")
+    if who.role != "owner" and role in STAFF:
+        raise Refusal("forbidden", "Only owners of the house may say who looks after it.")
+    if role != whom.role:
+        must_not_be_last(whom, owners)
+
+
+def may_show_out(who: Person, whom: Person, owners: int) -> None:
+    """For some time or for ever."""
+    may_look_after(who, whom)
+    if whom.role == "visitor":
+        raise Refusal("forbidden", "A visitor is gone with their connection; close the plain doors instead.")
+    must_not_be_last(whom, owners)
+
+
+def may_let_back_in(who: Person, whom: Person, state: State, was: State) -> None:
+    """`was` is what they have to be for it."""
+    may_look_after(who, whom)
+    if state != was:
+        raise Refusal("forbidden", f"This person is {state}, not {was}.")
+
+
+def may_invite(who: Person, role: Role, place: Place) -> None:
+    """Nobody invites to more than they are themselves; owners are made by owners, not by a link. Guests may come at
+    the invitation of everybody who has an account."""
+    if not place.claimed:
+        raise Refusal("not_set_up", "This house has no owner yet; whoever is in it came by themselves.")
+    if who.role not in ("owner", "admin", "member"):
+        raise Refusal("forbidden", "Guests and bots may not invite others.")
+    if role == "guest":
+        return
+    must_be_staff(who)
+    if role == "admin":
+        must_be_owner(who)
+    elif role != "member":
+        raise Refusal("forbidden", f"Nobody can be invited as {role}.")
+    if place.registration == "closed":
+        raise Refusal("forbidden", "No accounts are made here at the moment; open the registration first.")
+
+
+def still_invites(who: Person, state: State, role: Role, place: Place) -> bool:
+    """A link is worth no more than who made it is by now."""
+    try:
+        may_invite(who, role, place)
+    except Refusal:
+        return False
+    return state == "active"
+
+
+def may_invite_into(who: Person, role: Role, room: Room, member: Member | None) -> None:
+    """Where one could go by oneself, and into private rooms that one is in. Guests go to open rooms only."""
+    may_read(who, room, member)
+    must_be_in_use(room)
+    if room.kind == "direct" or (role == "guest" and room.kind != "open"):
+        raise Refusal("forbidden", f"A {role} cannot be invited into this room.")
+
+
+def may_see_invitation(who: Person, by: PersonId) -> None:
+    """One's own; who looks after the house, every one. Others do not learn that it exists."""
+    if who.id != by and who.role not in STAFF:
+        raise Refusal("not_found", "There is no such invitation.")
+
+
+def may_look_around(who: Person) -> None:
+    """Among the people of the house; guests see whom they meet."""
+    if who.role not in INSIDE:
+        raise Refusal("forbidden", "Guests see the people who are in a room with them.")
+
+
+def people_seen(who: Person) -> tuple[tuple[Role, ...], tuple[State, ...]]:
+    """Whom one finds there: who belongs to the house; who looks after it, everybody who is or may be let in."""
+    if who.role in STAFF:
+        return (*INSIDE, "guest"), ("active", "deactivated", "banned")
+    return INSIDE, ("active",)
+
+
+def may_see(who: Person, whom: PersonId, together: Callable[[], bool]) -> None:
+    """Oneself, whoever is `together` with one in a room, and everybody for those with an account."""
+    if who.id != whom and who.role not in INSIDE and not together():
+        raise no_such_person(whom)
+
+
+def may_have_profile(who: Person) -> None:
+    if who.role not in INSIDE:
+        raise Refusal("forbidden", "Guests have a name and nothing more.")
+
+
 def must_be_in_use(room: Room) -> None:
     if room.archived:
         raise Refusal("archived", "The room is archived: it can be read, and nothing in it changes.")
@@ -160,6 +256,11 @@ def is_member(member: Member | None) -> bool:
 def looks_after(member: Member) -> bool:
     """Of the room: its own admins, and those who look after the house and are in it."""
     return member.admin or member.role in STAFF
+
+
+def expired_invitation() -> Refusal:
+    """The same words, whatever became of it, and whether or not there ever was one."""
+    return Refusal("expired", "This invitation is used up, over or revoked; ask for a new one.")
 
 
 def no_such_room(id: RoomId) -> Refusal:

@@ -49,13 +49,22 @@ def room_name(text: str) -> str:
 
 def topic(text: str) -> str:
     """A room's topic in NFC on one line, perhaps empty; refuses `bad_text` and `too_long`."""
-    return _short(" ".join(_sound(text, "topic").split()), TOPIC_LENGTH, "topic")
+    return line(text, TOPIC_LENGTH, "topic")
+
+
+def line(text: str, longest: int, what: str) -> str:
+    """Some words in NFC on one line, perhaps none; refuses `bad_text` and `too_long`. `what` they are."""
+    return _short(" ".join(_sound(text, what).split()), longest, what)
+
+
+def lines(text: str, longest: int, what: str) -> str:
+    """The same on any number of lines."""
+    return _short(_sound(text, what).replace("\r\n", "\n").replace("\r", "\n").strip(), longest, what)
 
 
 def description(text: str) -> str:
     """A room's description in NFC, perhaps of several lines, perhaps empty; refuses `bad_text` and `too_long`."""
-    kept = _sound(text, "description").replace("\r\n", "\n").replace("\r", "\n").strip()
-    return _short(kept, DESCRIPTION_LENGTH, "description")
+    return lines(text, DESCRIPTION_LENGTH, "description")
 
 
 def _name(text: str, longest: int) -> str:

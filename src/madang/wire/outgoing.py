@@ -21,7 +21,7 @@ from madang.domain.events import (
 )
 from madang.domain.members import Member
 from madang.domain.messages import Message
-from madang.domain.outcomes import Changed, Erased, InRoom, Named, Nothing, Outcome, Said, Visiting
+from madang.domain.outcomes import Changed, Erased, InPlace, InRoom, Invited, Named, Nothing, Outcome, Said, Visiting
 from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import Room, RoomState, Standing
@@ -281,7 +281,7 @@ def outcome(came_to: Outcome) -> dict[str, Any]:
             return {"me": came_to.me, "room": came_to.room}
         case Erased():
             return {"messages": came_to.messages, "rooms": came_to.rooms, "sessions": came_to.sessions}
-        case Nothing():
+        case Invited() | InPlace() | Nothing():  # what only HTTP asks for, it answers in its own shapes
             return {}
         case _:
             assert_never(came_to)

@@ -1,0 +1,63 @@
+"""Who is what in the house. There is one way to another role, and it is written down."""
+
+import dataclasses
+
+from madang.actions import members, sessions
+from madang.actions.people import seen_anew
+from madang.actions.turn import Turn
+from madang.domain import policy
+from madang.domain.errors import Refusal
+from madang.domain.events import Event
+from madang.domain.house_commands import SetRole
+from madang.domain.ids import PersonId
+from madang.domain.outcomes import Happening, Nothing
+from madang.domain.people import Person, State
+from madang.domain.rooms import HOME
+from madang.store import accounts, audit, people, rooms
+from madang.store import members as kept_members
+
+
+def set_role(turn: Turn, command: SetRole) -> Happening:
+    who, (whom, state) = turn.as_they_are().who, somebody(turn, command.person)
+    policy.may_set_role(who, whom, command.role, people.owners(turn.tx.connection))
+    if whom.role == command.role:
+        return Happening(Nothing())
+    if whom.role == "guest" and accounts.of(turn.tx.connection, whom.id) is None:
+        raise Refusal(
+            "not_set_up",
+            "They came with just a name and could not come back; send them an invitation, to be opened where they are.",
+        )
+    now = dataclasses.replace(whom, role=command.role)
+    people.change(turn.tx, whom.id, role=now.role)
+    seen = seen_anew(turn, now)
+    moved = _moved(turn, whom, now) if state == "active" else ()
+    audit.add(turn.tx, turn.now, who.id, "person.role_changed", whom.id, about={"from": whom.role, "role": now.role})
+    return Happening(Nothing(), (*seen, *moved))
+
+
+def somebody(turn: Turn, person: PersonId) -> tuple[Person, State]:
+    """Whom it is about, as they are now; who is erased is nobody any more."""
+    # Whoever acts on people does so one after the other: the last owner could go twice otherwise, on two nodes.
+    rooms.lock(turn.tx, HOME)
+    found = people.standing(turn.tx.connection, person)
+    if found is None or found[1] == "erased":
+        raise policy.no_such_person(person)
+    return found
+
+
+def _moved(turn: Turn, was: Person, now: Person) -> tuple[Event, ...]:
+    """Who may less than before signs in again, so that nothing goes on with what they were. Guests are in open rooms
+    only; who is one no more is at home."""
+    if was.role == "guest":
+        return members.enter(turn, now, HOME).events if rooms.find(turn.tx, HOME) else ()
+    if policy.ROLES.index(now.role) > policy.ROLES.index(was.role):
+        return ()
+    out = _leave_closed_rooms(turn, now) if now.role == "guest" else ()
+    return (*sessions.all_ended(turn, now.id), *out)
+
+
+def _leave_closed_rooms(turn: Turn, now: Person) -> tuple[Event, ...]:
+    there = kept_members.rooms_of(turn.tx.connection, now.id)
+    rooms.lock_all(turn.tx, there)
+    closed = [room for room in there if turn.room(room).kind != "open"]
+    return tuple(event for room in closed for event in members.exit(turn, now, room).events)

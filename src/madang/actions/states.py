@@ -1,0 +1,59 @@
+"""Whether somebody is let in: closing an account for some time, and showing somebody out for good."""
+
+from madang.actions import erasure, members, sessions
+from madang.actions.roles import somebody
+from madang.actions.turn import Turn
+from madang.domain import policy
+from madang.domain.events import Event
+from madang.domain.house_commands import Ban, SetState, Unban
+from madang.domain.outcomes import Happening, Nothing
+from madang.domain.people import Person, State
+from madang.domain.rooms import HOME
+from madang.store import audit, people, rooms
+
+
+def set_state(turn: Turn, command: SetState) -> Happening:
+    who, (whom, state) = turn.as_they_are().who, somebody(turn, command.person)
+    if command.state == state:
+        policy.may_look_after(who, whom)
+        return Happening(Nothing())
+    if command.state == "active":
+        policy.may_let_back_in(who, whom, state, "deactivated")
+        return _let_back_in(turn, who, whom, "person.reactivated")
+    policy.may_show_out(who, whom, people.owners(turn.tx.connection))
+    policy.may_let_back_in(who, whom, state, "active")  # a ban is not lifted by a deactivation
+    events = _shown_out(turn, whom, "deactivated")
+    audit.add(turn.tx, turn.now, who.id, "person.deactivated", whom.id)
+    return Happening(Nothing(), events)
+
+
+def ban(turn: Turn, command: Ban) -> Happening:
+    """With a purge all that they said goes, piece by piece behind this."""
+    who, (whom, state) = turn.as_they_are().who, somebody(turn, command.person)
+    policy.may_show_out(who, whom, people.owners(turn.tx.connection))
+    events = _shown_out(turn, whom, "banned") if state != "banned" else ()
+    said = erasure.erase_messages(turn, whom.id) if command.purge else 0
+    if events or said or state != "banned":
+        audit.add(turn.tx, turn.now, who.id, "person.banned", whom.id, about={"purge": command.purge, "messages": said})
+    return Happening(Nothing(), events)
+
+
+def unban(turn: Turn, command: Unban) -> Happening:
+    who, (whom, state) = turn.as_they_are().who, somebody(turn, command.person)
+    policy.may_let_back_in(who, whom, state, "banned")
+    return _let_back_in(turn, who, whom, "person.unbanned")
+
+
+def _shown_out(turn: Turn, whom: Person, state: State) -> tuple[Event, ...]:
+    """Out of every room first, so that nothing is told to a connection that is about to end."""
+    out = erasure.leave_all(turn, whom)
+    people.change(turn.tx, whom.id, state=state)
+    return (*out, *sessions.all_ended(turn, whom.id))
+
+
+def _let_back_in(turn: Turn, who: Person, whom: Person, action: str) -> Happening:
+    """At home again, as on the first day; guests come by a link."""
+    people.change(turn.tx, whom.id, state="active")
+    audit.add(turn.tx, turn.now, who.id, action, whom.id)
+    at_home = whom.role in policy.INSIDE and rooms.find(turn.tx, HOME) is not None
+    return Happening(Nothing(), members.enter(turn, whom, HOME).events if at_home else ())

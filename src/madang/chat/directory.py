@@ -1,0 +1,83 @@
+"""Looking people up: everybody for those with an account, and for guests whoever is in a room with them."""
+
+import unicodedata
+from dataclasses import asdict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
+
+from madang.domain import policy
+from madang.domain.ids import PersonId
+from madang.domain.people import Person, Role, State
+from madang.domain.profiles import Profile, Status
+from madang.store import accounts, directory
+from madang.store.database import Snapshot
+
+PAGE = 100
+
+
+class Entry(TypedDict):
+    """A profile as others see it; `email` is for owners alone."""
+
+    id: PersonId
+    name: str
+    handle: str | None
+    role: Role
+    picture: str | None
+    title: str
+    status: Status | None
+    time_zone: str | None
+    locale: str | None
+    state: State
+    joined_at: str
+    email: NotRequired[str | None]
+
+
+class MyProfile(Entry):
+    me: Person
+
+
+class People(TypedDict):
+    """`next` asks for the page after this one; None: that is all."""
+
+    people: list[Entry]
+    next: str | None
+
+
+def page(snapshot: Snapshot, who: Person, now: str, *, query: str, after: str | None, limit: int) -> People:
+    policy.may_look_around(who)
+    roles, states = policy.people_seen(who)
+    found = directory.page(
+        snapshot,
+        now,
+        query=unicodedata.normalize("NFKC", query).strip(),
+        after=PersonId(after) if after else None,
+        limit=limit + 1,
+        roles=roles,
+        states=states,
+    )
+    more = len(found) > limit
+    return People(people=[_entry(each) for each in found[:limit]], next=found[limit - 1].id if more else None)
+
+
+def profile(snapshot: Snapshot, who: Person, id: str, now: str) -> Entry:
+    found = directory.get(snapshot, PersonId(id), now)
+    if found is None:
+        raise policy.no_such_person(PersonId(id))
+    policy.may_see(who, found.id, together=lambda: directory.together(snapshot, who.id, found.id))
+    entry = _entry(found)
+    if who.role == "owner":
+        account = accounts.of(snapshot, found.id)
+        entry["email"] = account.email if account else None
+    return entry
+
+
+def mine(snapshot: Snapshot, who: Person, now: str) -> MyProfile:
+    found = directory.get(snapshot, who.id, now)
+    if found is None:
+        raise policy.no_such_person(who.id)
+    return MyProfile(**_entry(found), me=Person(found.id, found.name, found.role, found.picture))
+
+
+def _entry(profile: Profile) -> Entry:
+    return Entry(**{**asdict(profile), "status": profile.status})  # type: ignore[typeddict-item]

@@ -1,0 +1,86 @@
+"""What can be asked by those who look after the house, and by those whom they let in: over HTTP only, through the same
+heart. Keys and passwords come as hashes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from madang.domain.ids import PersonId
+from madang.domain.people import Role
+from madang.domain.sessions import NewSession
+
+
+@dataclass(frozen=True, slots=True)
+class EditPlace:
+    """`changes` are fields of the place with what they are to be."""
+
+    changes: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """`hash` is that of the key in the link, `most` how often it may be used (None: any number of times)."""
+
+    id: str
+    hash: bytes
+    role: Role
+    rooms: tuple[str, ...]
+    note: str
+    expires_at: str | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeInvitation:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptInvitation:
+    """Whoever asks holds the key whose hash this is. Only guests come in without an account."""
+
+    hash: bytes
+    name: str
+    session: NewSession
+    handle: str | None = None
+    email: str | None = None
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetRole:
+    person: PersonId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SetState:
+    """Closes an account for the time being, or opens it again."""
+
+    person: PersonId
+    state: Literal["active", "deactivated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """`purge`: all that they have said goes, too."""
+
+    person: PersonId
+    purge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unban:
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class EditProfile:
+    """`changes` are fields of one's own profile, or the name, with what they are to be."""
+
+    changes: Mapping[str, object]
+
+
+AdministrationCommand = (
+    EditPlace | Invite | RevokeInvitation | AcceptInvitation | SetRole | SetState | Ban | Unban | EditProfile
+)

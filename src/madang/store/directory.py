@@ -1,0 +1,78 @@
+"""The people of the house as others look them up: by name or handle, page by page."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, tuple_
+
+from madang.domain.ids import PersonId
+from madang.domain.people import Role, State
+from madang.domain.profiles import Profile, Status
+from madang.store.tables import accounts, members, people, profiles
+
+_SELECT: Select[Any] = (
+    select(
+        people.c.id,
+        people.c.name,
+        people.c.role,
+        people.c.picture,
+        people.c.state,
+        people.c.created_at,
+        accounts.c.handle,
+        profiles.c.title,
+        profiles.c.status_emoji,
+        profiles.c.status_text,
+        profiles.c.status_until,
+        profiles.c.time_zone,
+        profiles.c.locale,
+    )
+    .select_from(people)
+    .outerjoin(accounts, accounts.c.person == people.c.id)
+    .outerjoin(profiles, profiles.c.person == people.c.id)
+)
+
+
+def get(connection: Connection, id: PersonId, now: str) -> Profile | None:
+    row = connection.execute(_SELECT.where(people.c.id == id)).first()
+    return _profile(row, now) if row else None
+
+
+def page(
+    connection: Connection,
+    now: str,
+    *,
+    query: str,
+    after: PersonId | None,
+    limit: int,
+    roles: Collection[Role],
+    states: Collection[State],
+) -> list[Profile]:
+    """By name; those after somebody in that order, with `query` somewhere in the name or handle."""
+    found = _SELECT.where(people.c.role.in_(roles), people.c.state.in_(states))
+    if query:
+        found = found.where(_is_called(query))
+    if after:
+        last = select(people.c.name, people.c.id).where(people.c.id == after).subquery()
+        found = found.where(tuple_(people.c.name, people.c.id) > tuple_(select(last.c.name).scalar_subquery(), after))
+    rows = connection.execute(found.order_by(people.c.name, people.c.id).limit(limit))
+    return [_profile(row, now) for row in rows]
+
+
+def together(connection: Connection, one: PersonId, other: PersonId) -> bool:
+    """Whether they are in some room with each other."""
+    theirs = select(members.c.room).where(members.c.person == other, members.c.left.is_(False))
+    found = exists().where(members.c.person == one, members.c.left.is_(False), members.c.room.in_(theirs))
+    return bool(connection.execute(select(found)).scalar())
+
+
+def _is_called(query: str) -> ColumnElement[bool]:
+    return or_(people.c.name.icontains(query, autoescape=True), accounts.c.handle.icontains(query, autoescape=True))
+
+
+def _profile(row: Any, now: str) -> Profile:
+    title, emoji, text, until, time_zone, locale = row[7:]
+    over = until is not None and until <= now
+    status = Status(emoji, text, until) if (emoji or text) and not over else None
+    id, name, role, picture, state, joined_at, handle = row[:7]
+    about = (title or "", status, time_zone or None, locale or None)
+    return Profile(PersonId(id), name, role, picture, state, joined_at, handle, *about)

@@ -1,0 +1,71 @@
+"""Who is what in the house."""
+
+from madang.domain.commands import JoinRoom
+from madang.domain.events import MemberChanged, ProfileChanged, RoomRemoved, SessionEnded
+from madang.domain.house_commands import SetRole
+from madang.domain.ids import PersonId
+from madang.domain.outcomes import Happening, Nothing
+from madang.domain.rooms import HOME
+from madang.store import audit, members, people
+from tests.actions.turns import House, owned, person, session_of
+
+
+def test_another_role_is_a_change_in_every_room_and_is_written_down(house: House) -> None:
+    owner, jiwoo = owned(house), house.member_with_account()
+    house.does(jiwoo, JoinRoom("join_room", "-", HOME))
+    happening = house.happens(owner, SetRole(jiwoo.id, "admin"))
+    assert [type(event) for event in happening.events] == [MemberChanged, ProfileChanged]
+    with house.database.read() as snapshot:
+        now = people.get(snapshot, jiwoo.id)
+        member = members.get(snapshot, HOME, jiwoo.id)
+        (act,) = audit.page(snapshot, None, 5, None)
+    assert now is not None
+    assert member is not None
+    assert (now.role, member.role) == ("admin", "admin")
+    assert (act.actor, act.action, act.subject) == (owner.id, "person.role_changed", jiwoo.id)
+    assert act.about == {"from": "member", "role": "admin"}
+    assert house.happens(owner, SetRole(jiwoo.id, "admin")) == Happening(Nothing())
+
+
+def test_who_may_less_than_before_signs_in_again(house: House) -> None:
+    owner, admin = owned(house), house.member_with_account(role="admin")
+    happening = house.happens(owner, SetRole(admin.id, "member"))
+    assert SessionEnded(admin.id, session_of(admin).hex()) in happening.events
+    happening = house.happens(owner, SetRole(admin.id, "owner"))
+    assert not [event for event in happening.events if isinstance(event, SessionEnded)]
+
+
+def test_who_becomes_a_guest_leaves_what_is_not_open(house: House) -> None:
+    owner, jiwoo = owned(house), house.member_with_account()
+    house.does(jiwoo, JoinRoom("join_room", "-", HOME))
+    happening = house.happens(owner, SetRole(jiwoo.id, "guest"))
+    assert RoomRemoved(jiwoo.id, HOME) in happening.events
+    house.does(owner, SetRole(jiwoo.id, "member"))
+    with house.database.read() as snapshot:
+        assert members.rooms_of(snapshot, jiwoo.id) == [HOME], "and is at home again, once they are no guest"
+
+
+def test_the_last_owner_stays_one(house: House) -> None:
+    owner, second = owned(house), house.member_with_account()
+    assert house.refuses(owner, SetRole(owner.id, "admin")) == "last_owner"
+    house.does(owner, SetRole(second.id, "owner"))
+    house.does(owner, SetRole(owner.id, "admin"))
+    assert house.refuses(second, SetRole(second.id, "guest")) == "last_owner"
+
+
+def test_nobody_is_made_something_who_is_not_there(house: House) -> None:
+    owner = owned(house)
+    assert house.refuses(owner, SetRole(PersonId("nobody"), "admin")) == "not_found"
+    with house.turn(person()) as turn:
+        gone = person()
+        people.add(turn.tx, gone, turn.now)
+        people.change(turn.tx, gone.id, state="erased")
+    assert house.refuses(owner, SetRole(gone.id, "admin")) == "not_found"
+
+
+def test_who_has_just_a_name_is_sent_an_invitation(house: House) -> None:
+    owner = owned(house)
+    with house.turn(person()) as turn:
+        guest = person(role="guest")
+        people.add(turn.tx, guest, turn.now)
+    assert house.refuses(owner, SetRole(guest.id, "member")) == "not_set_up"

@@ -1,0 +1,44 @@
+"""The house over HTTP."""
+
+import httpx2
+
+from tests.api import edges
+
+
+async def test_everybody_sees_the_face_of_the_house(nobody: httpx2.AsyncClient) -> None:
+    assert (await nobody.get("/api/house")).json() == {
+        "name": "Madang",
+        "welcome": "",
+        "color": "",
+        "logo": None,
+        "claimed": False,
+        "may_claim": True,
+        "registration": "invitation",
+        "sign_in": {"mail": False, "oidc": None},
+    }
+    from_elsewhere = await nobody.get("/api/house", headers={"x-forwarded-for": "192.0.2.1"})
+    assert not from_elsewhere.json()["may_claim"]
+
+
+async def test_those_who_look_after_it_change_it_and_see_more(
+    jiwoo: httpx2.AsyncClient, nobody: httpx2.AsyncClient
+) -> None:
+    await edges.owner(jiwoo)
+    answer = await jiwoo.patch("/api/house", json={"name": "새 마당", "plain_doors": True})
+    assert answer.status_code == 200, answer.text
+    face = (await jiwoo.get("/api/house")).json()
+    assert answer.json() == face
+    assert (face["name"], face["plain_doors"], face["claimed"], face["may_claim"]) == ("새 마당", True, True, False)
+    assert (await jiwoo.patch("/api/house", json={"plain_doors": None})).json()["plain_doors"] is None
+    outside = (await nobody.get("/api/house")).json()
+    assert outside == {key: value for key, value in face.items() if key != "plain_doors"}
+
+
+async def test_nobody_else_does(
+    house: object, jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient, nobody: httpx2.AsyncClient
+) -> None:
+    edges.problem(await nobody.patch("/api/house", json={"name": "x"}), 401, "no_session")
+    edges.problem(await minjun.patch("/api/house", json={"name": "x"}), 403, "forbidden")
+    await edges.owner(jiwoo)
+    edges.problem(await minjun.patch("/api/house", json={"name": "x"}), 403, "forbidden")
+    edges.problem(await jiwoo.patch("/api/house", json={"claimed": False}), 422, "invalid")

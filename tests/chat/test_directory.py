@@ -1,0 +1,96 @@
+"""Looking people up."""
+
+import unicodedata
+from typing import Any
+
+import pytest
+
+from madang.chat import directory
+from madang.domain.accounts import Account
+from madang.domain.errors import Refusal
+from madang.domain.people import Person
+from madang.store import accounts, people
+from madang.store.database import Database
+from tests.store import rows
+
+
+@pytest.fixture
+def jiwoo(database: Database) -> Person:
+    with database.write() as tx:
+        who = rows.person(tx, "지우")
+        accounts.add(tx, Account(who.id, "jiwoo", "jiwoo@example.com", password="$hash"))
+    return who
+
+
+def page(database: Database, who: Person, **how: Any) -> directory.People:
+    with database.read() as snapshot:
+        return directory.page(snapshot, who, rows.NOW, **{"query": "", "after": None, "limit": 50, **how})
+
+
+def test_a_page_says_how_it_goes_on(database: Database, jiwoo: Person) -> None:
+    with database.write() as tx:
+        rows.person(tx, "가람")
+    first = page(database, jiwoo, limit=1)
+    assert [each["name"] for each in first["people"]] == ["가람"]
+    second = page(database, jiwoo, limit=1, after=first["next"])
+    assert [each["name"] for each in second["people"]] == ["지우"]
+    assert second["next"] is None
+
+
+def test_a_name_is_found_however_it_was_typed(database: Database, jiwoo: Person) -> None:
+    assert [each["id"] for each in page(database, jiwoo, query=unicodedata.normalize("NFD", " 지우 "))["people"]] == [
+        jiwoo.id
+    ]
+
+
+def test_who_looks_after_the_house_finds_those_who_were_shown_out(database: Database, jiwoo: Person) -> None:
+    with database.write() as tx:
+        admin = rows.person(tx, "관리", "admin")
+        guest = rows.person(tx, "손님", "guest")
+        gone = rows.person(tx, "간 사람")
+        people.change(tx, gone.id, state="banned")
+    assert {each["id"] for each in page(database, admin)["people"]} == {jiwoo.id, admin.id, guest.id, gone.id}
+    assert {each["id"] for each in page(database, jiwoo)["people"]} == {jiwoo.id, admin.id}
+    with pytest.raises(Refusal) as refusal:
+        page(database, guest)
+    assert refusal.value.code == "forbidden"
+
+
+def test_a_mail_address_is_for_owners_and_a_secret_for_nobody(database: Database, jiwoo: Person) -> None:
+    with database.write() as tx:
+        owner, admin = rows.person(tx, "주인", "owner"), rows.person(tx, "관리", "admin")
+    with database.read() as snapshot:
+        assert directory.profile(snapshot, owner, jiwoo.id, rows.NOW)["email"] == "jiwoo@example.com"
+        seen = directory.profile(snapshot, admin, jiwoo.id, rows.NOW)
+        mine = directory.mine(snapshot, jiwoo, rows.NOW)
+    assert seen == {
+        "id": jiwoo.id,
+        "name": "지우",
+        "handle": "jiwoo",
+        "role": "member",
+        "picture": None,
+        "title": "",
+        "status": None,
+        "time_zone": None,
+        "locale": None,
+        "state": "active",
+        "joined_at": rows.NOW,
+    }
+    assert mine == {**seen, "me": jiwoo}
+    assert "$hash" not in str(page(database, owner))
+
+
+def test_guests_see_whom_they_meet_and_nobody_else(database: Database, jiwoo: Person) -> None:
+    with database.write() as tx:
+        guest, room = rows.person(tx, "손님", "guest"), rows.room(tx)
+        rows.member(tx, room, guest)
+    with database.read() as snapshot:
+        assert directory.profile(snapshot, guest, guest.id, rows.NOW)["name"] == "손님"
+        for whom in (jiwoo.id, "nobody"):
+            with pytest.raises(Refusal) as refusal:
+                directory.profile(snapshot, guest, whom, rows.NOW)
+            assert refusal.value.code == "not_found"
+    with database.write() as tx:
+        rows.member(tx, room, jiwoo)
+    with database.read() as snapshot:
+        assert directory.profile(snapshot, guest, jiwoo.id, rows.NOW)["name"] == "지우"

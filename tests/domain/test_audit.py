@@ -1,0 +1,8 @@
+"""Acts as they are written down."""
+
+from madang.domain import audit
+from tests.domain import values
+
+
+def test_they_are_frozen_and_equal_by_what_they_say() -> None:
+    values.check(audit)

@@ -1,0 +1,97 @@
+"""People as others look them up."""
+
+import time
+
+from madang.domain.accounts import Account
+from madang.domain.ids import PersonId
+from madang.domain.people import Person, Role
+from madang.domain.profiles import Profile, Status
+from madang.store import accounts, directory, people, profiles
+from madang.store.database import Database, Snapshot
+from madang.store.transaction import Transaction
+from tests.store import rows
+
+ROLES: tuple[Role, ...] = ("owner", "admin", "member", "bot")
+
+
+def found(snapshot: Snapshot, query: str = "", after: PersonId | None = None, limit: int = 50) -> list[str]:
+    pages = directory.page(snapshot, rows.NOW, query=query, after=after, limit=limit, roles=ROLES, states=["active"])
+    return [each.name for each in pages]
+
+
+def somebody(tx: Transaction, name: str, handle: str) -> Person:
+    who = rows.person(tx, name)
+    accounts.add(tx, Account(who.id, handle))
+    return who
+
+
+def test_a_profile_is_all_that_somebody_says_about_themselves(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo = somebody(tx, "지우", "jiwoo")
+        profiles.change(tx, jiwoo.id, title="디자인", status_emoji="🌴", status_text="쉬어요", status_until=rows.LATER)
+        before = directory.get(tx.connection, jiwoo.id, rows.NOW)
+        after = directory.get(tx.connection, jiwoo.id, rows.LATER)
+        assert directory.get(tx.connection, PersonId("nobody"), rows.NOW) is None
+    assert before == Profile(
+        jiwoo.id, "지우", "member", None, "active", rows.NOW, "jiwoo", "디자인", Status("🌴", "쉬어요", rows.LATER)
+    )
+    assert after is not None
+    assert after.status is None, "its time is over"
+
+
+def test_people_are_found_by_a_part_of_their_name_or_handle(database: Database) -> None:
+    with database.write() as tx:
+        somebody(tx, "김하늘", "haneul")
+        somebody(tx, "100% Kim", "percent")
+        somebody(tx, "Under_score", "u")
+        assert found(tx.connection, "하늘") == ["김하늘"]
+        assert found(tx.connection, "KIM") == ["100% Kim"]
+        assert found(tx.connection, "NEUL") == ["김하늘"]
+        assert found(tx.connection, "%") == ["100% Kim"]
+        assert found(tx.connection, "_") == ["Under_score"]
+        assert found(tx.connection, "nobody") == []
+
+
+def test_who_was_shown_out_and_who_has_no_account_is_not_among_them(database: Database) -> None:
+    with database.write() as tx:
+        rows.person(tx, "손님", "guest")
+        gone = somebody(tx, "간 사람", "gone")
+        people.change(tx, gone.id, state="deactivated")
+        somebody(tx, "지우", "jiwoo")
+        assert found(tx.connection) == ["지우"]
+
+
+def test_pages_go_on_where_the_last_one_ended_also_among_the_same_names(database: Database) -> None:
+    with database.write() as tx:
+        same = sorted(rows.person(tx, "같은 이름").id for _ in range(3))
+        rows.person(tx, "가장 먼저")
+        rows.person(tx, "힘")
+        everybody = found(tx.connection)
+        assert sorted(everybody) == sorted(["가장 먼저", "같은 이름", "같은 이름", "같은 이름", "힘"])
+        assert found(tx.connection, limit=2) == everybody[:2]
+        assert found(tx.connection, after=PersonId(same[1])) == everybody[-2:]
+
+
+def test_who_is_in_a_room_with_somebody(database: Database) -> None:
+    with database.write() as tx:
+        room, other = rows.room(tx), rows.room(tx, "other")
+        jiwoo, minjun, seoyeon = (rows.person(tx) for _ in range(3))
+        rows.member(tx, room, jiwoo)
+        rows.member(tx, room, minjun)
+        rows.member(tx, other, seoyeon)
+        assert directory.together(tx.connection, jiwoo.id, minjun.id)
+        assert not directory.together(tx.connection, jiwoo.id, seoyeon.id)
+        rows.leave(tx, room, minjun)
+        assert not directory.together(tx.connection, jiwoo.id, minjun.id)
+
+
+def test_among_ten_thousand_people_one_is_found_at_once(database: Database) -> None:
+    with database.write() as tx:
+        for number in range(10_000):
+            people.add(tx, Person(PersonId(f"{number:036}"), f"이웃 {number * 7919 % 10_000:05}", "member"), rows.NOW)
+        tx.write_out()
+    with database.read() as snapshot:
+        begun = time.perf_counter()
+        assert found(snapshot, after=PersonId(f"{5_000:036}"), limit=50)
+        assert found(snapshot, "이웃 00042") == ["이웃 00042"]
+        assert time.perf_counter() - begun < 1.0, "a page and a search, with room for a busy machine"

@@ -1,8 +1,9 @@
 """A house that has an owner, listening, on each kind of store; whoever comes is a new cast (`cast.py`)."""
 
-from collections.abc import AsyncIterator, Iterable
+import json
+from collections.abc import AsyncIterator, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx2
 import pytest
@@ -11,6 +12,7 @@ import pytest_asyncio
 from madang.chat.heart import Chat
 from tests.api import edges
 from tests.security.cast import Cast, claim, enter
+from tests.security.permissions import Cell, Row
 from tests.servers import Postgres
 
 
@@ -32,6 +34,19 @@ class Home(NamedTuple):
         if not self.waiting:
             self.waiting.extend(enter(self.chat, 10))
         return self.waiting.pop()
+
+    async def asks(
+        self, row: Row, cell: Cell, *, more: Mapping[str, Any] | None = None, **headers: str
+    ) -> httpx2.Response:
+        """The request of the row as this actor; `more` are further fields of its body."""
+        if token := cell.cast.tokens.get(cell.actor):
+            headers = {"authorization": f"Bearer {token}", **headers}
+        body = {**(row.body(cell) if row.body else {}), **(more or {})}
+        content = json.dumps(body).encode() if row.body or more else None
+        if content is not None:
+            headers = {"content-type": "application/json", **headers}
+        method, path = row.request.partition(" ")[0], row.path(cell)
+        return await self.http.request(method, path, content=content, headers=headers)
 
 
 @pytest_asyncio.fixture(

@@ -40,27 +40,16 @@ async def test_over_http_everybody_gets_what_the_table_says(home: Home, row: Row
         for actor in ACTORS:
             cell = Cell(cast, actor, place)
             expected = row.expects(cell)
-            answer = await asks(home, row, cell)
+            answer = await home.asks(row, cell)
             found = None if answer.is_success or answer.is_redirect else answer.json().get("code", answer.text)
             if found != expected or (found and answer.status_code != STATUS[found]):
                 wrong.append(f"{actor} in {place}: expected {expected or 'yes'}, got {answer.status_code} {found}")
             if found == "not_found" and place != HOUSE:
                 nowhere = Cell(dataclasses.replace(cast, rooms={place: new_id()}), actor, place)
-                assert like(await asks(home, row, nowhere), nowhere) == like(answer, cell), f"{actor} sees {place}"
+                assert like(await home.asks(row, nowhere), nowhere) == like(answer, cell), f"{actor} sees {place}"
             if found is None and method != "GET":
                 cast = home.cast()
     assert not wrong, "\n".join([row.name, *wrong])
-
-
-async def asks(home: Home, row: Row, cell: Cell) -> Any:
-    method = row.request.partition(" ")[0]
-    token = cell.cast.tokens.get(cell.actor)
-    headers = {"authorization": f"Bearer {token}"} if token else {}
-    body = row.body(cell) if row.body else None
-    content = None if body is None else json.dumps(body).encode()
-    if content is not None:
-        headers["content-type"] = "application/json"
-    return await home.http.request(method, row.path(cell), content=content, headers=headers)
 
 
 def like(answer: Any, cell: Cell) -> tuple[int, str]:

@@ -52,7 +52,7 @@ class Cast:
     said: dict[tuple[str, str], str] = field(default_factory=dict)
     """The message of somebody in a place."""
     keys: dict[str, str] = field(default_factory=dict)
-    """Of an invitation, a reset and a telephone."""
+    """Of an invitation, a reset, a telephone and a mail address."""
     made: dict[str, str] = field(default_factory=dict)
     """The ids of an invitation, of a report, and of tokens."""
 
@@ -144,9 +144,10 @@ def _room(rows: Rows, cast: Cast, place: str) -> None:
 
 def _secrets(rows: Rows, cast: Cast) -> None:
     bystander = cast.people[BYSTANDER]
-    for purpose in ("reset", "phone"):
+    about = {"reset": "", "phone": hash_of(cast.tokens[BYSTANDER]).hex(), "email": f"{bystander}@example.org"}
+    for purpose in about:
         cast.keys[purpose] = key = f"{purpose}-{new_id()}"
-        ticket = {"person": bystander, "about": hash_of(cast.tokens[BYSTANDER]).hex() if purpose == "phone" else ""}
+        ticket = {"person": bystander, "about": about[purpose]}
         times = {"created_at": NOW, "expires_at": NEVER}
         _add(rows, tables.tickets, hash=hash_of(key), purpose=purpose, **ticket, **times)
     cast.keys["invitation"] = key = f"invitation-{new_id()}"

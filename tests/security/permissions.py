@@ -141,6 +141,20 @@ SEND = {
     "direct": "snnnynnnns",
     "archived": "snmmaammas",
 }
+LEAVE = {
+    "private": "snnyyynnys",
+    "public": "snyyyyyyys",
+    "open": "syyyyyyyys",
+    "direct": "snnnynnnns",
+    "archived": "snyyyyyyys",
+}
+MANAGE = {
+    "private": "snnnfynnfs",
+    "public": "snfffyyyfs",
+    "open": "sffffyyyfs",
+    "direct": "snnnfnnnns",
+    "archived": "snfffyyyfs",
+}
 
 ROWS = (
     # ── open to everybody ────────────────────────────────────────────────────────────────────────────────────
@@ -226,6 +240,15 @@ ROWS = (
         only="with a key for something else",
         body=lambda cell: {"key": cell.cast.keys["phone"], "password": f"{PASSWORD}, changed"},
     ),
+    Row("POST /api/password/forgotten", EVERYBODY, body=lambda cell: {"login": cell.cast.handle(BYSTANDER)}),
+    Row("POST /api/password/forgotten", EVERYBODY, only="of nobody", body=lambda _: {"login": "nobody.at.all"}),
+    Row(
+        "POST /api/people/me/email/verified",
+        EVERYBODY,
+        only="with a key",
+        body=lambda cell: {"key": cell.cast.keys["email"]},
+    ),
+    Row("POST /api/people/me/email/verified", "eeeeeeeeee", only="with a wrong key", body=lambda _: {"key": "wrong"}),
     # ── one's own account ────────────────────────────────────────────────────────────────────────────────────
     Row("GET /api/sessions", WITH_SESSION),
     Row("DELETE /api/sessions", WITH_SESSION),
@@ -357,13 +380,7 @@ ROWS = (
     ),
     Row(
         "DELETE /api/rooms/{room}/members/me",
-        {
-            "private": "snnyyynnys",
-            "public": "snyyyyyyys",
-            "open": "syyyyyyyys",
-            "direct": "snnnynnnns",
-            "archived": "snyyyyyyys",
-        },
+        LEAVE,
         "leave_room",
         fields=in_room,
     ),
@@ -373,6 +390,49 @@ ROWS = (
         "mark_read",
         body=lambda _: {"seq": 1},
         fields=lambda cell: {"room": cell.room, "seq": 1},
+    ),
+    Row(
+        "PUT /api/rooms/{room}/members/{person}",
+        {
+            "private": "snnnfynnfs",
+            "public": "snmmyymmys",
+            "open": "sfmmyymmys",
+            "direct": "snnnfnnnns",
+            "archived": "snmmaammas",
+        },
+        "add_member",
+        names=someone("outsider"),
+        fields=lambda cell: {"room": cell.room, "person": cell.cast.people["outsider"]},
+    ),
+    Row(
+        "DELETE /api/rooms/{room}/members/{person}",
+        MANAGE,
+        "remove_member",
+        fields=lambda cell: {"room": cell.room, "person": cell.bystander},
+    ),
+    Row(
+        "DELETE /api/rooms/{room}/members/{person}",
+        LEAVE,
+        "remove_member",
+        only="themselves",
+        names=lambda cell: {"person": cell.cast.people.get(cell.actor, "nobody")},
+        fields=lambda cell: {"room": cell.room, "person": cell.cast.people.get(cell.actor, "nobody")},
+    ),
+    Row(
+        "PATCH /api/rooms/{room}/members/{person}",
+        MANAGE,
+        "set_member",
+        only="silence",
+        body=lambda _: {"silenced_for": 60},
+        fields=lambda cell: {"room": cell.room, "person": cell.bystander, "silenced_for": 60},
+    ),
+    Row(
+        "PATCH /api/rooms/{room}/members/{person}",
+        MANAGE,
+        "set_member",
+        only="make an admin of the room",
+        body=lambda _: {"admin": True},
+        fields=lambda cell: {"room": cell.room, "person": cell.bystander, "admin": True},
     ),
     Row(
         "",

@@ -113,8 +113,8 @@ async def test_every_request_has_its_row(home: Home) -> None:
         f"{method.upper()} {path}" for path, methods in home.served.app.openapi()["paths"].items() for method in methods
     } | {"GET /api/openapi.json"}
     listed = {row.request for row in HTTP}
-    assert not offered - listed, "Say in tests/security/permissions.py who may ask for these"
-    assert not listed - offered, "Take these out of tests/security/permissions.py"
+    assert sorted(offered - listed) == [], "Say in tests/security/permissions.py who may ask for these"
+    assert sorted(listed - offered) == [], "Take these out of tests/security/permissions.py"
 
 
 @on_one_loop
@@ -142,8 +142,8 @@ def test_every_command_has_its_row() -> None:
         for shape in (*get_args(Command), incoming.Hello, incoming.CatchUp, incoming.Typing, incoming.Pong)
     }
     listed = {row.command for row in SOCKET} | WITHOUT_AN_ANSWER.keys()
-    assert not offered - listed, "Say in tests/security/permissions.py who may ask for these"
-    assert not listed - offered, "Take these out of tests/security/permissions.py"
+    assert sorted(offered - listed) == [], "Say in tests/security/permissions.py who may ask for these"
+    assert sorted(listed - offered) == [], "Take these out of tests/security/permissions.py"
 
 
 def test_every_row_is_whole() -> None:

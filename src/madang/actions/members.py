@@ -74,9 +74,13 @@ def _member(turn: Turn, who: Person, room: RoomId, rev: int, before: Member | No
 
 
 def leave(turn: Turn, command: LeaveRoom) -> Happening:
-    id = ids.room(command.room)
+    return _go(turn, ids.room(command.room))
+
+
+def _go(turn: Turn, id: RoomId) -> Happening:
+    """By oneself. Nobody learns by leaving that there is such a room."""
     if members.get(turn.tx.connection, id, turn.who.id) is None:
-        policy.may_read(turn.who, turn.room(id), None)  # nobody learns by leaving that there is such a room
+        policy.may_read(turn.who, turn.room(id), None)
     return exit(turn, turn.who, id)
 
 
@@ -117,7 +121,7 @@ def remove(turn: Turn, command: RemoveMember) -> Happening:
     """Nothing happens if they are not in it; who removes themselves just leaves."""
     id, person = ids.room(command.room), ids.person(command.person)
     if person == turn.who.id:
-        return exit(turn, turn.who, id)
+        return _go(turn, id)
     room, _, member = turn.at(id)
     whom = members.find(turn.tx, id, person)
     policy.may_manage(turn.who, room, member, whom)

@@ -10,6 +10,7 @@ from madang import __version__
 from madang.api import (
     accounts,
     answers,
+    audit,
     claims,
     health,
     house,
@@ -17,6 +18,7 @@ from madang.api import (
     mails,
     messages,
     people,
+    pictures,
     plain,
     proxies,
     rooms,
@@ -26,6 +28,7 @@ from madang.api import (
     web,
 )
 from madang.api.guard import Guard
+from madang.api.images import Images
 from madang.api.origins import Origins, is_loopback, own_names, parsed
 from madang.api.passwords import Passwords
 from madang.api.proxies import Forwarded, Proxies
@@ -58,6 +61,7 @@ def create(settings: Settings) -> FastAPI:
             limits=settings.rate_limits,
         )
         app.state.passwords = Passwords()
+        app.state.images = Images()
         if mail:
             mail.open()
         await chat.open()
@@ -66,6 +70,7 @@ def create(settings: Settings) -> FastAPI:
         finally:
             await chat.close()
             app.state.passwords.close()
+            app.state.images.close()
             if mail:
                 await mail.close()
             database.close()
@@ -95,7 +100,9 @@ def create(settings: Settings) -> FastAPI:
         mails,
         tickets,
         invitations,
+        pictures,
         people,
+        audit,
         rooms,
         messages,
         health,

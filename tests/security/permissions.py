@@ -341,6 +341,17 @@ ROWS = (
         only="with a wrong key",
         body=lambda _: {"key": "wrong", "name": "new", "handle": a_handle(), "password": PASSWORD},
     ),
+    # ── pictures; what is sent here is none ──────────────────────────────────────────────────────────────────
+    Row("PUT /api/people/me/picture", "sfiiiiiiis", only="of what is none"),
+    Row("DELETE /api/people/me/picture", "sfyyyyyyys"),
+    Row("GET /api/people/{person}/picture", "snnnnnnnns", only="of somebody without one"),
+    Row("PUT /api/house/logo", "sfffffiifs", only="of what is none"),
+    Row("DELETE /api/house/logo", "sfffffyyfs"),
+    Row("GET /api/house/logo", "nnnnnnnnnn", only="where there is none"),
+    # ── what was done, and how much is kept ──────────────────────────────────────────────────────────────────
+    Row("GET /api/audit", "sfffffyyfs"),
+    Row("GET /api/audit/export", "sffffffyfs"),
+    Row("GET /api/house/storage", "sfffffyyfs"),
     # ── rooms ────────────────────────────────────────────────────────────────────────────────────────────────
     Row("GET /api/rooms", WITH_SESSION),
     Row(

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from madang.actions import (
     accounts,
+    audits,
     claims,
     erasure,
     factors,
@@ -15,6 +16,7 @@ from madang.actions import (
     members,
     messages,
     people,
+    pictures,
     places,
     probes,
     profiles,
@@ -80,6 +82,9 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     house_commands.Ban: states.ban,
     house_commands.Unban: states.unban,
     house_commands.EditProfile: profiles.edit,
+    house_commands.SetPicture: pictures.set_mine,
+    house_commands.SetLogo: pictures.set_logo,
+    house_commands.ExportAudit: audits.export,
 }
 
 _DECIDED_OTHERWISE = {

@@ -9,6 +9,9 @@ from madang.api.origins import Origins
 from madang.domain.errors import Refusal
 
 BODY_BYTES = 65_536
+PICTURE_BYTES = 10_000_000
+_PICTURES = ("/picture", "/logo")
+"""How paths end to which a picture is sent, once whoever sends it is known."""
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -55,7 +58,7 @@ class Guard:
             await problem(refusal)(scope, receive, send_with_headers)
             return
         try:
-            await self._app(scope, _capped(receive), send_with_headers)
+            await self._app(scope, _capped(receive, _most(scope)), send_with_headers)
         except Exception as error:
             if started:
                 raise
@@ -67,8 +70,8 @@ class Guard:
             return Refusal("wrong_host", f"This server does not know the name {host[:100]!r}; see MADANG_ORIGINS.")
         if scope["method"] not in _SAFE and not self._may_change(headers, scope["scheme"]):
             return Refusal("foreign_origin", "This page may not speak to the server; see MADANG_ORIGINS.")
-        if not length.isdigit() or int(length) > BODY_BYTES:
-            return _too_large()
+        if not length.isdigit() or int(length) > _most(scope):
+            return _too_large(_most(scope))
         return None
 
     def _may_change(self, headers: Headers, scheme: str) -> bool:
@@ -78,7 +81,12 @@ class Guard:
         return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
 
 
-def _capped(receive: Receive) -> Receive:
+def _most(scope: Scope) -> int:
+    """Bytes that a body may have."""
+    return PICTURE_BYTES if scope["method"] == "PUT" and scope["path"].endswith(_PICTURES) else BODY_BYTES
+
+
+def _capped(receive: Receive, most: int) -> Receive:
     """A body that does not say how long it is, is counted as it comes."""
     taken = 0
 
@@ -86,13 +94,13 @@ def _capped(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > BODY_BYTES:
+        if taken > most:
             # No `Refusal`: FastAPI takes every other exception while it reads a body for a body it cannot parse.
-            raise HTTPException(413, _too_large().message.rstrip("."))
+            raise HTTPException(413, _too_large(most).message.rstrip("."))
         return message
 
     return counted
 
 
-def _too_large() -> Refusal:
-    return Refusal("too_large", f"A body may have {BODY_BYTES:,} bytes at most.")
+def _too_large(most: int) -> Refusal:
+    return Refusal("too_large", f"A body may have {most:,} bytes at most.")

@@ -9,8 +9,9 @@ from typing_extensions import TypedDict
 from madang.domain import policy
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, Role, State
+from madang.domain.pictures import Picture
 from madang.domain.profiles import Profile, Status
-from madang.store import accounts, directory
+from madang.store import accounts, directory, people, pictures
 from madang.store.database import Snapshot
 
 PAGE = 100
@@ -77,6 +78,19 @@ def mine(snapshot: Snapshot, who: Person, now: str) -> MyProfile:
     if found is None:
         raise policy.no_such_person(who.id)
     return MyProfile(**_entry(found), me=Person(found.id, found.name, found.role, found.picture))
+
+
+def picture_of(snapshot: Snapshot, who: Person, id: str) -> Picture | None:
+    """Of a person whom `who` may see; None: there is no picture."""
+    whom = people.get(snapshot, PersonId(id))
+    if whom is None:
+        raise policy.no_such_person(PersonId(id))
+    policy.may_see(who, whom.id, together=lambda: directory.together(snapshot, who.id, whom.id))
+    return pictures.get(snapshot, whom.id)
+
+
+def logo(snapshot: Snapshot) -> Picture | None:
+    return pictures.get(snapshot, pictures.HOUSE)
 
 
 def _entry(profile: Profile) -> Entry:

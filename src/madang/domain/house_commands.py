@@ -7,6 +7,7 @@ from typing import Literal
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Role
+from madang.domain.pictures import Picture
 from madang.domain.sessions import NewSession
 
 
@@ -81,6 +82,36 @@ class EditProfile:
     changes: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class SetPicture:
+    """One's own; None: there is none any more."""
+
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLogo:
+    """That of the house."""
+
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportAudit:
+    """Somebody is about to take along what was done."""
+
+
 AdministrationCommand = (
-    EditPlace | Invite | RevokeInvitation | AcceptInvitation | SetRole | SetState | Ban | Unban | EditProfile
+    EditPlace
+    | SetLogo
+    | Invite
+    | RevokeInvitation
+    | AcceptInvitation
+    | SetRole
+    | SetState
+    | Ban
+    | Unban
+    | EditProfile
+    | SetPicture
+    | ExportAudit
 )

@@ -75,6 +75,8 @@ class Limits:
         """Files with all that somebody has; each reads everything they ever said."""
         self.mails = buckets(1 / 600, 3)
         """What one account is sent, and what one address makes us send."""
+        self.pictures = buckets(0.2, 20)
+        """Pictures of one person that have to be decoded."""
         self.connections = buckets(50, 500)
         self.visits = buckets(2, 100)
         self.strangers: Counter[str] = Counter()

@@ -36,9 +36,10 @@ class Home(NamedTuple):
         return self.waiting.pop()
 
     async def asks(
-        self, row: Row, cell: Cell, *, more: Mapping[str, Any] | None = None, **headers: str
+        self, row: Row, cell: Cell, said: Mapping[str, str] | None = None, more: Mapping[str, Any] | None = None
     ) -> httpx2.Response:
-        """The request of the row as this actor; `more` are further fields of its body."""
+        """The request of the row as this actor, with the headers `said`; `more` are further fields of its body."""
+        headers = dict(said or {})
         if token := cell.cast.tokens.get(cell.actor):
             headers = {"authorization": f"Bearer {token}", **headers}
         body = {**(row.body(cell) if row.body else {}), **(more or {})}

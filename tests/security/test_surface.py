@@ -113,7 +113,7 @@ async def test_errors_and_files_have_them_too(sqlite_home: Home, method: str, pa
 async def test_a_name_that_is_not_ours_is_answered_to_nobody(sqlite_home: Home, row: Row) -> None:
     cell = Cell(sqlite_home.cast(), "member", somewhere(row))
     for host in ("evil.example", "127.0.0.1.evil.example", ""):
-        answer = await sqlite_home.asks(row, cell, host=host)
+        answer = await sqlite_home.asks(row, cell, {"host": host})
         if "/health/" not in row.request:
             assert (answer.status_code, answer.json()["code"]) == (421, "wrong_host")
         assert "evil.example" not in json.dumps(dict(answer.headers))
@@ -123,7 +123,7 @@ async def test_a_name_that_is_not_ours_is_answered_to_nobody(sqlite_home: Home, 
 @pytest.mark.parametrize("row", [row for row in HTTP if row.request.startswith("GET ")], ids=lambda row: row.name)
 async def test_what_a_stranger_says_of_proxies_changes_nothing(sqlite_home: Home, row: Row) -> None:
     cell = Cell(sqlite_home.cast(), "member", somewhere(row))
-    plainly, said = await sqlite_home.asks(row, cell), await sqlite_home.asks(row, cell, **FORWARDED)
+    plainly, said = await sqlite_home.asks(row, cell), await sqlite_home.asks(row, cell, FORWARDED)
     assert said.status_code == plainly.status_code
     assert without_times(said.text) == without_times(plainly.text)
     assert "evil" not in said.text + json.dumps(dict(said.headers))
@@ -159,7 +159,7 @@ def fields_of(home: Home, row: Row) -> set[str]:
 async def test_a_body_as_forms_of_other_sites_send_it_is_none(sqlite_home: Home, kind: str) -> None:
     for row in WITH_BODY:
         cell = Cell(sqlite_home.cast(), "owner", somewhere(row))
-        answer = await sqlite_home.asks(row, cell, **{"content-type": kind})
+        answer = await sqlite_home.asks(row, cell, {"content-type": kind})
         assert (answer.status_code, answer.json()["code"]) in ((422, "invalid"), (400, "not_json")), row.name
 
 

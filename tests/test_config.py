@@ -29,6 +29,11 @@ def test_without_any_variable_the_defaults_hold() -> None:
         ("MADANG_PUBLIC_URL", "https://a", "public_url", "https://a"),
         ("MADANG_MAIL_URL", "smtp://a", "mail_url", "smtp://a"),
         ("MADANG_MAIL_FROM", "a@b", "mail_from", "a@b"),
+        ("MADANG_OIDC_ISSUER", "https://a", "oidc_issuer", "https://a"),
+        ("MADANG_OIDC_CLIENT_ID", "a", "oidc_client_id", "a"),
+        ("MADANG_OIDC_CLIENT_SECRET", "a", "oidc_client_secret", "a"),
+        ("MADANG_OIDC_NAME", "회사", "oidc_name", "회사"),
+        ("MADANG_OIDC_DOMAINS", "a.example", "oidc_domains", "a.example"),
         ("MADANG_RATE_LIMITS", "off", "rate_limits", False),
         ("MADANG_RATE_LIMITS", "ON", "rate_limits", True),
         ("MADANG_TEMPORARY_ROOM_SECONDS", "0.5", "temporary_room_seconds", 0.5),
@@ -92,4 +97,7 @@ def test_a_password_in_an_address_is_not_listed() -> None:
     shown = {name: now for name, _, _, now in config.described(settings)}
     assert shown["MADANG_DATABASE_URL"] == "postgresql://madang:…@db/madang"
     assert shown["MADANG_MAIL_URL"] == "smtp://chat:…@mail:587"
+    secret = {name: now for name, _, _, now in config.described(Settings(oidc_client_secret="hunter2"))}
+    assert secret["MADANG_OIDC_CLIENT_SECRET"] == "…"
+    assert shown["MADANG_OIDC_CLIENT_SECRET"] == ""
     assert shown["MADANG_ORIGINS"] == Settings().origins

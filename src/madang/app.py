@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -17,6 +18,7 @@ from madang.api import (
     invitations,
     mails,
     messages,
+    oidc,
     people,
     pictures,
     plain,
@@ -33,7 +35,7 @@ from madang.api.origins import Origins, is_loopback, own_names, parsed
 from madang.api.passwords import Passwords
 from madang.api.proxies import Forwarded, Proxies
 from madang.chat.heart import Chat
-from madang.config import BadSetting, Settings
+from madang.config import BadSetting, Settings, variable
 from madang.errands import mail as smtp
 from madang.errands.mail import Mail
 from madang.live.relay import Relay
@@ -44,7 +46,7 @@ from madang.store.database import Database
 def create(settings: Settings) -> FastAPI:
     """The whole house over the store of `settings`, which is opened and brought to shape at once, so that what is
     wrong with it is known before anything listens. Raises `UnusableStore`, `StoreTrouble`, `BadSetting`."""
-    origins, trusted, mail = _origins(settings), _proxies(settings), _mail(settings)
+    origins, trusted, mail, elsewhere = _origins(settings), _proxies(settings), _mail(settings), _provider(settings)
     database = Database(settings.store_url)
     facts = schema.prepare(database)
     with database.read() as snapshot:
@@ -88,8 +90,11 @@ def create(settings: Settings) -> FastAPI:
     app.state.loopback = is_loopback(settings.host)
     app.state.claimed = claimed  # at the start; from then on the heart knows
     app.state.setup_key = claims.setup_key(facts.secret)
+    app.state.provider = elsewhere
     app.state.mail, app.state.public_url = mail, settings.public_url.rstrip("/")
-    app.state.sign_in = house.SignIn(mail=mail is not None, oidc=None)
+    app.state.sign_in = house.SignIn(
+        mail=mail is not None, oidc=house.Provider(name=elsewhere.name) if elsewhere else None
+    )
     app.state.echoing = set()
     answers.install(app)
     for part in (
@@ -98,6 +103,7 @@ def create(settings: Settings) -> FastAPI:
         sessions,
         accounts,
         mails,
+        oidc,
         tickets,
         invitations,
         pictures,
@@ -158,3 +164,23 @@ def _mail(settings: Settings) -> Mail | None:
     if "@" not in sender:
         raise BadSetting("MADANG_MAIL_FROM is missing; expected an address like chat@example.com.")
     return Mail(server, sender)
+
+
+def _provider(settings: Settings) -> oidc.Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    from madang.api.provider import Provider, is_acceptable  # what it stands on is slow to load, and of use to few
+
+    if not is_acceptable(settings.oidc_issuer):
+        raise BadSetting(f"MADANG_OIDC_ISSUER is {settings.oidc_issuer!r}; expected https://….")
+    missing = [name for name in ("public_url", "oidc_client_id", "oidc_client_secret") if not getattr(settings, name)]
+    if missing:
+        raise BadSetting(f"MADANG_OIDC_ISSUER needs {variable(missing[0])}.")
+    return Provider(
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        settings.oidc_client_secret,
+        settings.oidc_name or urlsplit(settings.oidc_issuer).hostname or "",
+        settings.oidc_domains.replace(",", " ").lower().split(),
+        f"{settings.public_url.rstrip('/')}/api/oidc/callback",
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,11 @@ class BadSetting(Exception):
 
 def _setting(default: Any, text: str) -> Any:
     return field(default=default, metadata={"text": text})
+
+
+def _secret(default: Any, text: str) -> Any:
+    """One that is never listed."""
+    return field(default=default, metadata={"text": text, "secret": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,16 @@ class Settings:
     mail_from: str = _setting(
         "", "The address that mails come from, chat@example.com; empty: the user of the mail server."
     )
+    oidc_issuer: str = _setting(
+        "", "An OpenID Connect provider by which people sign in, https://id.example; empty: none."
+    )
+    oidc_client_id: str = _setting("", "What the provider knows this house by.")
+    oidc_client_secret: str = _secret("", "The password of this house at the provider.")
+    oidc_name: str = _setting("", "What people know the provider by; empty: its host.")
+    oidc_domains: str = _setting(
+        "",
+        "Mail domains, example.com: whom the provider vouches for with such an address is let in, and nobody else.",
+    )
     rate_limits: bool = _setting(True, "'off' for measurements.")
     temporary_room_seconds: float = _setting(600.0, "How long a temporary room outlives the last person in it.")
     log_level: str = _setting("warning", "debug, info, warning or error.")
@@ -66,9 +81,14 @@ def variable(name: str) -> str:
 def described(settings: Settings) -> list[tuple[str, str, str, str]]:
     """Every variable with what it is for, its default and its present value, as one would write them."""
     return [
-        (variable(each.name), each.metadata["text"], _written(each.default), _written(getattr(settings, each.name)))
+        (variable(each.name), each.metadata["text"], _written(each.default), _now(settings, each))
         for each in fields(Settings)
     ]
+
+
+def _now(settings: Settings, which: Field[Any]) -> str:
+    value = getattr(settings, which.name)
+    return "…" if value and which.metadata.get("secret") else _written(value)
 
 
 def _written(value: Any) -> str:

@@ -240,6 +240,8 @@ ROWS = (
         only="with a key for something else",
         body=lambda cell: {"key": cell.cast.keys["phone"], "password": f"{PASSWORD}, changed"},
     ),
+    Row("GET /api/oidc/start", "nnnnnnnnnn", only="where no other house is known"),
+    Row("GET /api/oidc/callback", "nnnnnnnnnn", only="where no other house is known"),
     Row("POST /api/password/forgotten", EVERYBODY, body=lambda cell: {"login": cell.cast.handle(BYSTANDER)}),
     Row("POST /api/password/forgotten", EVERYBODY, only="of nobody", body=lambda _: {"login": "nobody.at.all"}),
     Row(

@@ -38,6 +38,23 @@ def clear(response: Response, request: Request) -> None:
         response.delete_cookie(name, httponly=True, samesite="lax", secure=name == SECURE_COOKIE)
 
 
+def keep(response: Response, request: Request, name: str, value: str, seconds: int) -> None:
+    """Something else that a browser has to keep for a while."""
+    secure = _secure(request)
+    response.set_cookie(
+        f"__Host-{name}" if secure else name, value, max_age=seconds, httponly=True, samesite="lax", secure=secure
+    )
+
+
+def kept(request: Request, name: str) -> str | None:
+    return request.cookies.get(f"__Host-{name}" if _secure(request) else name)
+
+
+def forget(response: Response, request: Request, name: str) -> None:
+    secure = _secure(request)
+    response.delete_cookie(f"__Host-{name}" if secure else name, httponly=True, samesite="lax", secure=secure)
+
+
 def _secure(request: Request) -> bool:
     """A proxy that we were not told of may have ended the TLS; but the page knows where it is."""
     return request.scope["scheme"] == "https" or request.headers.get("origin", "").startswith("https:")

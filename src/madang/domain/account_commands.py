@@ -43,6 +43,27 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Somebody:
+    """Who another house says that it is. `email` is one that it has verified, `handle` what they are called there;
+    `welcome`: the house lets in whoever that other house vouches for."""
+
+    issuer: str
+    subject: str
+    email: str | None
+    name: str
+    handle: str
+    welcome: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignInElsewhere:
+    """Another house knows them."""
+
+    somebody: Somebody
+    session: NewSession
+
+
+@dataclass(frozen=True, slots=True)
 class EndSessions:
     """Signs out other places: the session of this `id`, or all (None) but the one that asks."""
 
@@ -148,6 +169,7 @@ AccountCommand = (
     ClaimHouse
     | Register
     | SignIn
+    | SignInElsewhere
     | EndSessions
     | SeeSessions
     | SetPassword

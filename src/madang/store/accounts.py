@@ -105,11 +105,13 @@ def count_recovery_codes(connection: Connection, person: PersonId) -> int:
 
 
 def add_identity(tx: Transaction, person: PersonId, identity: Identity) -> None:
-    tx.writing.execute(
-        identities.insert().values(
-            issuer=identity.issuer, subject=identity.subject, person=person, created_at=identity.created_at
+    """`StoreConflict` if another node has just done so."""
+    with _one_holder():
+        tx.writing.execute(
+            identities.insert().values(
+                issuer=identity.issuer, subject=identity.subject, person=person, created_at=identity.created_at
+            )
         )
-    )
 
 
 def identities_of(connection: Connection, person: PersonId) -> list[Identity]:

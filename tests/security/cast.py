@@ -12,7 +12,6 @@ from argon2 import PasswordHasher
 from sqlalchemy import Table
 
 from madang.api.access import hash_of
-from madang.chat.heart import Chat
 from madang.domain.places import Place
 from madang.store import places, schema, tables
 from madang.store.database import Database
@@ -71,11 +70,11 @@ def claim(url: str, **about: Any) -> None:
         database.close()
 
 
-def enter(chat: Chat, many: int) -> list[Cast]:
-    """So many new casts in the house of this heart; together, for the disk is slow."""
+def enter(database: Database, many: int) -> list[Cast]:
+    """So many new casts; together, for the disk is slow."""
     rows: Rows = {}
     casts = [_cast(rows) for _ in range(many)]
-    with chat._database.write() as tx:
+    with database.write() as tx:
         for (table, _), some in rows.items():
             tx.writing.execute(table.insert(), some)
     return casts

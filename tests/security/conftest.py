@@ -32,7 +32,7 @@ class Home(NamedTuple):
 
     def cast(self) -> Cast:
         if not self.waiting:
-            self.waiting.extend(enter(self.chat, 10))
+            self.waiting.extend(enter(self.chat._database, 10))
         return self.waiting.pop()
 
     async def asks(

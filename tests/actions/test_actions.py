@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from madang import actions
 from madang.actions.turn import Turn
-from madang.domain import account_commands, commands, house_commands
+from madang.domain import account_commands, commands, house_commands, room_commands
 from madang.domain.commands import (
     Command,
     DeleteMessage,
@@ -27,7 +27,7 @@ from madang.domain.errors import Refusal
 from madang.domain.events import PersonalEvent
 from madang.domain.outcomes import Happening
 from madang.domain.people import Person
-from madang.store import messages, rooms
+from madang.store import messages, states
 from madang.store.database import Database
 from madang.store.transaction import Transaction
 from tests.actions.turns import SECRET, House
@@ -42,7 +42,7 @@ def test_every_command_has_its_action(kind: type) -> None:
 def test_every_command_is_listed() -> None:
     declared = {
         each
-        for module in (commands, account_commands, house_commands)
+        for module in (commands, account_commands, house_commands, room_commands)
         for each in vars(module).values()
         if isinstance(each, type) and each.__module__ == module.__name__
     }
@@ -132,11 +132,8 @@ def state(database: Database, world: World) -> Any:
         return anonymous(
             [
                 (
-                    rooms.states_of(snapshot, [who.id])[who.id],
-                    [
-                        messages.newest(snapshot, state.room.id, 99)
-                        for state in rooms.states_of(snapshot, [who.id])[who.id]
-                    ],
+                    states.of(snapshot, [who.id])[who.id],
+                    [messages.newest(snapshot, state.room.id, 99) for state in states.of(snapshot, [who.id])[who.id]],
                 )
                 for who in world.people
             ],

@@ -110,3 +110,53 @@ async def test_members_are_added_changed_and_removed(jiwoo: httpx2.AsyncClient, 
         assert (await jiwoo.delete(where)).status_code == 204
     edges.problem(await minjun.get(f"/api/rooms/{room}"), 404, "not_found")
     edges.problem(await jiwoo.put(f"/api/rooms/{room}/members/nobody"), 422, "bad_id")
+
+
+async def test_the_same_people_get_the_same_direct_room(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:
+    one, other = [(await who.get("/api/people/me")).json()["me"] for who in (jiwoo, minjun)]
+    opened = await jiwoo.post("/api/rooms/direct", json={"id": new_id(), "people": [other["id"]]})
+    assert opened.status_code == 201
+    state = opened.json()
+    assert (state["room"]["kind"], state["others"]) == (
+        "direct",
+        [{"person": other["id"], "name": "민준", "picture": None}],
+    )
+    again = (await minjun.post("/api/rooms/direct", json={"id": new_id(), "people": [one["id"]]})).json()
+    assert (again["room"]["id"], again["others"][0]["name"]) == (state["room"]["id"], "지우")
+    edges.problem(await jiwoo.post("/api/rooms/direct", json={"id": new_id(), "people": []}), 422, "invalid")
+    edges.problem(await jiwoo.post("/api/rooms/direct", json={"id": new_id(), "people": "x"}), 422, "invalid")
+
+
+async def test_one_has_a_room_as_one_wants_it(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:
+    room = await edges.a_room(jiwoo)
+    answer = await jiwoo.put(f"/api/rooms/{room}/preferences", json={"notify": "none", "section": "일"})
+    wanted = {"notify": "none", "favourite": False, "section": "일", "order": 0}
+    assert (answer.status_code, answer.json()) == (200, wanted)
+    assert (await jiwoo.get(f"/api/rooms/{room}")).json()["preferences"] == wanted
+    assert (await minjun.get(f"/api/rooms/{room}")).json()["preferences"] is None
+    edges.problem(await jiwoo.put(f"/api/rooms/{room}/preferences", json={"notify": "some"}), 422, "invalid")
+    edges.problem(await minjun.put(f"/api/rooms/{room}/preferences", json={}), 403, "not_a_member")
+
+
+async def test_rooms_come_page_by_page(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:
+    for number in range(5):
+        await edges.a_room(jiwoo if number % 2 else minjun, f"정원 {number}")
+    found: list[str] = []
+    after: dict[str, str] = {}
+    while True:
+        page = (await jiwoo.get("/api/rooms", params={"query": "정원", "limit": "2", **after})).json()
+        found += [state["room"]["name"] for state in page["rooms"]]
+        if page["next"] is None:
+            break
+        after = {"after": page["next"]}
+    assert found == [f"정원 {number}" for number in range(5)]
+
+    async def names(**query: str) -> list[str]:
+        return [state["room"]["name"] for state in (await jiwoo.get("/api/rooms", params=query)).json()["rooms"]]
+
+    assert await names(mine="true", query="정원") == ["정원 1", "정원 3"]
+    assert await names(mine="false", query="정원") == ["정원 0", "정원 2", "정원 4"]
+    for wrong in ({"limit": "0"}, {"limit": "201"}, {"mine": "maybe"}):
+        edges.problem(await jiwoo.get("/api/rooms", params=wrong), 422, "invalid")
+    edges.problem(await jiwoo.get("/api/rooms", params={"query": "\0"}), 422, "bad_text")
+    edges.problem(await jiwoo.get("/api/rooms", params={"after": "한 방"}), 422, "bad_id")

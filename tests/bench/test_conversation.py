@@ -14,7 +14,7 @@ from bench.sentences import fitting
 from madang.api.access import hash_of
 from madang.domain import ids, texts
 from madang.domain.ids import PersonId, RoomId
-from madang.store import changes, members, messages, rooms, sessions, tables
+from madang.store import changes, members, messages, rooms, sessions, states, tables
 from madang.store.database import Database
 
 COUNT = 1_500
@@ -138,6 +138,6 @@ def test_the_reader_has_a_session_and_has_read_nothing(filled: Connection) -> No
     person = sessions.people_of(filled, [hash_of(TOKEN)], "2026-11-26T00:00:00.000Z").get(hash_of(TOKEN))
     assert person is not None
     assert person.id == reader.id
-    states = rooms.states_of(filled, [person.id])[person.id]
-    assert len(states) == len(Conversation(7).rooms)
-    assert all(state.mine is not None and state.mine.read == 0 for state in states)
+    found = states.of(filled, [person.id])[person.id]
+    assert len(found) == len(Conversation(7).rooms)
+    assert all(state.mine is not None and state.mine.read == 0 for state in found)

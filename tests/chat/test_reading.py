@@ -81,7 +81,7 @@ def test_a_room_is_seen_with_where_one_stands(database: Database, people: tuple[
     states = [look(database, reading.room, who, "madang") for who in people]
     assert [(state.seq, state.rev) for state in states] == [(7, 12)] * 3
     assert [state.mine for state in states] == [Standing(6, 1), None, None]
-    assert [state.room.id for state in look(database, reading.rooms_for, people[2])] == ["madang"]
+    assert [state.room.id for state in look(database, reading.find_rooms, people[2])["rooms"]] == ["madang"]
 
 
 def test_only_those_who_are_in_it_now_are_present(database: Database, people: tuple[Person, ...]) -> None:

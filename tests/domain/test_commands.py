@@ -7,6 +7,7 @@ from madang.domain import commands
 from madang.domain.account_commands import AccountCommand
 from madang.domain.commands import Command, HouseCommand
 from madang.domain.house_commands import AdministrationCommand
+from madang.domain.room_commands import RoomCommand
 from tests.domain import values
 
 
@@ -15,7 +16,8 @@ def test_they_are_frozen_and_equal_by_what_they_say() -> None:
 
 
 def test_every_value_is_a_command_of_people_or_of_the_house() -> None:
-    assert {*values.of(commands), *get_args(AccountCommand), *get_args(AdministrationCommand)} == {
+    every = {*get_args(AccountCommand), *get_args(AdministrationCommand), *get_args(RoomCommand)}
+    assert {*values.of(commands), *every} == {
         *get_args(Command),
         *get_args(HouseCommand),
     }

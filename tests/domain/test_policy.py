@@ -171,6 +171,18 @@ def test_somebody_who_is_not_there_is_named_harmlessly() -> None:
     assert policy.no_such_person(PersonId("지우\u202e")).message.isascii()
 
 
+def test_a_direct_room_is_among_a_few_with_an_account_who_have_not_blocked_each_other() -> None:
+    def opens(who: Person, *others: Person, blocked: bool = False) -> str | None:
+        return code(lambda: policy.may_open_direct(who, others, blocked=blocked))
+
+    guest = dataclasses.replace(MINJUN, role="guest")
+    assert opens(JIWOO, MINJUN) is None
+    assert opens(JIWOO, *[MINJUN] * 11) is None
+    assert opens(JIWOO, *[MINJUN] * 12) == "too_many"
+    assert opens(JIWOO) == "invalid"
+    assert opens(JIWOO, guest) == opens(guest, JIWOO) == opens(JIWOO, MINJUN, blocked=True) == "forbidden"
+
+
 # ── looking after the house ──────────────────────────────────────────────────────────────────────────────────────
 
 CLAIMED = Place(claimed=True)

@@ -23,3 +23,17 @@ def test_slow_mode_and_retention_have_their_bounds() -> None:
             with pytest.raises(Refusal) as refused:
                 bound(beyond)
             assert refused.value.code == "invalid"
+
+
+def test_a_place_in_a_list_is_a_number_of_32_bits() -> None:
+    assert [rooms.place(order) for order in (-rooms.ORDER, 0, rooms.ORDER - 1)] == [-rooms.ORDER, 0, rooms.ORDER - 1]
+    for beyond in (-rooms.ORDER - 1, rooms.ORDER):
+        with pytest.raises(Refusal) as refused:
+            rooms.place(beyond)
+        assert refused.value.code == "invalid"
+
+
+def test_the_key_of_people_is_theirs_whoever_asks() -> None:
+    a, b, c = (ids.PersonId(name) for name in "abc")
+    assert rooms.people_key([a, b]) == rooms.people_key([b, a, b]) != rooms.people_key([a, b, c])
+    assert len(rooms.people_key([a])) == 64

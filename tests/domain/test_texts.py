@@ -178,3 +178,14 @@ def test_a_description_may_have_several_lines_or_none() -> None:
     assert texts.description(" 첫 줄\r\n둘째 줄\r ") == "첫 줄\n둘째 줄"
     assert texts.description("") == ""
     assert code(texts.description, "가" * 2_001) == "too_long"
+
+
+def test_a_heading_and_a_query_may_be_empty() -> None:
+    assert (texts.section("  일\u200b "), texts.section(" "), texts.query(" 정원 "), texts.query("")) == (
+        "일",
+        "",
+        "정원",
+        "",
+    )
+    assert code(texts.section, "가" * 41) == code(texts.query, "가" * 81) == "too_long"
+    assert code(texts.section, "\0") == code(texts.query, "\0") == "bad_text"

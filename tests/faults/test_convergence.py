@@ -423,7 +423,8 @@ class Conversation:
 
     async def _equals_a_fresh_fetch(self, client: Client) -> None:
         me, model = client.person, client.model
-        states = {state.room.id: state for state in await client.chat.read(reading.rooms_for, me)}
+        found = await client.chat.read(reading.find_rooms, me)
+        states = {state.room.id: state for state in found["rooms"]}
         mine = {id: state for id, state in states.items() if state.mine is not None}
         assert set(model.rooms) == {str(id) for id in mine}, f"{me.name} thinks to be in {set(model.rooms)}"
         for id in self.rooms:

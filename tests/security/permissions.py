@@ -469,6 +469,24 @@ ROWS = (
         "catch_up",
         fields=lambda cell: {"room": cell.room, "after": 0},
     ),
+    # ── talks among a few, and what is one's own ──────────────────────────────────────────────────────────────
+    Row(
+        "POST /api/rooms/direct",
+        "sfyyyyyyys",
+        "open_direct",
+        body=lambda cell: {"id": new_id(), "people": [cell.bystander]},
+        fields=lambda cell: {"ref": new_id(), "people": [cell.bystander]},
+    ),
+    Row(
+        "PUT /api/rooms/{room}/preferences",
+        {**SEND, "archived": "snmmyymmys"},
+        "set_preferences",
+        body=lambda _: {"favourite": True},
+        fields=lambda cell: {"room": cell.room, "favourite": True},
+    ),
+    Row("GET /api/people/me/blocks", WITH_SESSION),
+    Row("PUT /api/people/me/blocks/{person}", WITH_SESSION, "block_person", fields=someone(BYSTANDER)),
+    Row("DELETE /api/people/me/blocks/{person}", WITH_SESSION, "unblock_person", fields=someone(BYSTANDER)),
     # ── messages ─────────────────────────────────────────────────────────────────────────────────────────────
     Row("GET /api/rooms/{room}/messages", READ),
     Row("GET /api/rooms/{room}/messages/{message}", READ),

@@ -11,7 +11,7 @@ from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
 from madang.domain.rooms import Standing
-from madang.store import members, people, rooms
+from madang.store import members, people, rooms, states
 from madang.store.database import Database
 from madang.store.transaction import Transaction
 from tests.store import rows
@@ -178,7 +178,7 @@ def test_unread_is_what_one_counts_by_hand(database: Database, steps: list[tuple
         assert members.standings(snapshot, room, expected) == expected
         for who in counted.people:
             assert members.standing(snapshot, room, who.id) == expected[who.id]
-            state = rooms.state(snapshot, room, who.id)
+            state = states.get(snapshot, room, who.id)
             assert state is not None
             assert state.mine == expected[who.id]
 

@@ -4,9 +4,9 @@ import threading
 
 import pytest
 
-from madang.domain.ids import PersonId, RoomId
-from madang.domain.rooms import Room, RoomState, Standing
-from madang.store import messages, rooms
+from madang.domain.ids import RoomId
+from madang.domain.rooms import Room
+from madang.store import messages, rooms, states
 from madang.store.database import Database
 from madang.store.rooms import Head
 from madang.store.transaction import StoreConflict
@@ -22,7 +22,6 @@ def test_a_room_is_kept_as_given(database: Database) -> None:
         assert rooms.head(snapshot, room.id) == Head(0, 1)
         assert rooms.get(snapshot, RoomId("other")) is None
         assert rooms.head(snapshot, RoomId("other")) is None
-        assert rooms.state(snapshot, RoomId("other"), PersonId(rows.new_id())) is None
 
 
 def test_a_room_opened_twice_at_once_is_a_conflict(database: Database) -> None:
@@ -71,49 +70,6 @@ def test_only_one_at_a_time_holds_the_head(database: Database) -> None:
         other.close()
 
 
-def test_a_state_says_where_the_asking_person_stands(database: Database) -> None:
-    with database.write() as tx:
-        room = rows.room(tx)
-        jiwoo, minjun, outsider = (rows.person(tx, name) for name in ("지우", "민준", "서연"))
-        for who in (jiwoo, minjun):
-            rows.member(tx, room, who)
-        said = [rows.said(tx, room, who) for who in (jiwoo, minjun, minjun)]
-        rows.changed(tx, said[1], deleted=True)
-    with database.read() as snapshot:
-        kept = rooms.get(snapshot, room)
-        assert kept is not None
-        assert rooms.state(snapshot, room, jiwoo.id) == RoomState(kept, 3, 7, Standing(1, 1))
-        assert rooms.state(snapshot, room, minjun.id) == RoomState(kept, 3, 7, Standing(3, 0))
-        assert rooms.state(snapshot, room, outsider.id) == RoomState(kept, 3, 7, None)
-
-
-def test_who_has_left_stands_nowhere(database: Database) -> None:
-    with database.write() as tx:
-        room, jiwoo = rows.room(tx), rows.person(tx)
-        rows.member(tx, room, jiwoo)
-        rows.leave(tx, room, jiwoo)
-    with database.read() as snapshot:
-        state = rooms.state(snapshot, room, jiwoo.id)
-        assert state is not None
-        assert state.mine is None
-        assert rooms.states_of(snapshot, [jiwoo.id])[jiwoo.id] == []
-
-
-def test_one_sees_ones_own_rooms_and_the_lasting_open_ones(database: Database) -> None:
-    with database.write() as tx:
-        jiwoo = rows.person(tx)
-        for name in ("b", "a"):
-            rows.member(tx, rows.room(tx, name), jiwoo)
-        rows.member(tx, rows.room(tx, "mine-for-now", temporary=True), jiwoo)
-        rows.room(tx, "open")
-        rows.room(tx, "not-mine-for-now", temporary=True)
-    with database.read() as snapshot:
-        mine = [state.room.id for state in rooms.states_of(snapshot, [jiwoo.id])[jiwoo.id]]
-        seen = [(state.room.id, state.mine is None) for state in rooms.states_for(snapshot, jiwoo.id, ["public"])]
-    assert mine == ["a", "b", "mine-for-now"]
-    assert seen == [("a", False), ("b", False), ("mine-for-now", False), ("open", True)]
-
-
 def test_a_room_is_empty_when_the_last_one_has_left(database: Database) -> None:
     with database.write() as tx:
         room, jiwoo = rows.room(tx), rows.person(tx)
@@ -142,7 +98,7 @@ def test_only_temporary_rooms_that_were_empty_for_long_go_with_all_in_them(datab
     with database.read() as snapshot:
         assert rooms.get(snapshot, gone) is None
         assert messages.newest(snapshot, gone, 9) == []
-        assert [state.room.id for state in rooms.states_of(snapshot, [jiwoo.id])[jiwoo.id]] == [
+        assert [state.room.id for state in states.of(snapshot, [jiwoo.id])[jiwoo.id]] == [
             "fresh",
             "full",
             "lasting",

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from tests.people import People, new_id
+from tests.model import Frame
+from tests.people import People, Person, new_id
 
 
 async def test_a_room_is_renamed_and_its_link_still_leads_there(people: People) -> None:
@@ -126,3 +127,54 @@ async def test_who_is_silenced_reads_and_does_not_speak(people: People) -> None:
     await bob.says("이제 됩니다")
     await alice.hears("이제 됩니다")
     await bob.agrees_with_a_fresh_fetch()
+
+
+async def test_a_few_talk_among_themselves(people: People) -> None:
+    alice, bob, eve = [await people.arrives(name) for name in ("Alice", "Bob", "Eve")]
+    phone = await bob.on_another_device()
+    opened = (await alice.does("open_direct", new_id(), people=[bob.id]))["room"]
+    room = opened["room"]["id"]
+    for device in (alice, bob, phone):
+        await device.is_live(room)
+    added = await phone.hears_frame(type="room_added")
+    assert [face["name"] for face in added["state"]["others"]] == ["Alice"]
+    await alice.says("우리 둘이", room=room)
+    for device in (bob, phone):
+        await device.hears("우리 둘이", room=room)
+        await device.agrees_with_a_fresh_fetch(room)
+    again = (await bob.does("open_direct", new_id(), people=[alice.id]))["room"]
+    assert again["room"]["id"] == room
+    await eve.is_refused("not_found", eve.does("join_room", room=room))
+    await eve.asks("GET", f"/api/rooms/{room}/messages", expect=404)
+    await bob.leaves(room)
+    await alice.says("아직 거기 있나요", room=room)
+    bob.drops()
+    welcome = await bob.comes_back()
+    assert room not in [state["room"]["id"] for state in welcome["rooms"]]
+    await bob.does("open_direct", new_id(), people=[alice.id])
+    await bob.is_live(room)
+    await bob.says("네", room=room)
+    await alice.hears("네", room=room)
+    await bob.agrees_with_a_fresh_fetch(room)
+    welcome = await phone_comes_back(phone)
+    assert {state["room"]["id"]: state["others"] for state in welcome["rooms"]}[room][0]["name"] == "Alice"
+
+
+async def phone_comes_back(phone: Person) -> Frame:
+    phone.drops()
+    return await phone.comes_back()
+
+
+async def test_how_one_has_a_room_is_the_same_on_all_devices_and_nobody_elses_business(people: People) -> None:
+    alice, bob = await people.in_room("정원", "Alice", "Bob")
+    phone = await alice.on_another_device()
+    done = await alice.does("set_preferences", room=alice.room, favourite=True, notify="mentions", section="일")
+    wanted = {"notify": "mentions", "favourite": True, "section": "일", "order": 0}
+    assert done["preferences"] == wanted
+    for device in (alice, phone):
+        assert (await device.hears_frame(type="preferences", room=alice.room))["preferences"] == wanted
+    phone.drops()
+    welcome = await phone.comes_back()
+    assert {state["room"]["id"]: state["preferences"] for state in welcome["rooms"]}[alice.room] == wanted
+    await alice.says("끝")
+    await bob.hears("끝", but_not="mentions")

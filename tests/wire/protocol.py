@@ -8,7 +8,7 @@ from typing import Any
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
 _SHAPE = re.compile(r"^([A-Z]\w+)\s+(\{.*\})$", re.MULTILINE)
-_NAME = re.compile(r'(?<![\w"])(Person|Place|Room|Member|Message|RoomState)(?![\w"])')
+_NAME = re.compile(r'(?<![\w"])(Person|Place|Room|Member|Message|RoomState|Preferences)(?![\w"])')
 
 
 @cache

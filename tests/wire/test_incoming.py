@@ -19,10 +19,12 @@ FRAMES = (Hello, CatchUp, Typing, Pong, *get_args(Command))
 SEND = {"type": "send_message", "ref": "r", "room": "madang", "text": "안녕"}
 
 NOT_TEXTS = {
-    **dict.fromkeys(("seq", "after", "slow_mode", "retention_days", "silenced_for"), 3),
-    **dict.fromkeys(("announcement", "archived", "admin"), True),
+    **dict.fromkeys(("seq", "after", "slow_mode", "retention_days", "silenced_for", "order"), 3),
+    **dict.fromkeys(("announcement", "archived", "admin", "favourite"), True),
     "cursors": {"madang": 1},
     "kind": "private",
+    "notify": "mentions",
+    "people": ["a", "b"],
 }
 
 

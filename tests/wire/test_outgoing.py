@@ -8,9 +8,11 @@ from pydantic import TypeAdapter
 
 from madang.domain.errors import Goodbye, Refusal
 from madang.domain.events import (
+    BlocksChanged,
     MemberChanged,
     MessageChanged,
     PlaceChanged,
+    PreferencesChanged,
     ProfileChanged,
     ReadMarkMoved,
     RoomAdded,
@@ -20,10 +22,10 @@ from madang.domain.events import (
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
-from madang.domain.outcomes import Changed, InRoom, Named, Nothing, Outcome, Said
+from madang.domain.outcomes import Changed, InRoom, Named, Nothing, Outcome, Preferred, Said
 from madang.domain.people import Person
 from madang.domain.places import Place
-from madang.domain.rooms import Room, RoomState, Standing
+from madang.domain.rooms import Preferences, Room, RoomState, Standing
 from madang.wire import outgoing
 from madang.wire.outgoing import ServerFrame, Told
 from tests.wire import protocol
@@ -45,7 +47,7 @@ def shape(kind: Any) -> Any:
     return value(kind, json.loads(protocol.written_out(protocol.shapes()[kind.__name__])))
 
 
-@pytest.mark.parametrize("kind", [Person, Place, Room, Member, Message, RoomState])
+@pytest.mark.parametrize("kind", [Person, Place, Room, Member, Message, RoomState, Preferences])
 def test_the_things_themselves_are_written_as_in_the_docs(kind: Any) -> None:
     written = json.loads(protocol.written_out(protocol.shapes()[kind.__name__]))
     assert TypeAdapter(kind).dump_json(shape(kind)) == protocol.compact(written)
@@ -61,6 +63,8 @@ def told() -> list[tuple[str, Told]]:
         ("room_removed", RoomRemoved(PERSON, ROOM)),
         ("profile", ProfileChanged(PERSON, shape(Person))),
         ("house", PlaceChanged(shape(Place))),
+        ("preferences", PreferencesChanged(PERSON, ROOM, shape(Preferences))),
+        ("blocks", BlocksChanged(PERSON, (PERSON,))),
     ]
 
 
@@ -98,6 +102,10 @@ OUTCOMES: list[tuple[Outcome, dict[str, Any]]] = [
     (Said(13, "2026-11-25T09:41:00.123Z"), {"seq": 13, "at": "2026-11-25T09:41:00.123Z"}),
     (Changed(41), {"rev": 41}),
     (READ, {"read": 9, "unread": 3}),
+    (
+        Preferred(Preferences(favourite=True)),
+        {"preferences": {"notify": "all", "favourite": True, "section": "", "order": 0}},
+    ),
     (Nothing(), {}),
 ]
 

@@ -9,7 +9,9 @@ from typing import Any, get_args
 from madang.actions import (
     accounts,
     audits,
+    blocks,
     claims,
+    direct,
     erasure,
     factors,
     identities,
@@ -19,6 +21,7 @@ from madang.actions import (
     people,
     pictures,
     places,
+    preferences,
     probes,
     profiles,
     reads,
@@ -30,7 +33,7 @@ from madang.actions import (
     visits,
 )
 from madang.actions.turn import Turn
-from madang.domain import account_commands, commands, house_commands
+from madang.domain import account_commands, commands, house_commands, room_commands
 from madang.domain.commands import Command, HouseCommand
 from madang.domain.outcomes import Happening
 from madang.domain.people import Person
@@ -46,6 +49,10 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     commands.JoinRoom: members.join,
     commands.LeaveRoom: members.leave,
     commands.AddMember: members.add,
+    room_commands.OpenDirect: direct.open,
+    room_commands.SetPreferences: preferences.set,
+    room_commands.BlockPerson: blocks.add,
+    room_commands.UnblockPerson: blocks.remove,
     commands.RemoveMember: members.remove,
     commands.SetMember: members.change,
     commands.SetName: people.set_name,

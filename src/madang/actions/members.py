@@ -15,7 +15,7 @@ from madang.domain.members import Member
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import RoomState, Standing
-from madang.store import audit, members, rooms
+from madang.store import audit, members, rooms, states
 from madang.store.rooms import Head
 
 ROOMS = 500
@@ -36,11 +36,10 @@ def enter(turn: Turn, who: Person, id: RoomId) -> Happening:
 
 def take_in(turn: Turn, who: Person, id: RoomId, *, admin: bool = False) -> Happening:
     """The same for somebody who is let in by others."""
-    head = turn.lock(id)
+    turn.lock(id)
     member = members.find(turn.tx, id, who.id)
     if member and not member.left:
-        room = turn.room(id)
-        return Happening(InRoom(RoomState(room, head.seq, head.rev, members.standing(turn.tx.connection, id, who.id))))
+        return Happening(InRoom(_state(turn, id, who)))
     if members.count_rooms(turn.tx.connection, who.id) >= ROOMS:
         raise Refusal("too_many", f"One person may be in {ROOMS} rooms; they have to leave one first.")
     return _come_in(turn, who, id, before=member, admin=admin)
@@ -63,8 +62,15 @@ def _come_in(turn: Turn, who: Person, id: RoomId, *, before: Member | None = Non
     rooms.advance(turn.tx, id, Head(head.seq, member.rev))
     if room.temporary:
         rooms.set_emptied(turn.tx, id, None)
-    state = RoomState(room, head.seq, member.rev, Standing(head.seq, 0))
+    # Who has never been here has said nothing of how they want to have it.
+    state = _state(turn, id, who) if before else RoomState(room, head.seq, member.rev, Standing(head.seq, 0))
     return Happening(InRoom(state), (MemberChanged(id, member.rev, member), RoomAdded(who.id, state)))
+
+
+def _state(turn: Turn, id: RoomId, who: Person) -> RoomState:
+    state = states.get(turn.tx.connection, id, who.id)
+    assert state is not None, "the room is locked"
+    return state
 
 
 def _member(turn: Turn, who: Person, room: RoomId, rev: int, before: Member | None, *, admin: bool) -> Member:

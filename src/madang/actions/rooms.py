@@ -15,7 +15,7 @@ from madang.domain.events import Event, RoomChanged
 from madang.domain.ids import RoomId
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.rooms import HOME, Room, RoomKind
-from madang.store import audit, rooms
+from madang.store import audit, rooms, states
 from madang.store import members as kept_members
 from madang.store.rooms import Head
 from madang.store.transaction import Transaction
@@ -42,7 +42,7 @@ def open(turn: Turn, command: OpenRoom) -> Happening:
         announcement=command.announcement,
         description=texts.description(command.description),
     )
-    if earlier := rooms.state(turn.tx.connection, room.id, turn.who.id):
+    if earlier := states.get(turn.tx.connection, room.id, turn.who.id):
         if earlier.mine is None or _opened(earlier.room) != _opened(room):
             raise Refusal("id_taken", f"The id {room.id} was used for another room; make a new one.")
         return Happening(InRoom(earlier))

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from madang.domain.rooms import HOME, ChosenKind
+from madang.domain.rooms import HOME, ChosenKind, Notify
 
 
 class Body(BaseModel):
@@ -39,6 +39,18 @@ class RoomEdit(Body):
     slow_mode: int | None = None
     retention_days: int | None = None
     archived: bool | None = None
+
+
+class NewDirect(Body):
+    id: str
+    people: list[str]
+
+
+class NewPreferences(Body):
+    notify: Notify | None = None
+    favourite: bool | None = None
+    section: str | None = None
+    order: int | None = None
 
 
 class MemberEdit(Body):

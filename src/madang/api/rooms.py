@@ -3,27 +3,37 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from typing_extensions import TypedDict
 
 from madang.api.access import TheChat, Who, Writer, slow_down
-from madang.api.bodies import MemberEdit, NewReadMark, NewRoom, RoomEdit
+from madang.api.bodies import MemberEdit, NewDirect, NewPreferences, NewReadMark, NewRoom, RoomEdit
 from madang.chat import reading
 from madang.domain.commands import AddMember, EditRoom, JoinRoom, LeaveRoom, MarkRead, OpenRoom, RemoveMember, SetMember
-from madang.domain.outcomes import Changed, InRoom
-from madang.domain.rooms import RoomState, Standing
-from madang.wire.outgoing import ChangesPage, Members
+from madang.domain.outcomes import Changed, InRoom, Preferred
+from madang.domain.room_commands import OpenDirect, SetPreferences
+from madang.domain.rooms import Preferences, RoomState, Standing
+from madang.wire.outgoing import ChangesPage, Members, Rooms
 
 router = APIRouter(prefix="/api/rooms", tags=["rooms"])
 
 
-class Rooms(TypedDict):
-    rooms: list[RoomState]
-
-
 @router.get("")
-async def rooms(who: Who, chat: TheChat) -> Rooms:
-    """Mine and the open ones."""
-    return Rooms(rooms=await chat.read(reading.rooms_for, who))
+async def rooms(
+    who: Who,
+    chat: TheChat,
+    query: Annotated[str, Query(max_length=400)] = "",
+    after: Annotated[str | None, Query(max_length=400)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = reading.ROOMS,
+    mine: bool | None = None,
+) -> Rooms:
+    """By name: mine, those I may join, or both; direct ones among mine only."""
+    return await chat.read(reading.find_rooms, who, query=query, after=after, limit=limit, mine=mine)
+
+
+@router.post("/direct", status_code=201)
+async def open_direct(body: NewDirect, who: Writer, chat: TheChat) -> RoomState:
+    outcome = await chat.perform(who, OpenDirect("open_direct", body.id, body.people))
+    assert isinstance(outcome, InRoom)
+    return outcome.room
 
 
 @router.post("", status_code=201)
@@ -92,6 +102,13 @@ async def mark_read(room: str, body: NewReadMark, who: Writer, chat: TheChat) ->
     outcome = await chat.perform(who, MarkRead("mark_read", "-", room, body.seq))
     assert isinstance(outcome, Standing)
     return outcome
+
+
+@router.put("/{room}/preferences")
+async def prefer(room: str, body: NewPreferences, who: Writer, chat: TheChat) -> Preferences:
+    outcome = await chat.perform(who, SetPreferences("set_preferences", "-", room, **body.model_dump()))
+    assert isinstance(outcome, Preferred)
+    return outcome.preferences
 
 
 @router.get("/{room}/changes")

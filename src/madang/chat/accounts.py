@@ -9,7 +9,7 @@ from madang.domain.messages import Message
 from madang.domain.people import Person
 from madang.domain.rooms import RoomState
 from madang.domain.sessions import Session
-from madang.store import accounts, messages, rooms, sessions
+from madang.store import accounts, messages, sessions, states
 from madang.store.database import Snapshot
 
 PAGE = 500
@@ -71,7 +71,7 @@ def belongings(snapshot: Snapshot, who: Person, now: str, current: bytes) -> Bel
         me=who,
         account=mine(snapshot, who) if find(snapshot, who) else None,
         sessions=sessions.listed(snapshot, who.id, now, current),
-        rooms=rooms.states_of(snapshot, [who.id]).get(who.id, []),
+        rooms=states.of(snapshot, [who.id]).get(who.id, []),
     )
 
 

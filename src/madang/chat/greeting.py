@@ -17,7 +17,7 @@ from madang.domain.rooms import RoomState
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line
 from madang.live.parcel import Parcel
-from madang.store import rooms, sessions
+from madang.store import sessions, states
 from madang.store.database import Snapshot
 from madang.wire import incoming, outgoing
 
@@ -96,9 +96,9 @@ class Greeting:
 
         def look(snapshot: Snapshot) -> dict[_Asking, _Found]:
             people = sessions.people_of(snapshot, [session for _, session in asking if session], now)
-            states = rooms.states_of(snapshot, {person for person, _ in asking})
+            found = states.of(snapshot, {person for person, _ in asking})
             return {
-                (person, session): (people[session] if session else None, states[person])
+                (person, session): (people[session] if session else None, found[person])
                 for person, session in asking
                 if session is None or session in people
             }

@@ -1,28 +1,58 @@
 """What people may look at. Every read is one snapshot of the store, and asks the policy first."""
 
-from madang.domain import ids, policy
+from madang.domain import ids, policy, texts
 from madang.domain.errors import Refusal
-from madang.domain.ids import RoomId
+from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
 from madang.domain.rooms import RoomState
-from madang.store import changes, members, messages, rooms
+from madang.store import blocks, changes, members, messages, states
 from madang.store.database import Snapshot
 from madang.store.rooms import Head
 from madang.wire import outgoing
 
 PAGE = 100
+ROOMS = 100
 
 
-def rooms_for(snapshot: Snapshot, who: Person) -> list[RoomState]:
-    """The rooms that `who` can see: their own, and those they may join."""
-    return rooms.states_for(snapshot, who.id, policy.kinds_seen(who))
+def find_rooms(
+    snapshot: Snapshot,
+    who: Person,
+    *,
+    query: str = "",
+    after: str | None = None,
+    limit: int = ROOMS,
+    mine: bool | None = None,
+) -> outgoing.Rooms:
+    """The rooms that `who` can see, by name: their own, those they may join, or both; direct ones among their own only.
+    `after` is the `next` of the page before."""
+    found = states.page(
+        snapshot,
+        who.id,
+        policy.kinds_seen(who),
+        query=texts.query(query),
+        after=_after(after) if after else None,
+        limit=limit + 1,
+        mine=mine,
+    )
+    last = found[limit - 1].room if len(found) > limit else None
+    return outgoing.Rooms(rooms=found[:limit], next=f"{last.id}/{last.name}" if last else None)
+
+
+def _after(cursor: str) -> states.After:
+    id, _, name = cursor.partition("/")
+    return texts.query(name), ids.room(id)
+
+
+def blocked(snapshot: Snapshot, who: Person) -> list[PersonId]:
+    """Whom `who` has blocked."""
+    return blocks.of(snapshot, who.id)
 
 
 def room(snapshot: Snapshot, who: Person, id: str) -> RoomState:
     _may_read(snapshot, who, ids.room(id))
-    state = rooms.state(snapshot, ids.room(id), who.id)
+    state = states.get(snapshot, ids.room(id), who.id)
     assert state is not None, "it was there in the same snapshot"
     return state
 

@@ -11,7 +11,7 @@ from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import RoomState
 from madang.live.hub import Hub
 from madang.live.line import Line, Tongue
-from madang.store import members, rooms, sessions
+from madang.store import members, sessions, states
 from madang.store.database import Snapshot
 
 _TOGETHER = 500
@@ -75,7 +75,7 @@ class Rechecking:
         for room in line.rooms - mine:
             self._hub.doubt_line(line, room)
         for room in mine - line.rooms if line.tongue is Tongue.FULL else ():
-            state = await self._read(rooms.state, room, line.person.id)
+            state = await self._read(states.get, room, line.person.id)
             if isinstance(state, RoomState) and state.mine and not line.closed:
                 self._telling.add_room(line, state)
 

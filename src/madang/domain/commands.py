@@ -6,6 +6,7 @@ from typing import Literal
 from madang.domain.account_commands import AccountCommand
 from madang.domain.house_commands import AdministrationCommand
 from madang.domain.ids import PersonId
+from madang.domain.room_commands import RoomCommand
 from madang.domain.rooms import HOME, ChosenKind
 from madang.domain.sessions import NewSession
 
@@ -137,6 +138,7 @@ Command = (
     | RemoveMember
     | SetMember
     | SetName
+    | RoomCommand
 )
 """Everything that changes something lasting goes through the heart as one of these."""
 

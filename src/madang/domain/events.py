@@ -7,7 +7,7 @@ from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
 from madang.domain.places import Place
-from madang.domain.rooms import Room, RoomState
+from madang.domain.rooms import Preferences, Room, RoomState
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,24 @@ class SessionEnded:
     session: str
 
 
-PersonalEvent = ReadMarkMoved | RoomAdded | RoomRemoved | ProfileChanged | SessionEnded
+@dataclass(frozen=True, slots=True)
+class PreferencesChanged:
+    person: PersonId
+    room: RoomId
+    preferences: Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class BlocksChanged:
+    """`people` are all whom the person has blocked by now."""
+
+    person: PersonId
+    people: tuple[PersonId, ...]
+
+
+PersonalEvent = (
+    ReadMarkMoved | RoomAdded | RoomRemoved | ProfileChanged | SessionEnded | PreferencesChanged | BlocksChanged
+)
 """Told to the connections of one person only."""
 
 

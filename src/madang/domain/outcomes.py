@@ -6,7 +6,7 @@ from madang.domain.events import Event
 from madang.domain.invitations import Invitation
 from madang.domain.people import Person
 from madang.domain.places import Place
-from madang.domain.rooms import RoomState, Standing
+from madang.domain.rooms import Preferences, RoomState, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,16 @@ class InPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferred:
+    preferences: Preferences
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """Done, with nothing to add."""
 
 
-Outcome = Said | Changed | Standing | InRoom | Named | Visiting | Erased | Invited | InPlace | Nothing
+Outcome = Said | Changed | Standing | InRoom | Named | Visiting | Erased | Invited | InPlace | Preferred | Nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 A room that somebody may not see is refused with the very words for one that does not exist.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
@@ -11,7 +11,7 @@ from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person, Role, State
 from madang.domain.places import Place
-from madang.domain.rooms import HOME, Room, RoomKind
+from madang.domain.rooms import DIRECT, HOME, Room, RoomKind
 
 INSIDE: tuple[Role, ...] = ("owner", "admin", "member", "bot")
 """Who has an account here, and sees the public rooms."""
@@ -115,6 +115,18 @@ def may_manage(who: Person, room: Room, member: Member | None, whom: Member | No
 def may_be_admin(whom: Member) -> None:
     if whom.role not in INSIDE:
         raise Refusal("forbidden", "Who has no account cannot look after a room.")
+
+
+def may_open_direct(who: Person, others: Collection[Person], *, blocked: bool) -> None:
+    """Those with an account, among themselves. Who is blocked learns no more than that it cannot be."""
+    if who.role not in INSIDE or any(each.role not in INSIDE for each in others):
+        raise Refusal("forbidden", "Direct rooms are for those with an account.")
+    if not others:
+        raise Refusal("invalid", "A direct room needs somebody else in it.")
+    if len(others) >= DIRECT:
+        raise Refusal("too_many", f"A direct room is for {DIRECT} people at most.")
+    if blocked:
+        raise Refusal("forbidden", "With these people no direct room can be opened.")
 
 
 def must_be_member(who: Person, room: Room, member: Member | None) -> None:

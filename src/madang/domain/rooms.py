@@ -1,5 +1,7 @@
 """A room: a log that people listen to, and where one member stands in it."""
 
+import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +18,9 @@ ChosenKind = Literal["public", "private", "open"]
 """What a room can be opened as, and made later."""
 Notify = Literal["all", "mentions", "none"]
 
+DIRECT = 12
+"""How many may be in a direct room."""
+ORDER = 1 << 31
 SLOW_MODE = 6 * 3600
 RETENTION_DAYS = 36_500
 """The most that a room may want."""
@@ -95,3 +100,15 @@ def retention_days(days: int) -> int | None:
     if not 0 <= days <= RETENTION_DAYS:
         raise Refusal("invalid", f"retention_days has to be 0 (for ever) to {RETENTION_DAYS:,}; found {days}.")
     return days or None
+
+
+def place(order: int) -> int:
+    """Where a room stands under its heading; refuses `invalid`."""
+    if not -ORDER <= order < ORDER:
+        raise Refusal("invalid", f"order has to be a number of 32 bits; found {order}.")
+    return order
+
+
+def people_key(people: Collection[PersonId]) -> str:
+    """The same for the same people, whoever of them asks."""
+    return hashlib.sha256("\n".join(sorted(set(people))).encode()).hexdigest()

@@ -9,6 +9,7 @@ PERSON_NAME_LENGTH = 40
 ROOM_NAME_LENGTH = 80
 TOPIC_LENGTH = 250
 DESCRIPTION_LENGTH = 2_000
+SECTION_LENGTH = 40
 
 # Nobody sees these, or they change the direction of what is around: with them one name passes for another. Zero-width
 # joiners stay in messages, where emoji and several scripts need them.
@@ -65,6 +66,16 @@ def lines(text: str, longest: int, what: str) -> str:
 def description(text: str) -> str:
     """A room's description in NFC, perhaps of several lines, perhaps empty; refuses `bad_text` and `too_long`."""
     return lines(text, DESCRIPTION_LENGTH, "description")
+
+
+def section(text: str) -> str:
+    """A heading for some rooms, like a name but perhaps empty; refuses `bad_text` and `too_long`."""
+    return _name(text, SECTION_LENGTH) if text.strip() else ""
+
+
+def query(text: str) -> str:
+    """What to look for in names, perhaps empty; refuses `bad_text` and `too_long`."""
+    return _short(unicodedata.normalize("NFKC", _sound(text, "query")).strip(), ROOM_NAME_LENGTH, "query")
 
 
 def _name(text: str, longest: int) -> str:

@@ -1,13 +1,12 @@
 """Rooms as they are kept, and the counters that put everything in them in order."""
 
-from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple, cast
+from collections.abc import Collection
+from typing import NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, exc, exists, or_, select
+from sqlalchemy import Connection, bindparam, exc, exists, select
 
 from madang.domain.ids import PersonId, RoomId
-from madang.domain.rooms import Room, RoomKind, RoomState, Standing
-from madang.store import unread
+from madang.domain.rooms import Room
 from madang.store.tables import members, messages, rooms
 from madang.store.transaction import StoreConflict, Transaction
 
@@ -29,7 +28,6 @@ ROOM = (
 """What a `Room` is made of."""
 
 
-_STATE = (*ROOM, rooms.c.seq, rooms.c.rev, members.c.left, members.c.read, unread.count())
 _GET = select(*ROOM).where(rooms.c.id == bindparam("room"))
 _HEAD = select(rooms.c.seq, rooms.c.rev).where(rooms.c.id == bindparam("room"))
 _LOCK = (
@@ -54,7 +52,7 @@ class Head(NamedTuple):
     rev: int
 
 
-def add(tx: Transaction, room: Room, opened_by: PersonId | None = None) -> None:
+def add(tx: Transaction, room: Room, opened_by: PersonId | None = None, people_key: str | None = None) -> None:
     """Keeps a new room; `StoreConflict` if another node has just opened the same."""
     try:
         tx.writing.execute(
@@ -70,6 +68,7 @@ def add(tx: Transaction, room: Room, opened_by: PersonId | None = None) -> None:
                 slow_mode=room.slow_mode,
                 retention_days=room.retention_days,
                 opened_by=opened_by,
+                people_key=people_key,
                 seq=0,
                 rev=room.rev,
                 changed_rev=room.rev,
@@ -147,29 +146,9 @@ def head(connection: Connection, id: RoomId) -> Head | None:
     return Head(*row) if row else None
 
 
-def state(connection: Connection, id: RoomId, person: PersonId) -> RoomState | None:
-    found = _states_for(connection, person, rooms.c.id == id)
-    return found[0] if found else None
-
-
-def states_of(connection: Connection, people: Collection[PersonId]) -> dict[PersonId, list[RoomState]]:
-    """The rooms in which each of these people is a member, by name."""
-    rows = connection.execute(
-        select(members.c.person, *_STATE)
-        .select_from(rooms.join(members, members.c.room == rooms.c.id))
-        .where(members.c.person.in_(people), members.c.left.is_(False))
-        .order_by(rooms.c.name, rooms.c.id)
-    )
-    found: dict[PersonId, list[RoomState]] = {person: [] for person in people}
-    for person, *state in rows:
-        found[PersonId(person)].append(_state(state))
-    return found
-
-
-def states_for(connection: Connection, person: PersonId, kinds: Collection[RoomKind]) -> list[RoomState]:
-    """Their own rooms and the lasting ones of these kinds that are in use, by name."""
-    there = and_(rooms.c.kind.in_(kinds), rooms.c.temporary.is_(False), rooms.c.archived.is_(False))
-    return _states_for(connection, person, or_(members.c.left.is_(False), there))
+def direct(connection: Connection, people_key: str) -> RoomId | None:
+    """The direct room of the people with this key."""
+    return connection.execute(select(rooms.c.id).where(rooms.c.people_key == people_key)).scalar()
 
 
 def clear(tx: Transaction, since: str) -> list[RoomId]:
@@ -189,18 +168,3 @@ def clear(tx: Transaction, since: str) -> list[RoomId]:
 def empty(connection: Connection, id: RoomId) -> bool:
     """Whether nobody is a member any more."""
     return not connection.execute(select(exists().where(members.c.room == id, members.c.left.is_(False)))).scalar()
-
-
-def _states_for(connection: Connection, person: PersonId, which: ColumnElement[bool]) -> list[RoomState]:
-    rows = connection.execute(
-        select(*_STATE)
-        .select_from(rooms.outerjoin(members, and_(members.c.room == rooms.c.id, members.c.person == person)))
-        .where(which)
-        .order_by(rooms.c.name, rooms.c.id)
-    )
-    return [_state(row) for row in rows]
-
-
-def _state(row: Iterable[Any]) -> RoomState:
-    *room, seq, rev, left, read, unread = row
-    return RoomState(Room(*room), seq, rev, Standing(read, unread) if left is False else None)

@@ -8,10 +8,12 @@ from pydantic_core import from_json, to_json
 from typing_extensions import TypedDict
 
 from madang.domain.events import (
+    BlocksChanged,
     Event,
     MemberChanged,
     MessageChanged,
     PlaceChanged,
+    PreferencesChanged,
     ProfileChanged,
     ReadMarkMoved,
     RoomAdded,
@@ -32,6 +34,8 @@ _KINDS: dict[str, TypeAdapter[Any]] = {
         ProfileChanged,
         SessionEnded,
         PlaceChanged,
+        PreferencesChanged,
+        BlocksChanged,
     )
 }
 

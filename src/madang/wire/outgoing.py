@@ -9,9 +9,11 @@ from typing_extensions import TypedDict
 from madang.domain import texts
 from madang.domain.errors import Goodbye, Refusal, RefusalCode
 from madang.domain.events import (
+    BlocksChanged,
     MemberChanged,
     MessageChanged,
     PlaceChanged,
+    PreferencesChanged,
     ProfileChanged,
     ReadMarkMoved,
     RoomAdded,
@@ -21,10 +23,22 @@ from madang.domain.events import (
 )
 from madang.domain.members import Member
 from madang.domain.messages import Message
-from madang.domain.outcomes import Changed, Erased, InPlace, InRoom, Invited, Named, Nothing, Outcome, Said, Visiting
+from madang.domain.outcomes import (
+    Changed,
+    Erased,
+    InPlace,
+    InRoom,
+    Invited,
+    Named,
+    Nothing,
+    Outcome,
+    Preferred,
+    Said,
+    Visiting,
+)
 from madang.domain.people import Person
 from madang.domain.places import Place
-from madang.domain.rooms import Room, RoomState, Standing
+from madang.domain.rooms import Preferences, Room, RoomState, Standing
 from madang.wire.incoming import FRAME_BYTES
 
 CHANGES = 500
@@ -125,6 +139,17 @@ class House(TypedDict):
     house: Place
 
 
+class PreferencesEvent(TypedDict):
+    type: Literal["preferences"]
+    room: str
+    preferences: Preferences
+
+
+class BlocksEvent(TypedDict):
+    type: Literal["blocks"]
+    people: list[str]
+
+
 class TypingEvent(TypedDict):
     type: Literal["typing"]
     room: str
@@ -148,6 +173,7 @@ class Done(TypedDict):
     unread: NotRequired[int]
     room: NotRequired[RoomState]
     me: NotRequired[Person]
+    preferences: NotRequired[Preferences]
 
 
 class Refused(TypedDict):
@@ -181,6 +207,8 @@ ServerFrame = (
     | RoomRemovedEvent
     | Profile
     | House
+    | PreferencesEvent
+    | BlocksEvent
     | TypingEvent
     | Presence
     | Done
@@ -198,6 +226,13 @@ class Page(TypedDict):
     seq: int
     messages: list[Message]
     members: list[Member]
+
+
+class Rooms(TypedDict):
+    """A page of rooms by name; `next` is what the page after it is asked for with, None at the end."""
+
+    rooms: list[RoomState]
+    next: str | None
 
 
 class Members(TypedDict):
@@ -233,7 +268,9 @@ def encode(frame: ServerFrame) -> bytes:
     return to_json(frame)
 
 
-Told = RoomEvent | ReadMarkMoved | RoomAdded | RoomRemoved | ProfileChanged | PlaceChanged
+_Beside = ReadMarkMoved | RoomAdded | RoomRemoved | ProfileChanged | PlaceChanged | PreferencesChanged | BlocksChanged
+"""What stands in no log."""
+Told = RoomEvent | _Beside
 """The events that clients hear of as such."""
 
 
@@ -250,6 +287,12 @@ def _event(happened: Told) -> ServerFrame:
             return MemberEvent(type="member", room=happened.room, rev=happened.rev, member=happened.member)
         case RoomChanged():
             return RoomEventFrame(type="room", room=happened.room, rev=happened.rev, state=happened.state)
+        case _:
+            return _beside(happened)
+
+
+def _beside(happened: _Beside) -> ServerFrame:
+    match happened:
         case ReadMarkMoved():
             return ReadMark(type="read_mark", room=happened.room, read=happened.read, unread=happened.unread)
         case RoomAdded():
@@ -260,6 +303,10 @@ def _event(happened: Told) -> ServerFrame:
             return Profile(type="profile", me=happened.me)
         case PlaceChanged():
             return House(type="house", house=happened.place)
+        case PreferencesChanged():
+            return PreferencesEvent(type="preferences", room=happened.room, preferences=happened.preferences)
+        case BlocksChanged():
+            return BlocksEvent(type="blocks", people=list(happened.people))
         case _:
             assert_never(happened)
 
@@ -281,6 +328,8 @@ def outcome(came_to: Outcome) -> dict[str, Any]:
             return {"me": came_to.me, "room": came_to.room}
         case Erased():
             return {"messages": came_to.messages, "rooms": came_to.rooms, "sessions": came_to.sessions}
+        case Preferred():
+            return {"preferences": came_to.preferences}
         case Invited() | InPlace() | Nothing():  # what only HTTP asks for, it answers in its own shapes
             return {}
         case _:

@@ -16,7 +16,11 @@ export type ClientFrame =
   | AddMember
   | RemoveMember
   | SetMember
-  | SetName;
+  | SetName
+  | OpenDirect
+  | SetPreferences
+  | BlockPerson
+  | UnblockPerson;
 export type ServerFrame =
   | Welcome
   | CaughtUp
@@ -29,6 +33,8 @@ export type ServerFrame =
   | RoomRemovedEvent
   | Profile
   | House
+  | PreferencesEvent
+  | BlocksEvent
   | TypingEvent
   | Presence
   | Done
@@ -44,6 +50,15 @@ export interface AddMember {
   ref: string;
   room: string;
   person: string;
+}
+export interface BlockPerson {
+  type: "block_person";
+  ref: string;
+  person: string;
+}
+export interface BlocksEvent {
+  type: "blocks";
+  people: string[];
 }
 export interface Bye {
   type: "bye";
@@ -147,6 +162,7 @@ export interface Done {
   unread?: number;
   room?: RoomState;
   me?: Person;
+  preferences?: Preferences;
 }
 /**
  * A room with the heads of its log, and where the asking person stands (None: not a member). `others` are the other
@@ -298,6 +314,15 @@ export interface MessageEvent {
   message: Message;
 }
 /**
+ * `ref` is the id of the room, if these people have none yet. Who asks is one of them without being named.
+ *
+ */
+export interface OpenDirect {
+  type: "open_direct";
+  ref: string;
+  people: string[];
+}
+/**
  * `ref` is the id of the new room. `kind` None: public, or open while the house has no owner.
  *
  */
@@ -326,6 +351,11 @@ export interface Ping {
 }
 export interface Pong {
   type: "pong";
+}
+export interface PreferencesEvent {
+  type: "preferences";
+  room: string;
+  preferences: Preferences;
 }
 export interface Presence {
   type: "presence";
@@ -442,6 +472,19 @@ export interface SetName {
   ref: string;
   name: string;
 }
+/**
+ * What is None stays as it is.
+ *
+ */
+export interface SetPreferences {
+  type: "set_preferences";
+  ref: string;
+  room: string;
+  notify?: ("all" | "mentions" | "none") | null;
+  favourite?: boolean | null;
+  section?: string | null;
+  order?: number | null;
+}
 export interface Typing {
   type: "typing";
   room: string;
@@ -449,6 +492,11 @@ export interface Typing {
 export interface TypingEvent {
   type: "typing";
   room: string;
+  person: string;
+}
+export interface UnblockPerson {
+  type: "unblock_person";
+  ref: string;
   person: string;
 }
 export interface Welcome {

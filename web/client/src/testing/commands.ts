@@ -76,6 +76,10 @@ export function perform(desk: Desk, me: Person, command: CommandFrame): Outcome 
     case "add_member":
     case "remove_member":
     case "set_member":
+    case "open_direct":
+    case "set_preferences":
+    case "block_person":
+    case "unblock_person":
       throw new Refusing("unknown_command", `Here ${command.type} goes over HTTP.`);
   }
 }

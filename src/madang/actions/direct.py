@@ -1,0 +1,54 @@
+"""Opening a direct room: the same people get the same one, whoever of them asks."""
+
+from madang.actions import members
+from madang.actions.turn import Turn
+from madang.domain import ids, policy
+from madang.domain.errors import Refusal
+from madang.domain.events import Event, MemberChanged, RoomAdded
+from madang.domain.ids import RoomId
+from madang.domain.outcomes import Happening, InRoom
+from madang.domain.people import Person
+from madang.domain.room_commands import OpenDirect
+from madang.domain.rooms import DIRECT, Room, people_key
+from madang.store import blocks, rooms, states
+
+
+def open(turn: Turn, command: OpenDirect) -> Happening:
+    """Who of them has left it is in it again."""
+    id, others = ids.opened_room(command.ref), _others(turn, command.people)
+    blocked = blocks.between(turn.tx.connection, turn.who.id, [each.id for each in others])
+    policy.may_open_direct(turn.who, others, blocked=blocked)
+    room = _room(turn, id, people_key([turn.who.id, *(each.id for each in others)]))
+    came: list[Event] = [
+        event
+        for each in (turn.who, *others)
+        for event in members.take_in(turn, each, room).events
+        if isinstance(event, MemberChanged)
+    ]
+    # Told once all are in it, so that each has the faces of all the others.
+    added = [_added(turn, room, event) for event in came if isinstance(event, MemberChanged)]
+    state = states.get(turn.tx.connection, room, turn.who.id)
+    assert state is not None, "it was opened just now"
+    return Happening(InRoom(state), (*came, *added))
+
+
+def _others(turn: Turn, people: list[str]) -> list[Person]:
+    named = {ids.person(id) for id in people} - {turn.who.id}
+    if len(named) >= DIRECT:
+        raise Refusal("too_many", f"A direct room is for {DIRECT} people at most.")
+    return [turn.somebody(id) for id in sorted(named)]
+
+
+def _room(turn: Turn, id: RoomId, key: str) -> RoomId:
+    if found := rooms.direct(turn.tx.connection, key):
+        return found
+    if rooms.get(turn.tx.connection, id):
+        raise Refusal("id_taken", f"The id {id} was used for another room; make a new one.")
+    rooms.add(turn.tx, Room(id, "", "", False, turn.now, rev=1, kind="direct"), turn.who.id, key)
+    return id
+
+
+def _added(turn: Turn, room: RoomId, came: MemberChanged) -> RoomAdded:
+    state = states.get(turn.tx.connection, room, came.member.person)
+    assert state is not None, "it was opened just now"
+    return RoomAdded(came.member.person, state)

@@ -141,12 +141,36 @@ async def leaves(alice: Person, elsewhere: Person) -> None:
     await alice.asks("DELETE", "/api/people/me", {"password": PASSWORD})
 
 
-async def reset_key(whose: Person) -> str:
-    login = {"login": "owner", "password": PASSWORD, "keep": "token"}
-    owner = (await whose.http.post(f"{whose.house.url}/api/session/password", json=login)).json()["token"]
-    link = await whose.http.post(
-        f"{whose.house.url}/api/people/{whose.id}/reset-link", headers={"authorization": f"Bearer {owner}"}
+async def is_deactivated(alice: Person, elsewhere: Person) -> None:
+    owner = await signed_in_owner(alice)
+    answer = await alice.http.patch(
+        f"{alice.house.url}/api/people/{alice.id}", json={"state": "deactivated"}, headers=owner
     )
+    assert answer.is_success, answer.text
+
+
+async def is_banned(alice: Person, elsewhere: Person) -> None:
+    owner = await signed_in_owner(alice)
+    answer = await alice.http.put(f"{alice.house.url}/api/people/{alice.id}/ban", json={"purge": False}, headers=owner)
+    assert answer.is_success, answer.text
+
+
+async def is_erased(alice: Person, elsewhere: Person) -> None:
+    owner = await signed_in_owner(alice)
+    answer = await alice.http.delete(f"{alice.house.url}/api/people/{alice.id}", headers=owner)
+    assert answer.is_success, answer.text
+
+
+async def signed_in_owner(near: Person) -> dict[str, str]:
+    """The headers of the owner."""
+    login = {"login": "owner", "password": PASSWORD, "keep": "token"}
+    token = (await near.http.post(f"{near.house.url}/api/session/password", json=login)).json()["token"]
+    return {"authorization": f"Bearer {token}"}
+
+
+async def reset_key(whose: Person) -> str:
+    owner = await signed_in_owner(whose)
+    link = await whose.http.post(f"{whose.house.url}/api/people/{whose.id}/reset-link", headers=owner)
     assert link.status_code == 201, link.text
     path, _, key = link.json()["url"].partition("#")
     assert path == "/reset"
@@ -162,6 +186,9 @@ async def reset_key(whose: Person) -> str:
         (ends_all_others, True),
         (resets, False),
         (leaves, False),
+        (is_deactivated, False),
+        (is_banned, False),
+        (is_erased, False),
     ],
 )
 async def test_a_session_that_is_ended_takes_its_connections_with_it(

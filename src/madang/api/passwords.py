@@ -6,8 +6,10 @@ No text of a password goes further than this.
 import asyncio
 import base64
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
 from argon2 import PasswordHasher, Type
@@ -22,6 +24,7 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=47_104, parallelism=1, type=Typ
 """OWASP's strength for argon2id, of those the one with the most memory: what an attacker has to buy."""
 
 _THREADS = max(1, min(2, (os.cpu_count() or 1) // 2))
+_NICE = 5
 WAITING = 100
 """Some seconds of work: who comes later is told to come back."""
 
@@ -38,7 +41,7 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher = HASHER) -> None:
         self._hasher = hasher
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="password")
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="password", initializer=_step_back)
         self._waiting = 0
         self._nobodys = _hash_of_nothing(hasher)
 
@@ -71,6 +74,12 @@ class Passwords:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
         finally:
             self._waiting -= 1
+
+
+def _step_back() -> None:
+    """Where there are fewer cores than threads, talking goes before signing in (Linux: the priority of this thread)."""
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
 
 
 def _hash_of_nothing(hasher: PasswordHasher) -> str:

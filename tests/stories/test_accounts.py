@@ -15,7 +15,7 @@ from madang.store import places, schema
 from madang.store.database import Database
 from tests.houses import House
 from tests.people import HOME, PASSWORD, People, Person, new_id
-from tests.servers import Postgres
+from tests.servers import Nats, Postgres
 
 OTHER = "another password 1"
 
@@ -405,3 +405,40 @@ async def test_a_restart_changes_nothing_of_it(people: People, tmp_path: Path) -
     people.house.restart()
     assert await alice.asks("GET", "/api/session")
     assert (await people.signs_in_as(handle, code=totp.code(secret, step + 1))).id == alice.id
+
+
+# ── two servers of one house ─────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_two_who_claim_a_house_at_two_servers_are_one_owner(postgres: Postgres, nats: Nats) -> None:
+    url = postgres.new_database()
+    with House(url, nats_url=nats.url) as first, House(url, nats_url=nats.url) as second:
+        async with People(first) as people:
+            body = {"house": "마당", "name": "Owner", "password": PASSWORD}
+            asked = (
+                people.http.post(f"{house.url}/api/house/owner", json={**body, "handle": f"owner-{n}"})
+                for n, house in enumerate((first, second, first, second))
+            )
+            answers = await asyncio.gather(*asked)
+            assert sorted(answer.status_code for answer in answers) == [201, 403, 403, 403]
+            for house in (first, second):
+                answer = await people.http.post(f"{house.url}/api/session", json={"name": "Guest", "keep": "token"})
+                assert answer.status_code == 404, "both know that home is not for everybody any more"
+
+
+@pytest.mark.parametrize("relay_is_there", [True, False])
+async def test_a_new_password_ends_the_sessions_at_every_server(postgres: Postgres, relay_is_there: bool) -> None:
+    url = postgres.new_database()
+    with Nats() as relay, House(url, nats_url=relay.url) as first, House(url, nats_url=relay.url) as second:
+        async with People(first) as people:
+            owner = await people.claims("Owner")
+            elsewhere = await people.signs_in_as("owner", at=second)
+            await owner.comes_back()
+            await elsewhere.comes_back()
+            if not relay_is_there:
+                relay.kill()
+            await owner.asks("PUT", "/api/people/me/password", {"old": PASSWORD, "new": OTHER}, expect=204)
+            async with asyncio.timeout(2 if relay_is_there else 10):
+                await elsewhere.is_shown_out(4401)
+            assert (await elsewhere.requests("GET", "/api/session")).status_code == 401
+            await owner.says("still here")

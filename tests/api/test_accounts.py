@@ -86,6 +86,7 @@ async def test_one_takes_everything_along(owner: httpx2.AsyncClient) -> None:
     found = answer.json()
     assert found["account"]["handle"] == "owner"
     assert len(found["rooms"]) == 3
+    assert (found["profile"]["handle"], found["blocked"]) == ("owner", [])
     assert [each["current"] for each in found["sessions"]] == [True]
     assert [message["text"] for message in found["messages"]] == [f"{n}" for n in range(1_003)]
     for secret in (PASSWORD, "argon2", owner.headers["authorization"].removeprefix("Bearer ")):

@@ -5,11 +5,13 @@ from typing_extensions import TypedDict
 from madang.domain import handles
 from madang.domain.accounts import Account, Identity
 from madang.domain.errors import Refusal
+from madang.domain.ids import PersonId
 from madang.domain.messages import Message
 from madang.domain.people import Person
+from madang.domain.profiles import Profile
 from madang.domain.rooms import RoomState
 from madang.domain.sessions import Session
-from madang.store import accounts, messages, sessions, states
+from madang.store import accounts, blocks, directory, messages, sessions, states
 from madang.store.database import Snapshot
 
 PAGE = 500
@@ -61,7 +63,9 @@ class Belongings(TypedDict):
     """All that the house keeps of somebody, but for what they said."""
 
     me: Person
+    profile: Profile | None
     account: MyAccount | None
+    blocked: list[PersonId]
     sessions: list[Session]
     rooms: list[RoomState]
 
@@ -69,7 +73,9 @@ class Belongings(TypedDict):
 def belongings(snapshot: Snapshot, who: Person, now: str, current: bytes) -> Belongings:
     return Belongings(
         me=who,
+        profile=directory.get(snapshot, who.id, now),
         account=mine(snapshot, who) if find(snapshot, who) else None,
+        blocked=blocks.of(snapshot, who.id),
         sessions=sessions.listed(snapshot, who.id, now, current),
         rooms=states.of(snapshot, [who.id]).get(who.id, []),
     )

@@ -129,6 +129,7 @@ export function village(ko: boolean, read: number | null = null): Village {
   say(marta, lunch, t("오늘은 국수 어때요? >_<", "Noodles today?"));
   server.reads(minsu, lunch, 1);
   server.reads(minsu, design, 0);
+  liveIn(server, t, { weekly, design, lunch, yard });
   const names = ko
     ? ["김지우", "이하늘", "박민수", "Marta Silva", "정도윤"]
     : ["Jiwoo Kim", "Haneul Lee", "Minsu Park", "Marta Silva", "Doyun Jung"];
@@ -149,6 +150,50 @@ export function village(ko: boolean, read: number | null = null): Village {
       });
     },
   };
+}
+
+/** What makes a village of rooms: keepers, guests, favourites, and what two people have to say to each other. */
+function liveIn(
+  server: TestServer,
+  t: (korean: string, english: string) => string,
+  { weekly, design, lunch, yard }: Readonly<Record<string, string>>,
+): void {
+  if (!weekly || !design || !lunch || !yard) return;
+  const ids = (...names: string[]) => names.map((name) => server.person(name).id);
+  server.hasRole("marta", "guest");
+  server.hasRole("village", "bot");
+  server.room(weekly).change({
+    slow_mode: 0,
+    description: t(
+      "처음 오셨다면 **인사**부터 건네주세요.\n\n- 회의록은 끝난 날 올려요\n- 급한 일은 전화로",
+      "New here? **Say hello** first.\n\n- Notes go up the same day\n- For urgent things, call",
+    ),
+  });
+  server.room(design).change({ kind: "private" });
+  server.room(lunch).change({ slow_mode: 30 });
+  server.room(yard).change({ kind: "open" });
+  const news = t("공지", "announcements");
+  server.addRoom(news, "jiwoo", "haneul", "minsu", "doyun").change({ announcement: true });
+  server.room(news).setStanding(server.person("jiwoo").id, { admin: true });
+  server.says(
+    "jiwoo",
+    news,
+    t("내일 오후 세 시부터 서버를 손봐요.", "The server rests from three tomorrow."),
+  );
+  server.addRoom(t("옛날 이야기", "old-stories"), "jiwoo", "minsu").change({ archived: true });
+  for (const person of ["minsu", "jiwoo"]) {
+    server.room(weekly).setStanding(server.person(person).id, { admin: true });
+  }
+  server.acts("jiwoo", "POST /rooms/direct", { id: "d-1", people: ids("minsu") });
+  server.acts("minsu", "POST /rooms/direct", { id: "d-2", people: ids("marta") });
+  server.acts("minsu", "POST /rooms/direct", { id: "d-3", people: ids("haneul", "doyun") });
+  server.says("minsu", "d-1", t("어제 고마웠어요", "Thanks for yesterday"));
+  server.says("jiwoo", "d-1", t("별말씀을요. 오늘 점심 같이 해요!", "Not at all. Lunch today?"));
+  server.says("haneul", "d-3", t("셋이서 먼저 볼까요?", "Shall the three of us look first?"));
+  server.reads("minsu", "d-3", 1);
+  server.reads("minsu", news, 1);
+  server.acts("minsu", `PUT /rooms/${weekly}/preferences`, { favourite: true, order: 1 });
+  server.acts("minsu", `PUT /rooms/${design}/preferences`, { favourite: true, order: 2 });
 }
 
 /** Real time, set back as far as the story wants. */

@@ -1,9 +1,23 @@
 import { expect, test } from "vitest";
 import type { RoomView } from "@madang/client";
-import { byName, neighbour } from "../src/rooms/order.ts";
+import { byName, grouped, moved, neighbour } from "../src/rooms/order.ts";
 
-const room = (name: string, unread = 0) => ({ id: name, name, unread }) as RoomView;
+const asItComes = { notify: "all", favourite: false, section: "", order: 0 } as const;
+const room = (name: string, unread = 0, preferences: Partial<RoomView["preferences"]> = {}, rest = {}) =>
+  ({
+    id: name,
+    name,
+    unread,
+    kind: "public",
+    preferences: { ...asItComes, ...preferences },
+    ...rest,
+  }) as RoomView;
 const names = (rooms: readonly RoomView[]) => rooms.map(({ name }) => name);
+const groups = (...rooms: RoomView[]) => grouped(rooms, ({ unread }) => unread > 0, "ko");
+const seen = (...rooms: RoomView[]) =>
+  groups(...rooms)
+    .filter((group) => group.rooms.length > 0)
+    .map((group) => [group.title || group.key, ...names(group.rooms)]);
 
 test("rooms stand as the reader's language sorts them, numbers by what they count", () => {
   const rooms = ["모임 10", "design", "모임 2", "디자인"].map((name) => room(name));
@@ -11,18 +25,57 @@ test("rooms stand as the reader's language sorts them, numbers by what they coun
   expect(names(byName(rooms, "en"))).toEqual(["design", "디자인", "모임 2", "모임 10"]);
 });
 
+test("favourites come first, then my sections, the unread, the others, and the conversations", () => {
+  const direct = { kind: "direct" };
+  expect(
+    seen(
+      room("가"),
+      room("나", 2),
+      room("다", 1, { section: "팀" }),
+      room("라", 0, { favourite: true, section: "팀" }),
+      room("마", 1, {}, direct),
+      room("바", 0, { section: "가족" }, direct),
+    ),
+  ).toEqual([
+    ["favourites", "라"],
+    ["가족", "바"],
+    ["팀", "다"],
+    ["unread", "나"],
+    ["rooms", "가"],
+    ["direct", "마"],
+  ]);
+});
+
 test("the neighbour is the one in the list, round and round", () => {
-  const rooms = { unread: [room("다", 3)], others: [room("가"), room("나")] };
+  const rooms = groups(room("다", 3), room("가"), room("나"));
   expect(neighbour(rooms, "다", 1, false)).toBe("가");
   expect(neighbour(rooms, "다", -1, false)).toBe("나");
   expect(neighbour(rooms, null, 1, false)).toBe("다");
   expect(neighbour(rooms, null, -1, false)).toBe("나");
 });
 
-test("among unread rooms only, and nowhere when all is read", () => {
-  const rooms = { unread: [room("다", 3), room("라", 1)], others: [room("가"), room("나")] };
-  expect(neighbour(rooms, "나", 1, true)).toBe("다");
-  expect(neighbour(rooms, "나", -1, true)).toBe("라");
+test("among unread rooms only, never a muted one, and nowhere when all is read", () => {
+  const rooms = groups(room("다", 3), room("라", 1), room("가"), room("나", 9, { notify: "none" }));
+  expect(neighbour(rooms, "가", 1, true)).toBe("다");
+  expect(neighbour(rooms, "가", -1, true)).toBe("라");
   expect(neighbour(rooms, "다", 1, true)).toBe("라");
-  expect(neighbour({ unread: [], others: rooms.others }, "나", 1, true)).toBeNull();
+  expect(neighbour(groups(room("가"), room("나")), "나", 1, true)).toBeNull();
+});
+
+test("moving a room up or down gives the whole group its places", () => {
+  const group = { key: "favourites", title: "", rooms: [room("가"), room("나"), room("다")] } as const;
+  expect([...moved(group, "다", -1)]).toEqual([
+    ["가", 1],
+    ["다", 2],
+    ["나", 3],
+  ]);
+  const again = {
+    ...group,
+    rooms: [room("가", 0, { order: 1 }), room("다", 0, { order: 2 }), room("나", 0, { order: 3 })],
+  };
+  expect([...moved(again, "나", -1)]).toEqual([
+    ["나", 2],
+    ["다", 3],
+  ]);
+  expect(moved(group, "가", -1).size).toBe(0);
 });

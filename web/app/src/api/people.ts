@@ -13,6 +13,7 @@ export interface Profile {
   readonly role: Role;
   readonly picture: string | null;
   readonly title: string;
+  readonly status?: { readonly emoji: string; readonly text: string; readonly until: string | null } | null;
   readonly time_zone: string | null;
   readonly state: PersonState;
   readonly joined_at: string;

@@ -5,12 +5,14 @@ import { useObservable } from "@madang/react";
 import { useWords, whyRefused } from "@madang/react/ui";
 import { lastRooms } from "../preferences.ts";
 import { navigate } from "../route.ts";
+import { useRoomWords } from "../words/rooms/words.ts";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
 
 export default function LeaveRoom({ room, onClose }: { room: RoomHandle; onClose: () => void }) {
   const words = useAppWords();
+  const more = useRoomWords();
   const common = useWords();
   const view = useObservable(room.view);
   const [problem, setProblem] = useState<string | null>(null);
@@ -24,7 +26,9 @@ export default function LeaveRoom({ room, onClose }: { room: RoomHandle; onClose
   return (
     <Dialog title={words.leaveTitle(view?.name ?? room.id)} onClose={onClose}>
       <div className={styles["form"]}>
-        <p className={styles["intro"]}>{words.leaveText}</p>
+        <p className={styles["intro"]}>
+          {view?.kind === "private" ? more.leavePrivateText : words.leaveText}
+        </p>
         <p className={styles["problem"]} role="alert">
           {problem}
         </p>

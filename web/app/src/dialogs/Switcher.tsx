@@ -1,47 +1,44 @@
-// Ctrl/Cmd+K: any room by a few letters.
-import { useEffect, useId, useState } from "react";
-import { useField, useLocale, useRooms, type Arrow } from "@madang/react";
-import { Icon } from "@madang/react/ui";
-import { navigate } from "../route.ts";
+// Ctrl/Cmd+K: any room, conversation or person by a few letters.
+import { useEffect, useId, useState, type ReactNode } from "react";
+import type { RoomView } from "@madang/client";
+import { useClient, useField, useLocale, useMe, useRooms, type Arrow } from "@madang/react";
+import { Avatar, Badge, Icon, RoomIcon } from "@madang/react/ui";
+import type { Profile } from "../api/people.ts";
+import { DirectPictures } from "../people/DirectPictures.tsx";
+import { useDirectory } from "../people/useDirectory.ts";
 import { matching } from "../rooms/matching.ts";
-import { byName } from "../rooms/order.ts";
-import { useOpenRooms } from "../rooms/useOpenRooms.ts";
+import { byName, isUnread } from "../rooms/order.ts";
+import { useFoundRooms } from "../rooms/useFoundRooms.ts";
+import { navigate } from "../route.ts";
+import { useDo } from "../shell/said.tsx";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Switcher.module.css";
 
+interface Option {
+  readonly key: string;
+  readonly icon: ReactNode;
+  readonly name: string;
+  readonly strong: boolean;
+  readonly note: ReactNode;
+  readonly go: () => void;
+}
+
 export default function Switcher({ onClose }: { onClose: () => void }) {
   const words = useAppWords();
   const id = useId();
-  const locale = useLocale();
-  const mine = byName(useRooms(), locale);
-  const { found } = useOpenRooms();
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
+  const options = useOptions(query, onClose);
+  const chosen = Math.min(at, options.length - 1);
 
-  const others =
-    found.state === "there"
-      ? byName(
-          found.rooms.filter((room) => !room.joined),
-          locale,
-        )
-      : [];
-  const unreadFirst = mine.toSorted((one, other) => Number(other.unread > 0) - Number(one.unread > 0));
-  const rooms = [...matching(unreadFirst, query), ...matching(others, query)];
-  const chosen = Math.min(at, rooms.length - 1);
-
-  const go = (roomId: string | undefined) => {
-    if (roomId === undefined) return;
-    onClose();
-    navigate({ page: "room", roomId, people: false });
-  };
   const onArrow = (arrow: Arrow) => {
     if (arrow === "ArrowLeft" || arrow === "ArrowRight") return false;
     const step = arrow === "ArrowDown" ? 1 : -1;
-    if (rooms.length > 0) setAt((chosen + step + rooms.length) % rooms.length);
+    if (options.length > 0) setAt((chosen + step + options.length) % options.length);
     return true;
   };
-  const { attach } = useField<HTMLInputElement>({ onEnter: () => go(rooms[chosen]?.id), onArrow });
+  const { attach } = useField<HTMLInputElement>({ onEnter: () => options[chosen]?.go(), onArrow });
   useEffect(() => {
     document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
   }, [id, chosen]);
@@ -56,7 +53,7 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
           role="combobox"
           aria-expanded="true"
           aria-controls={`${id}-list`}
-          aria-activedescendant={rooms.length > 0 ? `${id}-${chosen}` : undefined}
+          aria-activedescendant={options.length > 0 ? `${id}-${chosen}` : undefined}
           aria-label={words.find}
           placeholder={words.switcherHint}
           autoComplete="off"
@@ -69,28 +66,83 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
       {/* A list that the field above steers; no native element is one. */}
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div className={styles["list"]} id={`${id}-list`} role="listbox" aria-label={words.rooms}>
-        {rooms.map((room, index) => (
+        {options.map((option, index) => (
           // The keys are those of the field above.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
-            key={room.id}
+            key={option.key}
             id={`${id}-${index}`}
             // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
             role="option"
             tabIndex={-1}
             aria-selected={index === chosen}
-            onClick={() => go(room.id)}
+            onClick={option.go}
             onPointerMove={() => setAt(index)}
           >
-            <Icon name={room.temporary ? "gate" : "hash"} />
-            <b data-unread={room.unread > 0}>{room.name}</b>
-            <span>{room.joined ? (room.unread > 0 ? room.unread : "") : words.switcherOpen}</span>
+            {option.icon}
+            <b data-unread={option.strong}>{option.name}</b>
+            <span>{option.note}</span>
           </div>
         ))}
       </div>
-      {rooms.length === 0 && query !== "" ? (
+      {options.length === 0 && query !== "" ? (
         <p className={styles["none"]}>{words.switcherNone(query)}</p>
       ) : null}
     </Dialog>
   );
+}
+
+/** Mine with the unread first, then people, then the rooms one could join. */
+function useOptions(query: string, onClose: () => void): readonly Option[] {
+  const words = useAppWords();
+  const client = useClient();
+  const locale = useLocale();
+  const me = useMe();
+  const run = useDo();
+  const mine = byName(useRooms(), locale).toSorted(
+    (one, other) => Number(isUnread(other)) - Number(isUnread(one)),
+  );
+  const others = useFoundRooms(query).rooms.filter((room) => !room.joined);
+  const directory = useDirectory(query);
+  const people = query.trim() === "" ? [] : directory.people.filter((person) => person.id !== me?.id);
+  // With whom one talks already is found as that conversation.
+  const met = new Set(
+    mine.flatMap((room) => (room.others.length === 1 ? room.others.map((face) => face.person) : [])),
+  );
+
+  const goTo = (roomId: string) => {
+    onClose();
+    navigate({ page: "room", roomId, people: false });
+  };
+  const ofRoom = (room: RoomView): Option => ({
+    key: room.id,
+    icon: room.kind === "direct" ? <DirectPictures others={room.others} /> : <RoomIcon room={room} />,
+    name: room.name,
+    strong: isUnread(room),
+    note: room.joined ? (room.unread > 0 ? room.unread : "") : words.switcherOpen,
+    go: () => goTo(room.id),
+  });
+  const ofPerson = (person: Profile): Option => ({
+    key: person.id,
+    icon: <Avatar id={person.id} name={person.name} picture={person.picture} size="s" />,
+    name: person.name,
+    strong: false,
+    note: (
+      <>
+        <Badge role={person.role} /> {person.handle ? `@${person.handle}` : ""}
+      </>
+    ),
+    go: () => {
+      const opening = client.openDirect([person.id]);
+      void run(opening).then(async () => {
+        const opened = await opening;
+        if (opened.ok) goTo(opened.value);
+      });
+    },
+  });
+  return [
+    ...matching(mine, query).map(ofRoom),
+    ...people.filter((person) => !met.has(person.id)).map(ofPerson),
+    ...others.map(ofRoom),
+  ];
 }

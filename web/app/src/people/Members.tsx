@@ -1,71 +1,156 @@
-// Who belongs to this room, first those who are here now; and the way out of it.
+// All about a room and who belongs to it: what it is, the people in it, first those who are here now, how I want to have
+// it, and the way out.
 import { lazy, Suspense, useState } from "react";
-import { useMe, useMembers, useRoom, useRoomHandle } from "@madang/react";
+import { looksAfter, isStaff, useClient, useMe, useMembers, useObservable, useRoom } from "@madang/react";
 import type { MemberView } from "@madang/client";
-import { Avatar, Icon } from "@madang/react/ui";
+import { Avatar, Badge, Icon } from "@madang/react/ui";
 import { goBack, navigate } from "../route.ts";
 import { isNarrow } from "../shell/useNarrow.ts";
+import { useRoomWords } from "../words/rooms/words.ts";
 import { useAppWords } from "../words/words.ts";
+import { AboutRoom } from "./AboutRoom.tsx";
+import { ForMe } from "./ForMe.tsx";
 import styles from "./Members.module.css";
+import { isOutside } from "./useDirectory.ts";
 
 const LeaveRoom = lazy(() => import("../dialogs/LeaveRoom.tsx"));
+const RoomSettings = lazy(() => import("../dialogs/RoomSettings.tsx"));
+const AddPeople = lazy(() => import("../dialogs/AddPeople.tsx"));
 
-export function Members({ roomId }: { roomId: string }) {
+/** From so many on one looks for people by their names. */
+const MANY = 12;
+
+export interface MembersProps {
+  roomId: string;
+  onPerson: (person: string) => void;
+}
+
+export function Members({ roomId, onPerson }: MembersProps) {
   const words = useAppWords();
+  const more = useRoomWords();
+  const me = useMe();
   const room = useRoom(roomId);
-  const members = useMembers(roomId).filter((member) => !member.left);
+  const handle = useClient().room(roomId);
+  const mine = useObservable(handle.mine);
+  const [query, setQuery] = useState("");
+  const [dialog, setDialog] = useState<"leave" | "settings" | "add" | null>(null);
+  const all = useMembers(roomId);
+  const wanted = query.trim().normalize("NFC").toLowerCase();
+  const members = all.filter((member) => member.name.toLowerCase().includes(wanted));
   const here = members.filter((member) => member.here);
   const away = members.filter((member) => !member.here);
-  const handle = useRoomHandle(roomId);
-  const [leaving, setLeaving] = useState(false);
   const close = () => {
     const back = { page: "room", roomId, people: false } as const;
     if (isNarrow()) goBack(back);
     else navigate(back, { replace: true });
   };
+  const direct = room?.kind === "direct";
+  const joined = room?.joined === true;
+  const manages = room !== null && !direct && (looksAfter(mine) || isStaff(me));
+  const adds = joined && !direct && !room.archived && !isOutside(me);
   return (
     <aside className={styles["members"]} aria-label={words.people}>
       <header>
-        <h2>{words.people}</h2>
-        <span>{room?.name}</span>
+        <h2>{direct ? more.direct : more.roomInfo}</h2>
         <button type="button" onClick={close} aria-label={words.close}>
           <Icon name="close" />
         </button>
       </header>
-      {/* Nobody in it takes the focus, so the list itself does: else arrow keys could not scroll it. */}
+      {/* Between its buttons there is text to be read: arrow keys scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role */}
       <div className={styles["list"]} role="group" aria-label={words.people} tabIndex={0}>
-        {members.length === 0 ? <p className={styles["none"]}>{words.peopleLoading}</p> : null}
-        <Group title={words.peopleHere(here.length)} people={here} />
-        <Group title={words.peopleAway(away.length)} people={away} />
+        {room ? <AboutRoom room={room} /> : null}
+        {manages ? (
+          <button type="button" className={styles["act"]} onClick={() => setDialog("settings")}>
+            <Icon name="gear" />
+            {more.settings}
+          </button>
+        ) : null}
+        {joined ? <ForMe room={room} /> : null}
+        {joined ? (
+          <div className={styles["people"]}>
+            <h3>{words.people}</h3>
+            {adds ? (
+              <button type="button" onClick={() => setDialog("add")}>
+                <Icon name="plus" />
+                {more.addPeople}
+              </button>
+            ) : null}
+          </div>
+        ) : null}
+        {all.length > MANY ? (
+          <input
+            type="search"
+            className={`md-input ${styles["find"]}`}
+            aria-label={more.findPeople}
+            placeholder={more.findPeople}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+        ) : null}
+        {joined && all.length === 0 ? <p className={styles["none"]}>{words.peopleLoading}</p> : null}
+        {all.length > 0 && members.length === 0 ? (
+          <p className={styles["none"]}>{more.nobodyFound(query)}</p>
+        ) : null}
+        <Group title={words.peopleHere(here.length)} people={here} onPerson={onPerson} />
+        <Group title={words.peopleAway(away.length)} people={away} onPerson={onPerson} />
       </div>
-      {room?.joined ? (
-        <button type="button" className={styles["leave"]} onClick={() => setLeaving(true)}>
+      {joined ? (
+        <button type="button" className={styles["leave"]} onClick={() => setDialog("leave")}>
           <Icon name="leave" />
-          {words.leaveRoom}
+          {direct ? more.leaveDirect : words.leaveRoom}
         </button>
       ) : null}
-      <Suspense>{leaving ? <LeaveRoom room={handle} onClose={() => setLeaving(false)} /> : null}</Suspense>
+      <Suspense>
+        {dialog === "leave" ? <LeaveRoom room={handle} onClose={() => setDialog(null)} /> : null}
+        {dialog === "settings" ? <RoomSettings room={handle} onClose={() => setDialog(null)} /> : null}
+        {dialog === "add" ? <AddPeople roomId={roomId} onClose={() => setDialog(null)} /> : null}
+      </Suspense>
     </aside>
   );
 }
 
-function Group({ title, people }: { title: string; people: readonly MemberView[] }) {
-  const words = useAppWords();
-  const me = useMe();
+interface GroupProps {
+  title: string;
+  people: readonly MemberView[];
+  onPerson: (person: string) => void;
+}
+
+function Group({ title, people, onPerson }: GroupProps) {
   if (people.length === 0) return null;
   return (
     <section>
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       <ul>
         {people.map((person) => (
-          <li key={person.id} data-here={person.here}>
-            <Avatar id={person.id} name={person.name} size="m" here={person.here || undefined} />
-            <b>{person.name}</b>
-            {person.id === me?.id ? <span>{words.me}</span> : null}
-          </li>
+          <Somebody key={person.id} person={person} onPerson={onPerson} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Somebody({ person, onPerson }: { person: MemberView; onPerson: (person: string) => void }) {
+  const words = useAppWords();
+  const more = useRoomWords();
+  const me = useMe();
+  const [now] = useState(() => Date.now());
+  const silenced = person.silencedUntil !== null && Date.parse(person.silencedUntil) > now;
+  return (
+    <li data-here={person.here}>
+      <button type="button" onClick={() => onPerson(person.id)}>
+        <Avatar
+          id={person.id}
+          name={person.name}
+          picture={person.picture}
+          size="m"
+          here={person.here || undefined}
+        />
+        <b>{person.name}</b>
+        <Badge role={person.role} />
+        {person.id === me?.id ? <small>{words.me}</small> : null}
+        {silenced ? <small>{more.silenced}</small> : null}
+        {person.admin ? <small className={styles["keeper"]}>{more.keeper}</small> : null}
+      </button>
+    </li>
   );
 }

@@ -1,43 +1,106 @@
-// In which order rooms stand: by name as the reader's language sorts, and mine with the unread ones first.
+// In which order rooms stand: my favourites, my own sections, the unread ones, the others, and what I talk about with
+// single people; in each by the place I gave them, and by name as the reader's language sorts.
 import { useMemo, useState } from "react";
 import type { RoomView } from "@madang/client";
 import { useLocale, useRooms, type Locale } from "@madang/react";
 
-export function byName(rooms: readonly RoomView[], locale: Locale): RoomView[] {
+export type Sorted = Pick<RoomView, "id" | "name">;
+
+export function byName<R extends Sorted>(rooms: readonly R[], locale: Locale): R[] {
   const { compare } = new Intl.Collator(locale, { numeric: true });
   return rooms.toSorted((one, other) => compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
 }
 
-export interface MyRooms {
-  readonly unread: readonly RoomView[];
-  readonly others: readonly RoomView[];
+export type GroupKey = "favourites" | "own" | "unread" | "rooms" | "direct";
+
+export interface Group {
+  readonly key: GroupKey;
+  /** Of one of my own sections. */
+  readonly title: string;
+  readonly rooms: readonly RoomView[];
 }
+
+/** As they stand in the list, from top to bottom. */
+export type MyRooms = readonly Group[];
 
 /** The room one is in keeps the place it had when one went there: reading moves nothing under the pointer. */
 export function useMyRooms(current: string | null): MyRooms {
   const mine = useRooms();
   const locale = useLocale();
-  const rooms = useMemo(() => byName(mine, locale), [mine, locale]);
-  const isUnread = (id: string | null) => rooms.some((room) => room.id === id && room.unread > 0);
-  const [kept, setKept] = useState({ id: current, unread: isUnread(current) });
-  if (kept.id !== current) setKept({ id: current, unread: isUnread(current) });
-  const first = (room: RoomView) => (room.id === kept.id ? kept.unread : room.unread > 0);
-  return { unread: rooms.filter(first), others: rooms.filter((room) => !first(room)) };
+  const rooms = useMemo(() => inOrder(mine, locale), [mine, locale]);
+  const isUnreadNow = (id: string | null) => rooms.some((room) => room.id === id && isUnread(room));
+  const [kept, setKept] = useState({ id: current, unread: isUnreadNow(current) });
+  if (kept.id !== current) setKept({ id: current, unread: isUnreadNow(current) });
+  return useMemo(
+    () => grouped(rooms, (room) => (room.id === kept.id ? kept.unread : isUnread(room)), locale),
+    [rooms, kept, locale],
+  );
+}
+
+/** What asks for attention: something is unread, and I want to know of it. */
+export function isUnread({ unread, preferences }: Pick<RoomView, "unread" | "preferences">): boolean {
+  return unread > 0 && preferences.notify !== "none";
+}
+
+function inOrder(rooms: readonly RoomView[], locale: Locale): RoomView[] {
+  return byName(rooms, locale).toSorted((one, other) => one.preferences.order - other.preferences.order);
+}
+
+export function grouped(
+  rooms: readonly RoomView[],
+  first: (room: RoomView) => boolean,
+  locale: Locale,
+): MyRooms {
+  const keyOf = (room: RoomView): GroupKey => {
+    if (room.preferences.favourite) return "favourites";
+    if (room.preferences.section !== "") return "own";
+    if (room.kind === "direct") return "direct";
+    return first(room) ? "unread" : "rooms";
+  };
+  const of = (key: GroupKey) => rooms.filter((room) => keyOf(room) === key);
+  const own = of("own");
+  const { compare } = new Intl.Collator(locale, { numeric: true });
+  const titles = [...new Set(own.map((room) => room.preferences.section))].toSorted(compare);
+  return [
+    { key: "favourites", title: "", rooms: of("favourites") },
+    ...titles.map((title) => ({
+      key: "own" as const,
+      title,
+      rooms: own.filter((room) => room.preferences.section === title),
+    })),
+    { key: "unread", title: "", rooms: of("unread") },
+    { key: "rooms", title: "", rooms: of("rooms") },
+    { key: "direct", title: "", rooms: of("direct") },
+  ];
 }
 
 /** The room before or after the one I am in, as they stand in the list; round and round. */
 export function neighbour(
-  { unread, others }: MyRooms,
+  groups: MyRooms,
   current: string | null,
   step: 1 | -1,
   onlyUnread: boolean,
 ): string | null {
-  const rooms = [...unread, ...others];
+  const rooms = groups.flatMap((group) => group.rooms);
   const at = rooms.findIndex((room) => room.id === current);
   const start = at < 0 && step < 0 ? 0 : at;
   for (let far = 1; far <= rooms.length; far += 1) {
     const room = rooms[(start + step * far + rooms.length * 2) % rooms.length];
-    if (room && room.id !== current && (!onlyUnread || room.unread > 0)) return room.id;
+    if (room && room.id !== current && (!onlyUnread || isUnread(room))) return room.id;
   }
   return null;
+}
+
+/** The places that change so that this room stands one higher or lower in its group. */
+export function moved(group: Group, room: string, step: 1 | -1): ReadonlyMap<string, number> {
+  const ids = group.rooms.map(({ id }) => id);
+  const at = ids.indexOf(room);
+  const other = ids[at + step];
+  if (at < 0 || other === undefined) return new Map();
+  const next = ids.with(at, other).with(at + step, room);
+  const before = new Map(group.rooms.map(({ id, preferences }) => [id, preferences.order]));
+  // From 1 on: a room that comes later has place 0 and stands before them, where it is seen.
+  return new Map(
+    next.map((id, place) => [id, place + 1] as const).filter(([id, place]) => before.get(id) !== place),
+  );
 }

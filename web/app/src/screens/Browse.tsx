@@ -1,12 +1,12 @@
-// All open rooms, to look around and go in.
+// All rooms one may look into, to look around and go in.
 import { useState } from "react";
-import { useLocale, useRooms } from "@madang/react";
+import { useMe } from "@madang/react";
 import { Icon } from "@madang/react/ui";
-import { matching } from "../rooms/matching.ts";
-import { byName } from "../rooms/order.ts";
+import { isOutside } from "../people/useDirectory.ts";
+import { useFoundRooms } from "../rooms/useFoundRooms.ts";
 import { goBack } from "../route.ts";
-import { useOpenRooms } from "../rooms/useOpenRooms.ts";
 import { useNarrow } from "../shell/useNarrow.ts";
+import { useRoomWords } from "../words/rooms/words.ts";
 import { useAppWords } from "../words/words.ts";
 import styles from "./Browse.module.css";
 import { Empty } from "./Empty.tsx";
@@ -14,19 +14,12 @@ import { RoomCard } from "./RoomCard.tsx";
 
 export function Browse({ onOpen }: { onOpen: () => void }) {
   const words = useAppWords();
+  const more = useRoomWords();
   const narrow = useNarrow();
-  const { found, ask } = useOpenRooms();
-  const mine = useRooms();
-  const locale = useLocale();
+  const outside = isOutside(useMe());
   const [query, setQuery] = useState("");
-  const all = found.state === "there" ? found.rooms : [];
-  const listed = matching(byName(all, locale), query);
-  const openButton = (
-    <button type="button" className="md-button md-primary" onClick={onOpen}>
-      <Icon name="plus" />
-      {words.openRoom}
-    </button>
-  );
+  const found = useFoundRooms(query);
+  const isNone = found.state === "there" && found.rooms.length === 0;
   return (
     <div className={styles["browse"]}>
       <header className={styles["head"]}>
@@ -36,15 +29,20 @@ export function Browse({ onOpen }: { onOpen: () => void }) {
           </button>
         ) : null}
         <h1>{words.browse}</h1>
-        {openButton}
+        {outside ? null : (
+          <button type="button" className="md-button md-primary" onClick={onOpen}>
+            <Icon name="plus" />
+            {words.openRoom}
+          </button>
+        )}
       </header>
       {found.state === "failed" ? (
         <Empty title={words.browseFailed} text="">
-          <button type="button" className="md-button" onClick={ask}>
+          <button type="button" className="md-button" onClick={found.ask}>
             {words.tryAgain}
           </button>
         </Empty>
-      ) : found.state === "there" && all.length === 0 ? (
+      ) : isNone && query === "" ? (
         <Empty title={words.noRooms} text={words.browseEmpty} />
       ) : (
         <div className={styles["list"]}>
@@ -60,12 +58,17 @@ export function Browse({ onOpen }: { onOpen: () => void }) {
               onInput={(event) => setQuery(event.currentTarget.value)}
             />
           </div>
-          <output>{all.length > 0 && listed.length === 0 ? words.switcherNone(query) : null}</output>
+          <output>{isNone ? words.switcherNone(query) : null}</output>
           <ul>
-            {listed.map((room) => (
-              <RoomCard key={room.id} room={mine.find((one) => one.id === room.id) ?? room} />
+            {found.rooms.map((room) => (
+              <RoomCard key={room.id} room={room} />
             ))}
           </ul>
+          {found.more ? (
+            <button type="button" className={`md-button ${styles["more"]}`} onClick={found.more}>
+              {more.moreRooms}
+            </button>
+          ) : null}
         </div>
       )}
     </div>

@@ -1,35 +1,42 @@
-// One room among all: what it is about, and the way in.
+// One room among all: what kind of place it is, what it is about, the way to look in, and the way in.
 import { useState } from "react";
 import type { RoomView } from "@madang/client";
 import { useRoomHandle } from "@madang/react";
-import { Icon } from "@madang/react/ui";
+import { RoomIcon, useRoomNote } from "@madang/react/ui";
 import { Link } from "../Link.tsx";
 import { navigate, type Route } from "../route.ts";
+import { useDo } from "../shell/said.tsx";
 import { useAppWords } from "../words/words.ts";
 import styles from "./Browse.module.css";
 
 export function RoomCard({ room }: { room: RoomView }) {
   const words = useAppWords();
   const handle = useRoomHandle(room.id);
+  const note = useRoomNote(room);
+  const run = useDo();
   const [busy, setBusy] = useState(false);
   const to: Route = { page: "room", roomId: room.id, people: false };
   const join = async () => {
     setBusy(true);
-    const result = await handle.join();
+    const joined = await run(handle.join());
     setBusy(false);
-    if (result.ok) navigate(to);
+    if (joined) navigate(to);
   };
   return (
-    <li className={styles["card"]}>
-      <Icon name={room.temporary ? "gate" : "hash"} />
+    <li className={styles["card"]} data-archived={room.archived}>
+      <RoomIcon room={room} />
       <Link to={to} className={styles["about"]}>
         <b>{room.name}</b>
         {room.topic ? <span>{room.topic}</span> : null}
-        <small>{words.messageCount(room.seq)}</small>
+        <small>{[note, words.messageCount(room.seq)].filter(Boolean).join(" · ")}</small>
       </Link>
       {room.joined ? (
         <Link to={to} className="md-button">
           {words.go}
+        </Link>
+      ) : room.archived ? (
+        <Link to={to} className="md-button">
+          {words.look}
         </Link>
       ) : (
         <button type="button" className="md-button md-primary" onClick={() => void join()} disabled={busy}>

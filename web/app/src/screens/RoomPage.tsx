@@ -1,4 +1,5 @@
 // A room, as the app shows it: the very components of @madang/react, with the app's own head and keys.
+import { lazy, Suspense, useState } from "react";
 import { useConnectionStatus, useRoom, useTimeline } from "@madang/react";
 import { ChatRoom, Composer, useScope } from "@madang/react/ui";
 import { Members } from "../people/Members.tsx";
@@ -6,15 +7,22 @@ import { Nowhere } from "./Nowhere.tsx";
 import { RoomHead } from "./RoomHead.tsx";
 import styles from "./RoomPage.module.css";
 
+const PersonCard = lazy(() => import("../dialogs/PersonCard.tsx"));
 const PARTS = { Header: RoomHead, Composer: AppComposer };
 
 export function RoomPage({ roomId, people }: { roomId: string; people: boolean }) {
   const missing = useMissing(roomId);
+  const [person, setPerson] = useState<string | null>(null);
   if (missing) return <Nowhere room />;
   return (
     <div className={styles["page"]} data-people={people}>
-      <ChatRoom roomId={roomId} join={false} parts={PARTS} />
-      {people ? <Members roomId={roomId} /> : null}
+      <ChatRoom roomId={roomId} join={false} parts={PARTS} onPerson={setPerson} />
+      {people ? <Members roomId={roomId} onPerson={setPerson} /> : null}
+      <Suspense>
+        {person === null ? null : (
+          <PersonCard key={person} person={person} roomId={roomId} onClose={() => setPerson(null)} />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -1,11 +1,14 @@
 // Inside: the rooms on one side, the place one is in on the other. On a phone one of the two.
+import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { newQueries } from "../api/asking.ts";
 import { Browse } from "../screens/Browse.tsx";
 import { Nowhere } from "../screens/Nowhere.tsx";
 import { RoomPage } from "../screens/RoomPage.tsx";
 import { useMyRooms } from "../rooms/order.ts";
 import { useRoute, type Route } from "../route.ts";
 import styles from "./House.module.css";
+import { SaidLine } from "./said.tsx";
 import { Sidebar } from "./Sidebar.tsx";
 import { useHome } from "./useHome.ts";
 import { useKeyboard } from "./useKeyboard.ts";
@@ -16,15 +19,31 @@ import { useTitle } from "./useTitle.ts";
 const OpenRoom = lazy(() => import("../dialogs/OpenRoom.tsx"));
 const Settings = lazy(() => import("../dialogs/Settings.tsx"));
 const Keys = lazy(() => import("../dialogs/Keys.tsx"));
+const NewMessage = lazy(() => import("../dialogs/NewMessage.tsx"));
 const Switcher = lazy(() => import("../dialogs/Switcher.tsx"));
 
 const Account = lazy(() => import("../account/Account.tsx"));
 const Admin = lazy(() => import("../admin/Admin.tsx"));
 
-const DIALOGS = { open: OpenRoom, settings: Settings, keys: Keys, switch: Switcher } as const;
+const DIALOGS = {
+  open: OpenRoom,
+  write: NewMessage,
+  settings: Settings,
+  keys: Keys,
+  switch: Switcher,
+} as const;
 export type DialogName = keyof typeof DIALOGS;
 
 export function House() {
+  const [queries] = useState(newQueries);
+  return (
+    <QueryClientProvider client={queries}>
+      <Inside />
+    </QueryClientProvider>
+  );
+}
+
+function Inside() {
   const route = useRoute();
   const [dialog, setDialog] = useState<DialogName | null>(null);
   useHome(route);
@@ -61,6 +80,7 @@ export function House() {
           </main>
         </>
       )}
+      <SaidLine />
       <Suspense>{Dialog && <Dialog onClose={() => setDialog(without(dialog))} />}</Suspense>
     </div>
   );

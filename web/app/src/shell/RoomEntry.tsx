@@ -1,25 +1,52 @@
-// One room in the list. Bold when something is unread, with a quiet number.
-import { memo } from "react";
+// One room in the list. Bold when something is unread, with a quiet number; a conversation, where every word is for
+// me, with a loud one. Its menu: by the button, the right button, or the key for menus.
+import { memo, useState, type MouseEvent } from "react";
 import type { RoomView } from "@madang/client";
 import { useHasDraft } from "@madang/react";
-import { Icon } from "@madang/react/ui";
+import { Icon, RoomIcon, useRoomNote } from "@madang/react/ui";
 import { Link } from "../Link.tsx";
+import { DirectPictures } from "../people/DirectPictures.tsx";
+import { isUnread, type Group } from "../rooms/order.ts";
 import { useAppWords } from "../words/words.ts";
+import { useRoomWords } from "../words/rooms/words.ts";
+import { RoomMenu } from "./RoomMenu.tsx";
 import styles from "./Sidebar.module.css";
 
-export const RoomEntry = memo(function RoomEntry({ room, current }: { room: RoomView; current: boolean }) {
+export interface RoomEntryProps {
+  room: RoomView;
+  group: Group;
+  current: boolean;
+}
+
+export const RoomEntry = memo(function RoomEntry({ room, group, current }: RoomEntryProps) {
   const words = useAppWords();
+  const more = useRoomWords();
+  const note = useRoomNote(room);
   const draft = useHasDraft(room.id);
+  const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
+  const direct = room.kind === "direct";
+  const name = direct && room.others.length === 0 ? more.alone : room.name;
+  const muted = room.preferences.notify === "none";
+  const openMenu = (event: MouseEvent<HTMLElement>) => {
+    event.preventDefault();
+    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+    // The key for menus points nowhere.
+    const pointed = event.type === "contextmenu" && event.button === 2;
+    setMenu(pointed ? { x: event.clientX, y: event.clientY } : { x: left, y: bottom + 2 });
+  };
   return (
-    <li>
+    <li className={styles["entry"]} data-menu={menu !== null}>
       <Link
         to={{ page: "room", roomId: room.id, people: false }}
         className={styles["room"]}
-        data-unread={room.unread > 0}
+        data-unread={isUnread(room)}
+        data-muted={muted}
         aria-current={current ? "page" : undefined}
+        onContextMenu={openMenu}
       >
-        <Icon name={room.temporary ? "gate" : "hash"} />
-        <b>{room.name}</b>
+        {direct ? <DirectPictures others={room.others} /> : <RoomIcon room={room} />}
+        <b title={note || undefined}>{name}</b>
+        {muted ? <Icon name="still" className={styles["still"] ?? ""} /> : null}
         {draft && !current ? (
           <span className={styles["draft"]} title={words.draft}>
             <Icon name="pen" />
@@ -27,12 +54,23 @@ export const RoomEntry = memo(function RoomEntry({ room, current }: { room: Room
           </span>
         ) : null}
         {room.unread > 0 ? (
-          <span className={styles["unread"]}>
+          <span className={styles["unread"]} data-loud={direct && !muted}>
             <span aria-hidden="true">{room.unread > 99 ? "99+" : room.unread}</span>
             <span className="md-hidden">{words.unread(room.unread)}</span>
           </span>
         ) : null}
       </Link>
+      <button
+        type="button"
+        className={styles["dots"]}
+        tabIndex={-1}
+        aria-label={more.menuOf(name)}
+        aria-haspopup="menu"
+        onClick={openMenu}
+      >
+        <Icon name="dots" />
+      </button>
+      {menu ? <RoomMenu room={room} group={group} at={menu} onClose={() => setMenu(null)} /> : null}
     </li>
   );
 });

@@ -1,12 +1,11 @@
 // My rooms, the way to others, and me.
 import { useRef } from "react";
-import type { RoomView } from "@madang/client";
 import { useMe } from "@madang/react";
 import { Avatar, Icon, Mark, StatusText } from "@madang/react/ui";
 import { mayAdminister } from "../admin/access.ts";
 import { usePlace } from "../house/usePlace.ts";
 import { Link } from "../Link.tsx";
-import type { MyRooms } from "../rooms/order.ts";
+import type { Group, GroupKey, MyRooms } from "../rooms/order.ts";
 import { useRoute } from "../route.ts";
 import { useAppWords } from "../words/words.ts";
 import type { DialogName } from "./House.tsx";
@@ -14,6 +13,8 @@ import { RoomEntry } from "./RoomEntry.tsx";
 import styles from "./Sidebar.module.css";
 import { UnreadAbove } from "./UnreadAbove.tsx";
 
+/** The way to a new one, beside the heading. */
+const NEW: Partial<Record<GroupKey, DialogName>> = { rooms: "open", direct: "write" };
 const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
 export interface SidebarProps {
@@ -23,7 +24,7 @@ export interface SidebarProps {
   alone?: boolean;
 }
 
-export function Sidebar({ rooms: { unread, others }, show, alone = false }: SidebarProps) {
+export function Sidebar({ rooms, show, alone = false }: SidebarProps) {
   const words = useAppWords();
   const me = useMe();
   const place = usePlace();
@@ -31,6 +32,8 @@ export function Sidebar({ rooms: { unread, others }, show, alone = false }: Side
   const current = route.page === "room" ? route.roomId : null;
   const list = useRef<HTMLDivElement>(null);
   const Brand = alone ? "h1" : "div";
+  const unread = rooms.find((group) => group.key === "unread")?.rooms.length ?? 0;
+  const outside = me?.role === "guest" || me?.role === "visitor";
   return (
     <nav className={styles["side"]} aria-label={words.rooms}>
       <Brand className={styles["brand"]}>
@@ -43,27 +46,15 @@ export function Sidebar({ rooms: { unread, others }, show, alone = false }: Side
         <kbd>{APPLE ? "⌘K" : "Ctrl K"}</kbd>
       </button>
       <div className={styles["lists"]} ref={list}>
-        {unread.length > 0 ? (
-          <section>
-            <div className={styles["section"]}>
-              <h2>{words.unreadRooms}</h2>
-            </div>
-            <Entries rooms={unread} current={current} />
-          </section>
-        ) : null}
-        <div className={styles["section"]}>
-          <h2>{words.rooms}</h2>
-          <button
-            type="button"
-            onClick={() => show("open")}
-            aria-label={words.openRoom}
-            title={words.openRoom}
-          >
-            <Icon name="plus" />
-          </button>
-        </div>
-        <Entries rooms={others} current={current} />
-        {unread.length > 0 ? <UnreadAbove count={unread.length} list={list} /> : null}
+        {rooms.map((group) => (
+          <Section
+            key={`${group.key} ${group.title}`}
+            group={group}
+            current={current}
+            {...(outside ? {} : { show })}
+          />
+        ))}
+        {unread > 0 ? <UnreadAbove count={unread} list={list} /> : null}
       </div>
       <Link
         to={{ page: "rooms" }}
@@ -84,13 +75,43 @@ export function Sidebar({ rooms: { unread, others }, show, alone = false }: Side
   );
 }
 
-function Entries({ rooms, current }: { rooms: readonly RoomView[]; current: string | null }) {
+/** Under one heading; rooms and conversations keep theirs also while there are none, for the way to new ones. */
+function Section({
+  group,
+  current,
+  show,
+}: {
+  group: Group;
+  current: string | null;
+  show?: SidebarProps["show"];
+}) {
+  const words = useAppWords();
+  const dialog = NEW[group.key];
+  if (group.rooms.length === 0 && (dialog === undefined || show === undefined)) return null;
+  const titles: Record<GroupKey, string> = {
+    favourites: words.favourites,
+    own: group.title,
+    unread: words.unreadRooms,
+    rooms: words.rooms,
+    direct: words.directs,
+  };
+  const label = group.key === "direct" ? words.newMessage : words.openRoom;
   return (
-    <ul className={styles["rooms"]}>
-      {rooms.map((room) => (
-        <RoomEntry key={room.id} room={room} current={room.id === current} />
-      ))}
-    </ul>
+    <section data-group={group.key}>
+      <div className={styles["section"]}>
+        <h2>{titles[group.key]}</h2>
+        {dialog && show ? (
+          <button type="button" onClick={() => show(dialog)} aria-label={label} title={label}>
+            <Icon name="plus" />
+          </button>
+        ) : null}
+      </div>
+      <ul className={styles["rooms"]}>
+        {group.rooms.map((room) => (
+          <RoomEntry key={room.id} room={room} group={group} current={room.id === current} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

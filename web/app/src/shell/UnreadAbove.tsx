@@ -13,7 +13,7 @@ export function UnreadAbove({ count, list }: UnreadAboveProps) {
   const words = useAppWords();
   const [away, setAway] = useState(false);
   useEffect(() => {
-    const section = list.current?.firstElementChild;
+    const section = list.current?.querySelector('[data-group="unread"]');
     if (!section) return;
     const observer = new IntersectionObserver(([entry]) => setAway(entry?.isIntersecting === false), {
       root: list.current,
@@ -23,7 +23,13 @@ export function UnreadAbove({ count, list }: UnreadAboveProps) {
   }, [list]);
   if (!away) return null;
   return (
-    <button type="button" className={styles["above"]} onClick={() => list.current?.scrollTo({ top: 0 })}>
+    <button
+      type="button"
+      className={styles["above"]}
+      onClick={() =>
+        list.current?.querySelector('[data-group="unread"]')?.scrollIntoView({ block: "nearest" })
+      }
+    >
       <Icon name="down" />
       {words.unreadAbove(count)}
     </button>

@@ -2,13 +2,14 @@
 import { useEffect } from "react";
 import { useRooms } from "@madang/react";
 import { usePlace } from "../house/usePlace.ts";
+import { isUnread } from "../rooms/order.ts";
 import type { Route } from "../route.ts";
 import { useAppWords } from "../words/words.ts";
 
 export function useTitle(route: Route): void {
   const words = useAppWords();
   const rooms = useRooms();
-  const unread = rooms.reduce((sum, room) => sum + room.unread, 0);
+  const unread = rooms.filter(isUnread).reduce((sum, room) => sum + room.unread, 0);
   const place =
     route.page === "room"
       ? (rooms.find((room) => room.id === route.roomId)?.name ?? null)

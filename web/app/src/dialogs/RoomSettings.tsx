@@ -1,0 +1,148 @@
+// What those who look after a room may change about it.
+import { useState } from "react";
+import type { RoomHandle, RoomView } from "@madang/client";
+import { useObservable } from "@madang/react";
+import { Tick } from "../admin/parts/Choices.tsx";
+import { Choice } from "../forms/Choice.tsx";
+import { Field } from "../forms/Field.tsx";
+import { Form } from "../forms/Form.tsx";
+import { FormError } from "../forms/FormError.tsx";
+import { SubmitButton } from "../forms/SubmitButton.tsx";
+import { TextArea } from "../forms/TextArea.tsx";
+import { useForm } from "../forms/useForm.ts";
+import { say, useDo } from "../shell/said.tsx";
+import { spanOf, useRoomWords } from "../words/rooms/words.ts";
+import { useAppWords } from "../words/words.ts";
+import { Dialog } from "./Dialog.tsx";
+import styles from "./Form.module.css";
+import { KindChoice, type Kind } from "./OpenRoom.tsx";
+
+const SLOW = [0, 10, 30, 60, 300, 900, 3600];
+const KEPT = [0, 7, 30, 90, 365];
+
+export default function RoomSettings({ room, onClose }: { room: RoomHandle; onClose: () => void }) {
+  const words = useRoomWords();
+  const view = useObservable(room.view);
+  if (view === null) return null;
+  return (
+    <Dialog title={words.settingsTitle} onClose={onClose}>
+      {view.archived ? (
+        <Archive room={room} view={view} onClose={onClose} />
+      ) : (
+        <Settings room={room} view={view} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+interface PartProps {
+  room: RoomHandle;
+  view: RoomView;
+  onClose: () => void;
+}
+
+function Settings({ room, view, onClose }: PartProps) {
+  const words = useRoomWords();
+  const app = useAppWords();
+  const [kind, setKind] = useState<Kind>(view.kind === "direct" ? "private" : view.kind);
+  const [announcement, setAnnouncement] = useState(view.announcement);
+  const [slowMode, setSlowMode] = useState(view.slowMode);
+  const [kept, setKept] = useState(view.retentionDays ?? 0);
+  const form = useForm({
+    fields: {
+      name: { most: 80 },
+      topic: { optional: true, most: 250 },
+      description: { optional: true, most: 2000 },
+    },
+    send: (values) => {
+      const wanted = { ...values, kind, announcement, slowMode, retentionDays: kept === 0 ? null : kept };
+      // What one did not touch, somebody else may have changed meanwhile.
+      const changed = Object.entries(wanted).filter(
+        ([name, value]) => value !== view[name as keyof RoomView],
+      );
+      return room.editRoom(Object.fromEntries(changed));
+    },
+    done: () => {
+      onClose();
+      say(words.saved);
+    },
+  });
+  return (
+    <Form form={form} className={styles["form"]}>
+      <Field name="name" label={app.roomName} defaultValue={view.name} first />
+      <Field name="topic" label={app.roomTopic} defaultValue={view.topic} />
+      <TextArea
+        name="description"
+        label={words.description}
+        hint={words.descriptionHint}
+        defaultValue={view.description}
+        rows={3}
+      />
+      {view.temporary ? null : <KindChoice kind={kind} onChange={setKind} />}
+      <Tick
+        checked={announcement}
+        onChange={setAnnouncement}
+        title={words.announcement}
+        text={words.announcementText}
+      />
+      <Choice
+        label={words.slowMode}
+        hint={words.slowHint}
+        value={String(slowMode)}
+        onChange={(value) => setSlowMode(Number(value))}
+        options={withOwn(SLOW, view.slowMode).map((value) => [
+          value,
+          value === "0" ? words.slowOff : words.slowEvery(spanOf(Number(value), words)),
+        ])}
+      />
+      <Choice
+        label={words.retention}
+        hint={kept === 0 ? undefined : words.retentionHint}
+        value={String(kept)}
+        onChange={(value) => setKept(Number(value))}
+        options={withOwn(KEPT, view.retentionDays ?? 0).map((value) => [
+          value,
+          value === "0" ? words.retentionEver : words.days(Number(value)),
+        ])}
+      />
+      <FormError />
+      <div className={styles["bar"]}>
+        <button type="button" className="md-button" onClick={onClose}>
+          {words.cancel}
+        </button>
+        <SubmitButton>{words.save}</SubmitButton>
+      </div>
+      {view.temporary ? null : <Archive room={room} view={view} onClose={onClose} />}
+    </Form>
+  );
+}
+
+function Archive({ room, view, onClose }: PartProps) {
+  const words = useRoomWords();
+  const run = useDo();
+  const set = (archived: boolean) => {
+    onClose();
+    void run(
+      room.editRoom({ archived }),
+      archived ? words.archived(view.name) : words.restored(view.name),
+      () => void run(room.editRoom({ archived: !archived })),
+    );
+  };
+  return (
+    <div className={styles["foot"]}>
+      <p>{view.archived ? words.restoreText : words.archiveText}</p>
+      <button
+        type="button"
+        className={`md-button ${view.archived ? "md-primary" : ""}`}
+        onClick={() => set(!view.archived)}
+      >
+        {view.archived ? words.restore : words.archive}
+      </button>
+    </div>
+  );
+}
+
+/** Also what somebody chose elsewhere. */
+function withOwn(all: readonly number[], own: number): readonly string[] {
+  return (all.includes(own) ? all : [...all, own].toSorted((one, other) => one - other)).map(String);
+}

@@ -14,9 +14,9 @@ import {
   useRoom,
 } from "@madang/react";
 import { Avatar, clockTime, Icon, moment } from "@madang/react/ui";
-import { useAsked } from "../api/asking.ts";
-import { people, type Profile } from "../api/people.ts";
+import type { Profile } from "../api/people.ts";
 import { Link } from "../Link.tsx";
+import { useProfile } from "../people/useProfile.ts";
 import { navigate } from "../route.ts";
 import { useDo } from "../shell/said.tsx";
 import { useRoomWords } from "../words/rooms/words.ts";
@@ -39,10 +39,10 @@ export default function PersonCard({ person, roomId = "", onClose }: PersonCardP
   const view = useRoom(roomId);
   const member = useMembers(roomId).find((one) => one.id === person) ?? null;
   const mine = useObservable(room.mine);
-  const asked = useAsked(["person", person], (asking) => people.get(asking, person));
+  const profile = useProfile(person);
   const blocked = useIsBlocked(person);
   const run = useDo();
-  const known = asked.data ?? member ?? room.personOf(person);
+  const known = (profile || null) ?? member ?? room.personOf(person);
   const self = me?.id === person;
   const name = known?.name ?? "";
 
@@ -67,9 +67,9 @@ export default function PersonCard({ person, roomId = "", onClose }: PersonCardP
         <Avatar id={person} name={name} picture={known?.picture ?? null} size="xl" />
         <div className={styles["who"]}>
           <p className={styles["name"]}>{name}</p>
-          <Details profile={asked.data} role={known?.role ?? ""} member={member} />
+          <Details profile={profile || null} role={known?.role ?? ""} member={member} />
         </div>
-        {asked.isError && known === null ? <p className={styles["note"]}>{words.gone}</p> : null}
+        {profile === false && known === null ? <p className={styles["note"]}>{words.gone}</p> : null}
         {blocked ? (
           <p className={styles["note"]}>
             <Icon name="stop" />
@@ -126,7 +126,7 @@ export default function PersonCard({ person, roomId = "", onClose }: PersonCardP
 }
 
 interface DetailsProps {
-  profile: Profile | undefined;
+  profile: Profile | null;
   role: string;
   member: MemberView | null;
 }

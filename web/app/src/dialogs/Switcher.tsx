@@ -102,9 +102,9 @@ function useOptions(query: string, onClose: () => void): readonly Option[] {
   const mine = byName(useRooms(), locale).toSorted(
     (one, other) => Number(isUnread(other)) - Number(isUnread(one)),
   );
-  const others = useFoundRooms(query).rooms.filter((room) => !room.joined);
+  const others = useFoundRooms(query).items.filter((room) => !room.joined);
   const directory = useDirectory(query);
-  const people = query.trim() === "" ? [] : directory.people.filter((person) => person.id !== me?.id);
+  const people = query.trim() === "" ? [] : directory.items.filter((person) => person.id !== me?.id);
   // With whom one talks already is found as that conversation.
   const met = new Set(
     mine.flatMap((room) => (room.others.length === 1 ? room.others.map((face) => face.person) : [])),

@@ -30,7 +30,7 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, onDone }: 
   const [at, setAt] = useState(0);
   const directory = useDirectory(query);
 
-  const known = directory.people.filter((person) => person.id !== me?.id);
+  const known = directory.items.filter((person) => person.id !== me?.id);
   const fitting = query.trim() === "" ? known : withHandles(known, query);
   const free = fitting.filter((person) => !chosen.some((one) => one.id === person.id));
   const isIn = (person: Profile) => inside?.has(person.id) === true;

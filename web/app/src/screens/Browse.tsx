@@ -19,7 +19,7 @@ export function Browse({ onOpen }: { onOpen: () => void }) {
   const outside = isOutside(useMe());
   const [query, setQuery] = useState("");
   const found = useFoundRooms(query);
-  const isNone = found.state === "there" && found.rooms.length === 0;
+  const isNone = found.state === "there" && found.items.length === 0;
   return (
     <div className={styles["browse"]}>
       <header className={styles["head"]}>
@@ -60,7 +60,7 @@ export function Browse({ onOpen }: { onOpen: () => void }) {
           </div>
           <output>{isNone ? words.switcherNone(query) : null}</output>
           <ul>
-            {found.rooms.map((room) => (
+            {found.items.map((room) => (
               <RoomCard key={room.id} room={room} />
             ))}
           </ul>

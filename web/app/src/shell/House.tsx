@@ -1,7 +1,5 @@
 // Inside: the rooms on one side, the place one is in on the other. On a phone one of the two.
-import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { newQueries } from "../api/asking.ts";
 import { Browse } from "../screens/Browse.tsx";
 import { Nowhere } from "../screens/Nowhere.tsx";
 import { RoomPage } from "../screens/RoomPage.tsx";
@@ -35,15 +33,6 @@ const DIALOGS = {
 export type DialogName = keyof typeof DIALOGS;
 
 export function House() {
-  const [queries] = useState(newQueries);
-  return (
-    <QueryClientProvider client={queries}>
-      <Inside />
-    </QueryClientProvider>
-  );
-}
-
-function Inside() {
   const route = useRoute();
   const [dialog, setDialog] = useState<DialogName | null>(null);
   useHome(route);

@@ -16,13 +16,15 @@ const PATH = "/people/me/blocks";
 export class Blocks {
   readonly view: Derived<ReadonlySet<string>>;
   readonly #world: World;
+  readonly #isConnected: () => boolean;
   #people: ReadonlySet<string> = new Set();
   #watched = false;
   /** Answers from before a change are void. */
   #turn = 0;
 
-  constructor(world: World) {
+  constructor(world: World, isConnected: () => boolean) {
     this.#world = world;
+    this.#isConnected = isConnected;
     this.view = new Derived(
       () => this.#people,
       sameSet,
@@ -38,7 +40,7 @@ export class Blocks {
 
   /** A connection is there. */
   async tend(): Promise<void> {
-    if (!this.#watched) return;
+    if (!this.#watched || !this.#isConnected()) return;
     const turn = this.#turn;
     const answer = await ask<{ people: readonly string[] }>(this.#world, "GET", PATH);
     if (answer.ok && turn === this.#turn) this.heard(answer.value.people);

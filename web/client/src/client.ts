@@ -69,7 +69,7 @@ class Madang implements Client {
       doubted: (room, id) => void this.room(room).lookUp(id),
     });
     this.#house = this.#asHouse();
-    this.#blocks = new Blocks(world);
+    this.#blocks = new Blocks(world, () => this.#house.isConnected());
     this.status.subscribe(() => this.#statusChanged());
     void this.#outbox.recall();
   }

@@ -14,7 +14,7 @@ export default function AddPeople({ roomId, onClose }: { roomId: string; onClose
   const words = useRoomWords();
   const common = useWords();
   const room = useRoomHandle(roomId);
-  const name = useRoom(roomId)?.name ?? roomId;
+  const view = useRoom(roomId);
   const inside = new Set(useMembers(roomId).map((member) => member.id));
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
@@ -39,7 +39,7 @@ export default function AddPeople({ roomId, onClose }: { roomId: string; onClose
   };
 
   return (
-    <Dialog title={words.addTitle(name)} onClose={onClose}>
+    <Dialog title={words.addTitle(view?.name ?? roomId)} onClose={onClose}>
       <p className={styles["intro"]}>{words.addText}</p>
       <div className={styles["form"]}>
         <PeoplePicker
@@ -48,6 +48,7 @@ export default function AddPeople({ roomId, onClose }: { roomId: string; onClose
           onChange={setChosen}
           most={MOST}
           inside={inside}
+          accounts={view?.kind !== "open"}
           onDone={() => void add()}
         />
         <p className={styles["problem"]} role="alert">

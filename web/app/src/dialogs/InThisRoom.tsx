@@ -1,7 +1,7 @@
 // What those who look after a room may do about somebody in it. Each can be taken back.
 import { useState } from "react";
 import type { MemberView, RoomHandle } from "@madang/client";
-import { isStaff, useObservable } from "@madang/react";
+import { isStaff, useMe, useObservable } from "@madang/react";
 import { Icon } from "@madang/react/ui";
 import { useDo } from "../shell/said.tsx";
 import { spanOf, useRoomWords } from "../words/rooms/words.ts";
@@ -18,12 +18,14 @@ export interface InThisRoomProps {
 export function InThisRoom({ room, member, onClose }: InThisRoomProps) {
   const words = useRoomWords();
   const run = useDo();
+  const me = useMe();
   const view = useObservable(room.view);
   const [choosing, setChoosing] = useState(false);
   const { id, name, admin } = member;
   const [now] = useState(() => Date.now());
   const silenced = member.silencedUntil !== null && Date.parse(member.silencedUntil) > now;
-  if (view?.archived) return null;
+  // Who looks after the house is in nobody else's hands.
+  if (view?.archived || (isStaff(member) && !isStaff(me))) return null;
 
   const keeper = (next: boolean) =>
     run(
@@ -52,41 +54,32 @@ export function InThisRoom({ room, member, onClose }: InThisRoomProps) {
           {admin ? words.unmakeKeeper : words.makeKeeper}
         </button>
       )}
-      {isStaff(member) ? null : (
-        <>
-          {silenced ? (
-            <button type="button" onClick={() => void silence(0)}>
-              <Icon name="bell" />
-              {words.unsilence}
-            </button>
-          ) : (
-            <button type="button" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
-              <Icon name="still" />
-              {words.silence}
-            </button>
-          )}
-          {choosing ? (
-            // A few answers to one question, not a form.
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-            <div role="group" aria-label={words.silenceFor} className={styles["spans"]}>
-              {SILENCES.map((seconds) => (
-                <button
-                  key={seconds}
-                  type="button"
-                  className="md-button"
-                  onClick={() => void silence(seconds)}
-                >
-                  {spanOf(seconds, words)}
-                </button>
-              ))}
-            </div>
-          ) : null}
-          <button type="button" data-danger="true" onClick={() => void remove()}>
-            <Icon name="leave" />
-            {words.remove}
-          </button>
-        </>
+      {silenced ? (
+        <button type="button" onClick={() => void silence(0)}>
+          <Icon name="bell" />
+          {words.unsilence}
+        </button>
+      ) : (
+        <button type="button" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+          <Icon name="still" />
+          {words.silence}
+        </button>
       )}
+      {choosing ? (
+        // A few answers to one question, not a form.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+        <div role="group" aria-label={words.silenceFor} className={styles["spans"]}>
+          {SILENCES.map((seconds) => (
+            <button key={seconds} type="button" className="md-button" onClick={() => void silence(seconds)}>
+              {spanOf(seconds, words)}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      <button type="button" data-danger="true" onClick={() => void remove()}>
+        <Icon name="leave" />
+        {words.remove}
+      </button>
     </section>
   );
 }

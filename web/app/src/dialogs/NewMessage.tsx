@@ -36,6 +36,7 @@ export default function NewMessage({ onClose }: { onClose: () => void }) {
           chosen={chosen}
           onChange={setChosen}
           most={MOST}
+          accounts
           onDone={() => void start()}
         />
         <p className={styles["problem"]} role="alert">

@@ -16,6 +16,7 @@ import {
 import { Avatar, clockTime, Icon, moment } from "@madang/react/ui";
 import type { Profile } from "../api/people.ts";
 import { Link } from "../Link.tsx";
+import { isOutside } from "../people/useDirectory.ts";
 import { useProfile } from "../people/useProfile.ts";
 import { navigate } from "../route.ts";
 import { useDo } from "../shell/said.tsx";
@@ -83,15 +84,17 @@ export default function PersonCard({ person, roomId = "", onClose }: PersonCardP
             </Link>
           ) : (
             <>
-              <button
-                type="button"
-                className="md-button md-primary"
-                data-first=""
-                onClick={() => void write()}
-              >
-                <Icon name="letter" />
-                {words.message}
-              </button>
+              {isOutside(me) || isOutside(known) ? null : (
+                <button
+                  type="button"
+                  className="md-button md-primary"
+                  data-first=""
+                  onClick={() => void write()}
+                >
+                  <Icon name="letter" />
+                  {words.message}
+                </button>
+              )}
               {blocked ? (
                 <button
                   type="button"

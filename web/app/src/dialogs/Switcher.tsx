@@ -5,7 +5,7 @@ import { useClient, useField, useLocale, useMe, useRooms, type Arrow } from "@ma
 import { Avatar, Badge, Icon, RoomIcon } from "@madang/react/ui";
 import type { Profile } from "../api/people.ts";
 import { DirectPictures } from "../people/DirectPictures.tsx";
-import { useDirectory } from "../people/useDirectory.ts";
+import { isOutside, useDirectory } from "../people/useDirectory.ts";
 import { matching } from "../rooms/matching.ts";
 import { byName, isUnread } from "../rooms/order.ts";
 import { useFoundRooms } from "../rooms/useFoundRooms.ts";
@@ -104,7 +104,8 @@ function useOptions(query: string, onClose: () => void): readonly Option[] {
   );
   const others = useFoundRooms(query).items.filter((room) => !room.joined);
   const directory = useDirectory(query);
-  const people = query.trim() === "" ? [] : directory.items.filter((person) => person.id !== me?.id);
+  const people =
+    query.trim() === "" ? [] : directory.items.filter((person) => person.id !== me?.id && !isOutside(person));
   // With whom one talks already is found as that conversation.
   const met = new Set(
     mine.flatMap((room) => (room.others.length === 1 ? room.others.map((face) => face.person) : [])),

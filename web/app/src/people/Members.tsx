@@ -47,7 +47,7 @@ export function Members({ roomId, onPerson }: MembersProps) {
   const direct = room?.kind === "direct";
   const joined = room?.joined === true;
   const manages = room !== null && !direct && (looksAfter(mine) || isStaff(me));
-  const adds = joined && !direct && !room.archived && !isOutside(me);
+  const adds = joined && !direct && !room.archived && !isOutside(me) && (room.kind !== "private" || manages);
   return (
     <aside className={styles["members"]} aria-label={words.people}>
       <header>

@@ -7,7 +7,7 @@ import type { Profile } from "../api/people.ts";
 import { matching } from "../rooms/matching.ts";
 import { useRoomWords } from "../words/rooms/words.ts";
 import styles from "./PeoplePicker.module.css";
-import { useDirectory } from "./useDirectory.ts";
+import { isOutside, useDirectory } from "./useDirectory.ts";
 
 export type Chosen = Pick<Profile, "id" | "name" | "picture">;
 
@@ -18,11 +18,13 @@ export interface PeoplePickerProps {
   most: number;
   /** Those who are in already: shown, and not to be chosen. */
   inside?: ReadonlySet<string>;
+  /** Not those without an account. */
+  accounts?: boolean;
   /** Enter in the empty field, with somebody chosen. */
   onDone: () => void;
 }
 
-export function PeoplePicker({ label, chosen, onChange, most, inside, onDone }: PeoplePickerProps) {
+export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, onDone }: PeoplePickerProps) {
   const words = useRoomWords();
   const me = useMe();
   const id = useId();
@@ -30,7 +32,7 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, onDone }: 
   const [at, setAt] = useState(0);
   const directory = useDirectory(query);
 
-  const known = directory.items.filter((person) => person.id !== me?.id);
+  const known = directory.items.filter((person) => person.id !== me?.id && !(accounts && isOutside(person)));
   const fitting = query.trim() === "" ? known : withHandles(known, query);
   const free = fitting.filter((person) => !chosen.some((one) => one.id === person.id));
   const isIn = (person: Profile) => inside?.has(person.id) === true;

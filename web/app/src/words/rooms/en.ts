@@ -20,7 +20,7 @@ export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"
   kindPublic: "For everybody",
   kindPublicText: "Everybody of this place can find it and come in.",
   kindPrivate: "By invitation",
-  kindPrivateText: "Only who is asked in by its members; nobody else sees it.",
+  kindPrivateText: "Its keepers bring people in; nobody else sees it.",
   kindOpen: "For guests, too",
   kindOpenText: "Guests who have the link come in with just a name.",
   announcement: "For announcements",
@@ -80,7 +80,7 @@ export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"
   restored: (room) => `${room} is open again`,
   nameTooLong: "The name can have up to 80 characters.",
 
-  leavePrivateText: "Somebody has to ask you in again before you can come back.",
+  leavePrivateText: "Its keepers have to bring you in again before you can come back.",
   leaveDirect: "Leave this conversation",
 
   messageTo: (name) => `Message to ${name}`,

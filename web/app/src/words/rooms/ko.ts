@@ -20,7 +20,7 @@ export const ko = {
   kindPublic: "모두에게",
   kindPublicText: "마당 사람 누구나 찾아 들어올 수 있어요.",
   kindPrivate: "초대받은 사람만",
-  kindPrivateText: "방에 있는 사람이 불러야 들어올 수 있고, 다른 사람 눈에는 보이지 않아요.",
+  kindPrivateText: "방지기가 불러야 들어올 수 있고, 다른 사람 눈에는 보이지 않아요.",
   kindOpen: "손님도",
   kindOpenText: "링크를 받은 손님도 이름만 적고 들어올 수 있어요.",
   announcement: "공지 방으로",
@@ -83,7 +83,7 @@ export const ko = {
   nameTooLong: "방 이름은 80자까지 쓸 수 있어요.",
 
   // Leaving
-  leavePrivateText: "누군가 다시 불러야 들어올 수 있어요.",
+  leavePrivateText: "방지기가 다시 불러야 들어올 수 있어요.",
   leaveDirect: "대화에서 나가기",
 
   // People

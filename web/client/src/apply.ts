@@ -7,7 +7,7 @@ import type {
   CaughtUp,
   MemberEvent,
   MessageEvent,
-  Preferences,
+  PreferencesEvent,
   ReadMark,
   Reset,
   RoomAddedEvent,
@@ -15,11 +15,6 @@ import type {
   RoomRemovedEvent,
 } from "./wire.gen.js";
 
-export interface PreferencesEvent {
-  readonly type: "preferences";
-  readonly room: string;
-  readonly preferences: Preferences;
-}
 export type LastingEvent = MessageEvent | RoomEventFrame | MemberEvent;
 export type RoomNews =
   | LastingEvent

@@ -6,11 +6,6 @@ import type { World } from "./options.js";
 import { done, type Result } from "./result.js";
 import { sameSet } from "./same.js";
 
-export interface BlocksEvent {
-  readonly type: "blocks";
-  readonly people: readonly string[];
-}
-
 const PATH = "/people/me/blocks";
 
 export class Blocks {

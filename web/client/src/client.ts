@@ -1,8 +1,7 @@
 // The client: one connection, the rooms on it, the outbox, and who is signed in. Here every frame finds
 // the one it is for; nothing is decided here.
 import { aboutOf, queryOf } from "./acts.js";
-import type { PreferencesEvent } from "./apply.js";
-import { Blocks, type BlocksEvent } from "./blocks.js";
+import { Blocks } from "./blocks.js";
 import { Commands } from "./commands.js";
 import { Connection } from "./connection.js";
 import { helloOf } from "./hello.js";
@@ -185,7 +184,7 @@ class Madang implements Client {
 
   // ---- what comes in
 
-  #hear(frame: ServerFrame | PreferencesEvent | BlocksEvent): void {
+  #hear(frame: ServerFrame): void {
     switch (frame.type) {
       case "welcome":
         return this.#welcome(frame);

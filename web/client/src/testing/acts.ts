@@ -110,7 +110,7 @@ function prefer(me: Person, room: ServerRoom, body: Body): Acted {
   mustBeIn(me, room);
   const preferences = { ...(room.preferences.get(me.id) ?? AS_IT_COMES), ...body };
   room.preferences.set(me.id, preferences);
-  const frame = { type: "preferences", room: room.id, preferences } as never;
+  const frame = { type: "preferences", room: room.id, preferences } as const;
   return { body: preferences, outcome: { answer: {}, personal: [frame] } };
 }
 
@@ -144,7 +144,7 @@ function blocks(desk: Desk, me: Person, method: string, person: string): Acted {
   if (method === "DELETE") blocked.delete(person);
   const people = [...blocked];
   if (method === "GET") return { body: { people } };
-  return { outcome: { answer: {}, personal: [{ type: "blocks", people } as never] } };
+  return { outcome: { answer: {}, personal: [{ type: "blocks", people }] } };
 }
 
 function profile(desk: Desk, { id, name, role, picture }: Person) {

@@ -1,5 +1,7 @@
 // The head of a room in the app: on a phone the way back and the connection (elsewhere the sidebar has it).
 import { Icon, PeopleHere, RoomHeader, useScope } from "@madang/react/ui";
+import { useObservable } from "@madang/react";
+import { DirectPictures } from "../people/DirectPictures.tsx";
 import { goBack, navigate, useRoute } from "../route.ts";
 import { useNarrow } from "../shell/useNarrow.ts";
 import { useAppWords } from "../words/words.ts";
@@ -9,6 +11,7 @@ export function RoomHead() {
   const { room } = useScope();
   const words = useAppWords();
   const narrow = useNarrow();
+  const view = useObservable(room.view);
   const route = useRoute();
   const people = route.page === "room" && route.people;
   const togglePeople = () => {
@@ -20,6 +23,7 @@ export function RoomHead() {
   return (
     <RoomHeader
       status={narrow}
+      sign={view?.kind === "direct" ? <DirectPictures others={view.others} /> : undefined}
       before={
         narrow ? (
           <button
@@ -41,7 +45,7 @@ export function RoomHead() {
         >
           {/* The name begins with what it does and ends with what one sees: the number. */}
           <span className="md-hidden">{words.showPeople}</span>
-          <PeopleHere />
+          <PeopleHere fallback />
         </button>
       }
     />

@@ -14,7 +14,7 @@ export const en: Translation<typeof ko> = {
   directs: "Conversations",
   newMessage: "New message",
   unreadAbove: (count) => `${count} unread ${count === 1 ? "room" : "rooms"}`,
-  find: "Find rooms and people",
+  find: "Find rooms, people",
   browse: "Browse rooms",
   browseFilter: "Filter by name",
   messageCount: (count) =>

@@ -63,7 +63,11 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
         ref={attach}
         rows={1}
         placeholder={placeholder ?? words.placeholder}
-        aria-label={words.composerLabel(view?.name ?? room.id)}
+        aria-label={
+          view?.kind === "direct"
+            ? words.composerDirect(view.name)
+            : words.composerLabel(view?.name ?? room.id)
+        }
         onInput={onInput}
         onKeyDown={onKeyDown}
         enterKeyHint={isGlassKeyboard() ? "enter" : "send"}

@@ -13,11 +13,13 @@ export interface RoomHeaderProps {
   before?: ReactNode;
   /** The state of the connection, in a word. Default true. */
   status?: boolean;
+  /** Instead of the sign of the room. */
+  sign?: ReactNode;
   /** At the end, instead of the number of people here. */
   tools?: ReactNode;
 }
 
-export function RoomHeader({ before, status = true, tools }: RoomHeaderProps) {
+export function RoomHeader({ before, status = true, sign, tools }: RoomHeaderProps) {
   const { room } = useScope();
   const view = useObservable(room.view);
   const note = useRoomNote(view);
@@ -25,7 +27,7 @@ export function RoomHeader({ before, status = true, tools }: RoomHeaderProps) {
     <header className="md-head">
       {before}
       <h1>
-        <RoomIcon room={view} />
+        {sign ?? <RoomIcon room={view} />}
         <span title={note || undefined}>{view?.name ?? room.id}</span>
       </h1>
       {view?.topic ? <p className="md-topic">{view.topic}</p> : null}

@@ -47,6 +47,9 @@ export const en: Translation<typeof ko> = {
   loadingOlder: "Fetching earlier messages…",
   loadFailed: "The messages could not be fetched.",
   tryAgain: "Try again",
+  composerDirect: (name) => `Message to ${name}`,
+  timelineDirect: (name) => `Messages with ${name}`,
+  beginningDirect: (name) => `This is where your talk with ${name} begins`,
   beginning: (room) => `This is where ${room} begins`,
   quiet: "Nothing here yet. Say hello.",
 

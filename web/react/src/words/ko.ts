@@ -41,6 +41,9 @@ export const ko = {
   loadingOlder: "지난 이야기를 가져오는 중…",
   loadFailed: "이야기를 가져오지 못했어요.",
   tryAgain: "다시 해보기",
+  composerDirect: (name: string) => `${name}님에게 쓸 메시지`,
+  timelineDirect: (name: string) => `${name}님과 오간 이야기`,
+  beginningDirect: (name: string) => `${name}님과 나누는 이야기의 시작이에요`,
   beginning: (room: string) => `여기서 ${withParticle(room, "이/가")} 시작됐어요`,
   quiet: "아직 아무 말도 없어요. 첫인사를 건네보세요.",
 

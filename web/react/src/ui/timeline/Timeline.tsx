@@ -69,7 +69,11 @@ export function Timeline() {
           // A list without bullets is none to Safari.
           // oxlint-disable-next-line jsx-a11y/no-redundant-roles
           role="list"
-          aria-label={words.timeline(about?.name ?? room.id)}
+          aria-label={
+            about?.kind === "direct"
+              ? words.timelineDirect(about.name)
+              : words.timeline(about?.name ?? room.id)
+          }
           onKeyDown={roving.onKeyDown}
           onKeyDownCapture={roving.onKeyDownCapture}
           onFocus={roving.onFocus}

@@ -23,7 +23,9 @@ export function Beginning() {
   const view = useObservable(room.view);
   return (
     <div className="md-beginning">
-      <p>{words.beginning(view?.name ?? room.id)}</p>
+      <p>
+        {view?.kind === "direct" ? words.beginningDirect(view.name) : words.beginning(view?.name ?? room.id)}
+      </p>
       {view?.topic ? <p className="md-soft">{view.topic}</p> : null}
       {view?.seq === 0 ? <p className="md-soft">{words.quiet}</p> : null}
     </div>

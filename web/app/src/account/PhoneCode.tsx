@@ -1,8 +1,8 @@
-// A QR code that signs in whoever scans it, for a short time. When the phone is in, the list of devices shows it.
-import { useEffect, useState } from "react";
+// A QR code that signs in whoever scans it, for a short time; and a word when somebody did.
+import { useEffect, useEffectEvent, useState } from "react";
 import { useClient } from "@madang/react";
-import { useWords, whyRefused } from "@madang/react/ui";
-import { useAskAnew } from "../api/asking.ts";
+import { Icon, useWords, whyRefused } from "@madang/react/ui";
+import { useAsked } from "../api/asking.ts";
 import { sessions, type TimedLink } from "../api/sessions.ts";
 import { Dialog } from "../dialogs/Dialog.tsx";
 import { Qr } from "../forms/Qr.tsx";
@@ -10,19 +10,36 @@ import { useAccountWords } from "../words/account/words.ts";
 import styles from "./Account.module.css";
 import { clockOf } from "./times.ts";
 
-/** How often the list is asked whether the phone is there. */
-const LOOK_MS = 3000;
+/** How often it is asked whether the phone is there. */
+const LOOK_MS = 2000;
 
 export function PhoneCode({ onClose }: { onClose: () => void }) {
+  const words = useAccountWords();
   const [turn, setTurn] = useState(0);
-  return <Code key={turn} onClose={onClose} onAgain={() => setTurn(turn + 1)} />;
+  const came = usePhoneCame();
+  return (
+    <Dialog title={words.phone} onClose={onClose}>
+      {came ? (
+        <output className={styles["came"]}>
+          <Icon name="check" />
+          {words.phoneCame}
+        </output>
+      ) : (
+        <Code key={turn} onAgain={() => setTurn(turn + 1)} />
+      )}
+      <div className={styles["bar"]}>
+        <button type="button" className="md-button" onClick={onClose}>
+          {words.close}
+        </button>
+      </div>
+    </Dialog>
+  );
 }
 
-function Code({ onClose, onAgain }: { onClose: () => void; onAgain: () => void }) {
+function Code({ onAgain }: { onAgain: () => void }) {
   const client = useClient();
   const words = useAccountWords();
   const common = useWords();
-  const askAnew = useAskAnew();
   const [link, setLink] = useState<TimedLink | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
@@ -35,33 +52,38 @@ function Code({ onClose, onAgain }: { onClose: () => void; onAgain: () => void }
     return () => void (here = false);
   }, [client, common]);
   const left = useSecondsUntil(link?.expires_at ?? null);
-  useEffect(() => {
-    const timer = setInterval(() => void askAnew("sessions"), LOOK_MS);
-    return () => clearInterval(timer);
-  });
   const gone = link !== null && left <= 0;
   return (
-    <Dialog title={words.phone} onClose={onClose}>
+    <>
       <p className={styles["intro"]}>{words.phoneScan}</p>
       <div className={styles["code"]} data-gone={gone}>
         {link ? <Qr text={new URL(link.url, location.origin).href} label={words.phoneQr} /> : null}
-        <p role="alert">{problem}</p>
-      </div>
-      <div className={styles["bar"]}>
-        {link ? (
-          <p className={styles["left"]}>{gone ? words.phoneGone : words.phoneLeft(clockOf(left))}</p>
-        ) : null}
         {gone ? (
-          <button type="button" className="md-button" onClick={onAgain}>
+          <button type="button" className="md-button md-primary" onClick={onAgain}>
             {words.phoneAgain}
           </button>
         ) : null}
-        <button type="button" className="md-button" onClick={onClose}>
-          {words.close}
-        </button>
+        <p role="alert">{problem}</p>
       </div>
-    </Dialog>
+      <p className={styles["left"]}>
+        {link === null ? null : gone ? words.phoneGone : words.phoneLeft(clockOf(left))}
+      </p>
+    </>
   );
+}
+
+/** Whether a phone signed in since this was first asked. */
+function usePhoneCame(): boolean {
+  const asked = useAsked(["sessions"], sessions.list);
+  const phones = asked.data?.sessions.filter(({ kind }) => kind === "phone").map(({ id }) => id);
+  const [before, setBefore] = useState<readonly string[] | null>(null);
+  if (before === null && phones !== undefined) setBefore(phones);
+  const look = useEffectEvent(() => void asked.refetch());
+  useEffect(() => {
+    const timer = setInterval(() => look(), LOOK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return before !== null && phones?.some((id) => !before.includes(id)) === true;
 }
 
 function useSecondsUntil(at: string | null): number {

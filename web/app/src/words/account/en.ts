@@ -106,6 +106,7 @@ export const en: Translation<typeof ko> = {
   phoneQr: "QR code to sign in on a phone",
   phoneLeft: (time) => `Closes in ${time}`,
   phoneGone: "Its time is over.",
+  phoneCame: "You are signed in on your phone.",
   phoneAgain: "Show a new one",
 
   devicesText:

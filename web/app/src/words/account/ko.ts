@@ -104,6 +104,7 @@ export const ko = {
   phoneQr: "휴대폰에서 로그인할 QR 코드",
   phoneLeft: (time: string) => `${time} 뒤에 닫혀요`,
   phoneGone: "시간이 지나 닫혔어요.",
+  phoneCame: "휴대폰에서 로그인했어요.",
   phoneAgain: "새 코드 보기",
 
   devicesText: "내 계정으로 로그인한 곳이에요. 모르는 곳이 있으면 로그아웃하고 비밀번호를 바꿔주세요.",

@@ -42,3 +42,23 @@ async def test_nobody_else_does(
     await edges.owner(jiwoo)
     edges.problem(await minjun.patch("/api/house", json={"name": "x"}), 403, "forbidden")
     edges.problem(await jiwoo.patch("/api/house", json={"claimed": False}), 422, "invalid")
+
+
+async def test_a_link_tells_of_a_room_only_if_guests_may_come_into_it(
+    jiwoo: httpx2.AsyncClient, nobody: httpx2.AsyncClient
+) -> None:
+    await edges.owner(jiwoo)
+    for number, kind in enumerate(("open", "public", "private"), start=1):
+        body = {"id": f"01990000-0000-7000-8000-00000000000{number}", "name": f"뜰 {number}", "kind": kind}
+        assert (await jiwoo.post("/api/rooms", json=body)).status_code == 201
+    asked = [
+        (await nobody.get("/api/house", params={"room": f"01990000-0000-7000-8000-00000000000{n}"})) for n in range(5)
+    ]
+    assert [answer.json()["room"] for answer in asked] == [
+        None,
+        {"id": "01990000-0000-7000-8000-000000000001", "name": "뜰 1"},
+        None,
+        None,
+        None,
+    ]
+    edges.problem(await nobody.get("/api/house", params={"room": "no room/at all"}), 422, "bad_id")

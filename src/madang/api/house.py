@@ -8,6 +8,8 @@ from typing_extensions import TypedDict
 from madang.api.access import TheChat, Writer, session_of
 from madang.api.claims import may_claim
 from madang.api.house_bodies import PlaceChange
+from madang.chat import reading
+from madang.chat.reading import OpenRoom
 from madang.domain import policy
 from madang.domain.house_commands import EditPlace
 from madang.domain.outcomes import InPlace
@@ -32,7 +34,7 @@ class SignIn(TypedDict):
 
 class HouseFace(TypedDict):
     """What everybody may know. `may_claim`: whoever asks may become the owner without a key. `plain_doors` is for those
-    who may change it."""
+    who may change it, `room` for those who came by a link to one that is open to guests."""
 
     name: str
     welcome: str
@@ -43,13 +45,17 @@ class HouseFace(TypedDict):
     registration: Registration
     sign_in: SignIn
     plain_doors: NotRequired[bool | None]
+    room: NotRequired[OpenRoom | None]
 
 
 @router.get("")
-async def face(request: Request, chat: TheChat) -> HouseFace:
+async def face(request: Request, chat: TheChat, room: str | None = None) -> HouseFace:
     session = session_of(request)
     who = await chat.person_of(session) if session else None
-    return _face(request, chat.place, who)
+    face = _face(request, chat.place, who)
+    if room is not None:
+        face["room"] = await chat.read(reading.open_room, room)
+    return face
 
 
 @router.patch("")

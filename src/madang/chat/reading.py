@@ -1,5 +1,7 @@
 """What people may look at. Every read is one snapshot of the store, and asks the policy first."""
 
+from typing_extensions import TypedDict
+
 from madang.domain import ids, policy, texts
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
@@ -7,13 +9,20 @@ from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
 from madang.domain.rooms import RoomState
-from madang.store import blocks, changes, members, messages, states
+from madang.store import blocks, changes, members, messages, rooms, states
 from madang.store.database import Snapshot
 from madang.store.rooms import Head
 from madang.wire import outgoing
 
 PAGE = 100
 ROOMS = 100
+
+
+class OpenRoom(TypedDict):
+    """As much of a room as guests see before they come in."""
+
+    id: str
+    name: str
 
 
 def find_rooms(
@@ -55,6 +64,15 @@ def room(snapshot: Snapshot, who: Person, id: str) -> RoomState:
     state = states.get(snapshot, ids.room(id), who.id)
     assert state is not None, "it was there in the same snapshot"
     return state
+
+
+def open_room(snapshot: Snapshot, id: str) -> OpenRoom | None:
+    """The room that a link leads to, if whoever has the link may come in with just a name. Of all others a stranger
+    does not learn whether they exist."""
+    found = rooms.get(snapshot, ids.room(id))
+    if found is None or found.kind != "open" or found.archived:
+        return None
+    return OpenRoom(id=found.id, name=found.name)
 
 
 def present(snapshot: Snapshot, who: Person, id: str) -> outgoing.Members:

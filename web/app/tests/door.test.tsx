@@ -152,15 +152,27 @@ test("a second factor is asked for after the password", async () => {
   expect(sent("POST /session/password").at(-1)).toMatchObject({ login: "alice", password: "open sesame" });
 });
 
-test("by a link to a room one may come in as a guest, if the room is open", async () => {
-  await stands("/r/garden", { "POST /session": refusal(403, "forbidden") });
-  await press("계정 없이 이름만 적고 들어가기");
+test("by a link to an open room one comes in with just a name, or signs in", async () => {
+  const garden = { id: "garden", name: "텃밭" };
+  await stands("/r/garden", {
+    "GET /house": { ...HOUSE, room: garden },
+    "POST /session": refusal(403, "forbidden"),
+  });
+  expect(title()).toBe("‘텃밭’에 어서 오세요");
   fill("이름", "지나가던 이");
   await press("들어가기");
   expect(sent("POST /session")).toMatchObject([{ name: "지나가던 이", room: "garden" }]);
   expect(screen.getByText(/손님은 들어갈 수 없는 방/)).toBeTruthy();
   await press("계정이 있으면 로그인");
   expect(screen.getByLabelText("비밀번호")).toBeTruthy();
+  await press("계정 없이 이름만 적고 들어가기");
+  expect(screen.getByLabelText("이름")).toBeTruthy();
+});
+
+test("of a room that is not open, a stranger sees only the sign-in", async () => {
+  await stands("/r/secret", { "GET /house": { ...HOUSE, room: null } });
+  expect(title()).toBe("어서 오세요");
+  expect(screen.queryByRole("button", { name: /이름만 적고/ })).toBe(null);
 });
 
 const INVITATION = {

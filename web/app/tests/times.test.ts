@@ -8,7 +8,7 @@ test("how long ago is said in the largest unit that fits", () => {
   expect(ago(before(3), "ko", NOW.getTime())).toBe("3분 전");
   expect(ago(before(60 * 26), "ko", NOW.getTime())).toBe("어제");
   expect(ago(before(60 * 24 * 15), "en", NOW.getTime())).toBe("2 weeks ago");
-  expect(ago(before(-5), "en", NOW.getTime())).toBe("this minute");
+  expect(ago(before(-5), "en", NOW.getTime())).toBe("now");
 });
 
 test("a status ends with the day or the week of who has it", () => {

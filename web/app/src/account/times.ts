@@ -16,8 +16,9 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function ago(at: string, locale: Locale, now = Date.now()): string {
   const seconds = Math.max(0, (now - Date.parse(at)) / 1000);
   const format = new Intl.RelativeTimeFormat(tag(locale), { numeric: "auto" });
-  const [unit, length] = STEPS.find(([, one]) => seconds >= one) ?? (["minute", 60] as const);
-  return format.format(-Math.floor(seconds / length), unit);
+  // Less than a minute is now.
+  const [unit, length] = STEPS.find(([, one]) => seconds >= one) ?? (["second", Infinity] as const);
+  return format.format(0 - Math.floor(seconds / length), unit);
 }
 
 /** 12월 24일, or with the time when it is today: 오후 4:00 */

@@ -19,7 +19,14 @@ export interface HouseFace {
   readonly registration: Registration;
   /** For those who may change it. */
   readonly plain_doors?: boolean | null;
+  /** That one asked for: told of only if guests may come into it. */
+  readonly room?: OpenRoom | null;
   readonly sign_in: { readonly mail: boolean; readonly oidc: { readonly name: string } | null };
+}
+
+export interface OpenRoom {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface Claim {
@@ -56,20 +63,11 @@ export const house = {
   dropLogo: (client: Client) => client.ask("DELETE", "/house/logo"),
   storage: (client: Client) => client.ask<{ rooms: readonly StoredRoom[] }>("GET", "/house/storage"),
   look: (client: Client): Promise<Result<HouseFace>> => client.ask("GET", "/house"),
+  /** With the room that a link leads to. */
+  lookFor: (client: Client, room: string): Promise<Result<HouseFace>> =>
+    client.ask("GET", `/house?room=${encodeURIComponent(room)}`),
   claim: (client: Client, claim: Claim): Promise<Result<Person>> =>
     client.enter("/house/owner", { ...claim }),
-};
-
-/** What a server is that has no such door yet. */
-const UNCLAIMED: HouseFace = {
-  name: "Madang",
-  welcome: "",
-  color: "",
-  logo: null,
-  claimed: false,
-  may_claim: true,
-  registration: "invitation",
-  sign_in: { mail: false, oidc: null },
 };
 
 export type KnownHouse =
@@ -103,7 +101,6 @@ class Face {
     this.#asked = true;
     const answer = await house.look(this.#client);
     if (answer.ok) this.#set({ state: "there", house: answer.value });
-    else if (answer.code === "not_found") this.#set({ state: "there", house: UNCLAIMED });
     // What was known stays true enough.
     else if (this.#known.state !== "there") this.#set({ state: "failed" });
   };

@@ -38,7 +38,7 @@ export function AccountForm({ form, email, name = "", children }: AccountFormPro
         hint={words.nameHint}
         autoComplete="name"
         defaultValue={name}
-        first
+        first={name === ""}
       />
       <Field
         name="handle"
@@ -47,6 +47,7 @@ export function AccountForm({ form, email, name = "", children }: AccountFormPro
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
+        first={name !== ""}
       />
       <PasswordField name="password" label={words.password} hint={words.passwordHint} fresh />
       {email ? (

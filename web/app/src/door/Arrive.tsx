@@ -1,7 +1,7 @@
 // Coming in with just a name: as a guest into an open room, or to look around where nobody owns the house yet.
 import { useClient } from "@madang/react";
 import { useWords } from "@madang/react/ui";
-import type { HouseFace } from "../api/house.ts";
+import type { HouseFace, OpenRoom } from "../api/house.ts";
 import { sessions } from "../api/sessions.ts";
 import { Field } from "../forms/Field.tsx";
 import { Form } from "../forms/Form.tsx";
@@ -16,7 +16,7 @@ import { Frame, Way } from "./Frame.tsx";
 export interface ArriveProps {
   house: HouseFace;
   /** Null where one may go everywhere. */
-  room: string | null;
+  room: OpenRoom | null;
   back: readonly [label: string, go: () => void];
 }
 
@@ -27,7 +27,7 @@ export function Arrive({ house, room, back }: ArriveProps) {
   const common = useWords();
   const form = useForm({
     fields: { name: NAME },
-    send: ({ name }) => sessions.arrive(client, name, room ?? undefined),
+    send: ({ name }) => sessions.arrive(client, name, room?.id),
     blame: { invalid: "name", bad_text: "name", too_long: "name" },
     why: ({ code }) =>
       room !== null && (code === "forbidden" || code === "not_found") ? words.guestClosed : undefined,
@@ -35,7 +35,7 @@ export function Arrive({ house, room, back }: ArriveProps) {
   return (
     <Frame
       house={house}
-      title={words.guestTitle}
+      title={room === null ? words.guestTitle : words.guestRoomTitle(room.name)}
       text={room === null ? app.welcomeText : words.guestText(house.name)}
       ways={<Way onClick={back[1]}>{back[0]}</Way>}
     >

@@ -1,8 +1,8 @@
 // Who stands at the door, and which page of it they see. The address is kept: who came by a link to a room is in that
 // room afterwards.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useClient, useMe } from "@madang/react";
-import { useHouse, type HouseFace } from "../api/house.ts";
+import { house as houses, useHouse, type HouseFace, type OpenRoom } from "../api/house.ts";
 import { keyOfLink, navigate, useRoute, type Route } from "../route.ts";
 import { Hush } from "../screens/Hush.tsx";
 import { useAppWords } from "../words/words.ts";
@@ -35,7 +35,8 @@ function Page({ house, route }: { house: HouseFace; route: Route }) {
   if (!house.claimed) return <Unclaimed house={house} key={page} page={page} />;
   if (page === "register" && house.registration === "open") return <Register house={house} />;
   if (page === "forgotten") return <Forgotten house={house} />;
-  return <Entrance key={page} house={house} room={page === "room" ? route.roomId : null} />;
+  const room = page === "room" ? route.roomId : null;
+  return <Entrance key={`${page} ${room}`} house={house} room={room} />;
 }
 
 /** Nobody owns it yet: whoever sits at the machine may, and may also just look around. */
@@ -49,14 +50,30 @@ function Unclaimed({ house, page }: { house: HouseFace; page: Route["page"] }) {
   return <SetUp house={house} lookAround={inside ? goHome : () => setLooking(true)} />;
 }
 
-/** With an account; or, into an open room, with just a name. */
+/** With an account; or, by a link to an open room, with just a name. */
 function Entrance({ house, room }: { house: HouseFace; room: string | null }) {
   const words = useDoorWords();
-  const [asGuest, setAsGuest] = useState(false);
-  if (room !== null && asGuest) {
-    return <Arrive house={house} room={room} back={[words.toSignIn, () => setAsGuest(false)]} />;
-  }
-  return <SignIn house={house} asGuest={room === null ? null : () => setAsGuest(true)} />;
+  const open = useOpenRoom(room);
+  const [signingIn, setSigningIn] = useState(false);
+  if (open === "unknown") return <Hush />;
+  if (open === null) return <SignIn house={house} />;
+  if (signingIn) return <SignIn house={house} back={[words.asGuest, () => setSigningIn(false)]} />;
+  return <Arrive house={house} room={open} back={[words.toSignIn, () => setSigningIn(true)]} />;
+}
+
+/** The room one came for, if guests may come into it; of others a stranger learns nothing. */
+function useOpenRoom(id: string | null): OpenRoom | null | "unknown" {
+  const client = useClient();
+  const [found, setFound] = useState<OpenRoom | null | "unknown">(id === null ? null : "unknown");
+  useEffect(() => {
+    if (id === null) return;
+    let here = true;
+    void houses.lookFor(client, id).then((answer) => {
+      if (here) setFound(answer.ok ? (answer.value.room ?? null) : null);
+    });
+    return () => void (here = false);
+  }, [client, id]);
+  return found;
 }
 
 function Failed({ again }: { again: () => Promise<void> }) {

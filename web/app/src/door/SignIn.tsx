@@ -22,8 +22,6 @@ interface Credentials {
 
 export interface SignInProps {
   house: HouseFace;
-  /** Instead of all that, into this room. */
-  asGuest?: (() => void) | null;
   /** Other words above it. */
   title?: string;
   text?: string;
@@ -38,7 +36,6 @@ export function SignIn(props: SignInProps) {
 
 function FirstStep({
   house,
-  asGuest = null,
   title,
   text,
   back,
@@ -65,7 +62,6 @@ function FirstStep({
         <>
           <Link to={{ page: "forgotten" }}>{words.forgot}</Link>
           {house.registration === "open" ? <Link to={{ page: "register" }}>{words.register}</Link> : null}
-          {asGuest ? <Way onClick={asGuest}>{words.asGuest}</Way> : null}
           {back ? <Way onClick={back[1]}>{back[0]}</Way> : null}
         </>
       }

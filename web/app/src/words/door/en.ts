@@ -98,6 +98,7 @@ export const en: Translation<typeof ko> = {
   failedText: "Check your connection and try again.",
 
   guestTitle: "Welcome",
+  guestRoomTitle: (room) => `Welcome to ${room}`,
   guestText: (house) => `This is an open room of ${house}. Your name is all it takes to come in as a guest.`,
   guestClosed: "Guests cannot come into this room. Please sign in with an account.",
 

@@ -94,6 +94,7 @@ export const ko = {
   failedText: "인터넷 연결을 확인하고 다시 해주세요.",
 
   guestTitle: "어서 오세요",
+  guestRoomTitle: (room: string) => `‘${room}’에 어서 오세요`,
   guestText: (house: string) => `${house}의 열린 방이에요. 이름만 적으면 손님으로 들어갈 수 있어요.`,
   guestClosed: "손님은 들어갈 수 없는 방이에요. 계정으로 로그인해 주세요.",
 

@@ -129,7 +129,7 @@ def _parsed(name: str, text: str) -> Any:
                 return _word(name, text)
     except (ValueError, KeyError):
         expected = _EXPECTED.get(name) or _EXPECTED[type(default).__name__]
-        raise BadSetting(f"{variable(name)} is {text!r}; expected {expected}.") from None
+        raise BadSetting(f"{variable(name)} is {_written(text)!r}; expected {expected}.") from None
 
 
 def _seconds(text: str) -> float:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,13 +55,23 @@ class Home(NamedTuple):
     scope="module", loop_scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
 )
 async def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Home]:
-    folder: Path = tmp_path_factory.mktemp("home")
-    url = f"sqlite:///{folder}/madang.sqlite3"
-    if request.param == "postgresql":
-        server: Postgres = request.getfixturevalue("postgres")
-        url = server.new_database()
+    server: Postgres | None = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    async with _opened(tmp_path_factory.mktemp("home"), request.param, server) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sqlite_home(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Home]:
+    """For what has nothing to do with the store."""
+    async with _opened(tmp_path_factory.mktemp("home"), "sqlite", None) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def _opened(folder: Path, store: str, server: Postgres | None) -> AsyncIterator[Home]:
+    url = server.new_database() if server else f"sqlite:///{folder}/madang.sqlite3"
     claim(url)
     async with edges.served(folder, database_url=url) as served:
         base = f"http://127.0.0.1:{served.port}"
         async with httpx2.AsyncClient(base_url=base, trust_env=False, timeout=20) as http:
-            yield Home(served, http, [], request.param)
+            yield Home(served, http, [], store)

@@ -60,10 +60,8 @@ def canary(name: str) -> str:
 
 
 @pytest.fixture
-def aviary(home: Home) -> Cast:
-    if home.store != "sqlite":
-        pytest.skip("asked on SQLite")
-    cast = home.cast()
+def aviary(sqlite_home: Home) -> Cast:
+    cast = sqlite_home.cast()
     member, private = cast.people["member"], cast.rooms["private"]
     said = {place: cast.said[place, "member"] for place in PLACES}
     gone = cast.said["private", "room admin"]
@@ -105,7 +103,7 @@ def aviary(home: Home) -> Cast:
     preferences = {"notify": "all", "favourite": False, "section": canary("member-section"), "order": 0}
     identity = {"issuer": canary("issuer"), "subject": canary("identity"), "created_at": NOW}
     about = {"actor": cast.people["owner"], "action": "canary", "about": json.dumps({"said": canary("audit-about")})}
-    with home.chat._database.write() as tx:
+    with sqlite_home.chat._database.write() as tx:
         for table, which, values in changes:
             tx.writing.execute(update(table).where(which).values(**values))
         tx.writing.execute(tables.preferences.insert().values(room=private, person=member, **preferences))
@@ -121,13 +119,13 @@ def secrets_of(cast: Cast) -> list[str]:
 
 
 @on_one_loop
-async def test_no_canary_sings_to_whom_it_must_not(home: Home, aviary: Cast) -> None:
+async def test_no_canary_sings_to_whom_it_must_not(sqlite_home: Home, aviary: Cast) -> None:
     deletes = next(row for row in ROWS if row.command == "delete_message" and row.only == "of their own")
-    assert (await home.asks(deletes, Cell(aviary, "room admin", "private"))).is_success
+    assert (await sqlite_home.asks(deletes, Cell(aviary, "room admin", "private"))).is_success
     heard: dict[str, str] = {}
     for actor in ACTORS:
-        answers = [answer.text async for answer in everything(home, Cell(aviary, actor, HOUSE))]
-        heard[actor] = "\n".join([*answers, json.dumps(await welcomed(home, aviary, actor), ensure_ascii=False)])
+        answers = [answer.text async for answer in everything(sqlite_home, Cell(aviary, actor, HOUSE))]
+        heard[actor] = "\n".join([*answers, json.dumps(await welcomed(sqlite_home, aviary, actor), ensure_ascii=False)])
     sung: defaultdict[str, set[str]] = defaultdict(set)
     for name in MAY_SEE:
         sung[name] = {actor for actor, told in heard.items() if canary(name) in told}
@@ -137,7 +135,7 @@ async def test_no_canary_sings_to_whom_it_must_not(home: Home, aviary: Cast) -> 
         assert [actor for actor, told in heard.items() if secret in told] == [], secret
 
 
-async def everything(home: Home, cell: Cell) -> AsyncIterator[httpx2.Response]:
+async def everything(sqlite_home: Home, cell: Cell) -> AsyncIterator[httpx2.Response]:
     """All that can be read, of all rooms, people and things there are."""
     asked = set()
     for row in ROWS:
@@ -164,16 +162,16 @@ async def everything(home: Home, cell: Cell) -> AsyncIterator[httpx2.Response]:
     token = cell.cast.tokens.get(cell.actor)
     headers = {"authorization": f"Bearer {token}"} if token else {}
     for path in sorted(asked):
-        answer = await home.http.get(path, headers=headers)
+        answer = await sqlite_home.http.get(path, headers=headers)
         assert answer.status_code < 500, f"{path}: {answer.text}"
         yield answer
 
 
-async def welcomed(home: Home, cast: Cast, actor: str) -> list[Any]:
+async def welcomed(sqlite_home: Home, cast: Cast, actor: str) -> list[Any]:
     """What comes over the socket to somebody who says that they have nothing of any room yet."""
-    async with home.served.enter(subprotocols=["madang.v1"]) as socket:
+    async with sqlite_home.served.enter(subprotocols=["madang.v1"]) as socket:
         cursors = dict.fromkeys(cast.rooms.values(), 0)
-        epoch = {"epoch": home.chat.epoch, "cursors": cursors}
+        epoch = {"epoch": sqlite_home.chat.epoch, "cursors": cursors}
         await edges.says(socket, type="hello", token=cast.tokens.get(actor), **epoch)
         for room in cast.rooms.values():
             await edges.says(socket, type="catch_up", ref=new_id(), room=room, after=0)
@@ -194,18 +192,16 @@ async def told_until(socket: ClientConnection, ref: str) -> list[Any]:
 
 
 @pytest.fixture
-def flock(home: Home) -> Cast:
-    if home.store != "sqlite":
-        pytest.skip("asked on SQLite")
-    return home.cast()
+def flock(sqlite_home: Home) -> Cast:
+    return sqlite_home.cast()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def listeners(home: Home, flock: Cast) -> AsyncIterator[dict[str, ClientConnection]]:
+async def listeners(sqlite_home: Home, flock: Cast) -> AsyncIterator[dict[str, ClientConnection]]:
     async with AsyncExitStack() as stack:
         found = {}
         for actor in ACTORS[1:-1]:
-            socket = await stack.enter_async_context(home.served.enter(subprotocols=["madang.v1"]))
+            socket = await stack.enter_async_context(sqlite_home.served.enter(subprotocols=["madang.v1"]))
             await edges.says(socket, type="hello", token=flock.tokens[actor])
             await told_until(socket, "here")
             found[actor] = socket
@@ -215,7 +211,7 @@ async def listeners(home: Home, flock: Cast) -> AsyncIterator[dict[str, ClientCo
 @on_one_loop
 @pytest.mark.parametrize("place", PLACES)
 async def test_what_happens_in_a_room_is_told_to_those_in_it_alone(
-    home: Home, flock: Cast, listeners: dict[str, ClientConnection], place: str
+    sqlite_home: Home, flock: Cast, listeners: dict[str, ClientConnection], place: str
 ) -> None:
     inside = {"direct": {"member"}, "open": {*PRIVATE, "guest"}}.get(place, PRIVATE)
     speaker, room = listeners["member"], flock.rooms[place]
@@ -225,7 +221,7 @@ async def test_what_happens_in_a_room_is_told_to_those_in_it_alone(
     await edges.says(speaker, type="edit_message", ref=new_id(), room=room, message=said, text="canary")
     await edges.says(speaker, type="delete_message", ref=new_id(), room=room, message=said)
     await edges.says(speaker, type="mark_read", ref=new_id(), room=room, seq=1)
-    await home.asks(
+    await sqlite_home.asks(
         next(row for row in ROWS if row.request == "PATCH /api/rooms/{room}"),
         Cell(flock, "room admin", place),
         more={"name": "canary"},
@@ -237,12 +233,12 @@ async def test_what_happens_in_a_room_is_told_to_those_in_it_alone(
 
 
 @on_one_loop
-async def test_a_visitor_at_the_plain_door_hears_of_their_room_alone(home: Home, flock: Cast) -> None:
+async def test_a_visitor_at_the_plain_door_hears_of_their_room_alone(sqlite_home: Home, flock: Cast) -> None:
     open_room = flock.rooms["open"]
-    async with home.served.enter(f"/ws/chat/{open_room}") as visitor:
+    async with sqlite_home.served.enter(f"/ws/chat/{open_room}") as visitor:
         for place in (*PLACES, "open"):
             row = next(row for row in ROWS if row.command == "send_message")
-            await home.asks(row, Cell(flock, "member", place))
+            await sqlite_home.asks(row, Cell(flock, "member", place))
         frames = [await edges.told(visitor), await edges.told(visitor)]
         await edges.says(visitor, text="")
         frames.append(await edges.told(visitor))

@@ -47,14 +47,6 @@ FIRST = list({row.request: row for row in HTTP}.values())
 WITH_BODY = [row for row in HTTP if row.body]
 
 
-@pytest.fixture
-def sqlite_home(home: Home) -> Home:
-    """None of this has to do with the store."""
-    if home.store != "sqlite":
-        pytest.skip("asked on SQLite")
-    return home
-
-
 def has_its_headers(answer: httpx2.Response) -> None:
     what = f"{answer.request.method} {answer.request.url} {answer.status_code}"
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, what

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
+from madang.api.passwords import Passwords
 from tests.api import edges
 
 
@@ -77,6 +79,8 @@ async def test_who_has_no_name_does_not_arrive(nobody: httpx2.AsyncClient, body:
 
 async def test_guesses_are_limited_by_account_and_by_address_and_right_ones_cost_nothing(tmp_path: Path) -> None:
     async with edges.house(tmp_path, rate_limits=True) as house:
+        house.state.passwords.close()
+        house.state.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
         async def signs_in(login: str, password: str, address: str) -> httpx2.Response:
             transport = httpx2.ASGITransport(house, client=(address, 5))

@@ -1,19 +1,21 @@
 """Saying something, mending it, taking it back; and saying it again, which is always safe."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 
 from madang import actions
-from madang.domain.commands import DeleteMessage, EditMessage, LeaveRoom, SendMessage
-from madang.domain.errors import RefusalCode
+from madang.domain.commands import DeleteMessage, EditMessage, EditRoom, ForgetMessages, LeaveRoom, SendMessage
+from madang.domain.errors import Refusal, RefusalCode
 from madang.domain.events import MessageChanged
 from madang.domain.ids import MessageId, RoomId
 from madang.domain.messages import Message
-from madang.domain.outcomes import Changed, Happening, Said
+from madang.domain.outcomes import Changed, Erased, Happening, Said
 from madang.domain.rooms import Standing
-from madang.store import members, messages
-from tests.actions.turns import House
+from madang.store import members, messages, tables
+from tests.actions.turns import House, person
+from tests.chat.hearts import hooked
 from tests.store import rows
 
 
@@ -219,3 +221,77 @@ def test_a_deleted_text_cannot_be_guessed_from_what_is_kept_of_it(house: House) 
         again = messages.sent(turn.tx, MessageId(second))
         assert again is not None
         assert again[1] != found[1]
+
+
+# ── keeping the peace ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_who_looks_after_a_room_deletes_what_others_said_and_it_is_written_down(house: House) -> None:
+    jiwoo, minjun, sua = house.guest(), house.guest(), house.guest()
+    room = house.room(jiwoo, minjun, sua)
+    bad, _ = house.says(minjun, room, "욕설")
+    delete = DeleteMessage("delete_message", "-", room, bad)
+    assert house.refuses(sua, delete) == "forbidden"
+    (event,) = house.happens(jiwoo, delete).events
+    assert isinstance(event, MessageChanged)
+    assert (event.message.text, event.message.deleted) == ("", True)
+    assert house.happens(jiwoo, delete).events == ()
+    assert house.audited() == [(jiwoo.id, "message.deleted", minjun.id, room, {"message": bad})]
+    mine, _ = house.says(minjun, room)
+    house.does(minjun, DeleteMessage("delete_message", "-", room, mine))
+    assert len(house.audited()) == 1, "one's own is nobody's business"
+
+
+def test_in_a_slow_room_one_waits_between_two_messages(house: House) -> None:
+    """The turns of this house are a minute apart."""
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    house.does(jiwoo, EditRoom("edit_room", "-", room, slow_mode=90))
+    first, said = house.says(minjun, room)
+    with pytest.raises(Refusal) as refused:
+        house.happens(minjun, SendMessage("send_message", rows.new_id(), room, "또"))
+    assert (refused.value.code, refused.value.retry_after) == ("slow_mode", 30)
+    assert house.says(minjun, room, ref=first)[1] == said, "a retry is no second message"
+    house.says(minjun, room)
+    for _ in range(2):
+        house.says(jiwoo, room)
+
+
+def test_a_room_without_rules_of_its_own_costs_no_statement_more(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+
+    def statements() -> int:
+        asked: list[str] = []
+
+        def hook(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            asked.append(statement)
+
+        with hooked("before_cursor_execute", hook):
+            house.says(minjun, room)
+        return len([each for each in asked if "SAVEPOINT" not in each])
+
+    usual = statements()
+    house.does(jiwoo, EditRoom("edit_room", "-", room, announcement=False, retention_days=7, topic="이야기"))
+    assert statements() == usual
+    house.does(jiwoo, EditRoom("edit_room", "-", room, slow_mode=1))
+    assert statements() == usual + 1
+
+
+def test_what_a_room_keeps_no_longer_is_taken_back(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    old, new = (MessageId(house.says(jiwoo, room)[0]) for _ in range(2))
+    forget = ForgetMessages(room, (old, new, MessageId(rows.new_id())))
+    assert house.happens(person(), forget) == Happening(Erased(0))
+    house.does(jiwoo, EditRoom("edit_room", "-", room, retention_days=1))
+    assert house.happens(person(), forget) == Happening(Erased(0))
+    with house.turn(jiwoo) as turn:
+        turn.tx.writing.execute(
+            tables.messages.update().where(tables.messages.c.id == old).values(created_at="2026-11-24T09:00:00.000Z")
+        )
+    happening = house.happens(person(), forget)
+    (event,) = happening.events
+    assert isinstance(event, MessageChanged)
+    assert (happening.outcome, event.message.id, event.message.deleted) == (Erased(1), old, True)
+    assert house.happens(person(), forget) == Happening(Erased(0))

@@ -1,12 +1,12 @@
 """Pictures of people, and of the house."""
 
 from madang.domain.commands import JoinRoom
-from madang.domain.events import MemberChanged, PlaceChanged, ProfileChanged
-from madang.domain.house_commands import SetLogo, SetPicture
+from madang.domain.events import MemberChanged, PlaceChanged, ProfileChanged, RoomChanged
+from madang.domain.house_commands import SetLogo, SetPicture, SetRoomPicture
 from madang.domain.outcomes import Happening, InPlace, Named
 from madang.domain.pictures import Picture
 from madang.domain.rooms import HOME
-from madang.store import audit, members, pictures, places
+from madang.store import audit, members, pictures, places, rooms
 from tests.actions.turns import House, owned
 
 PICTURE = Picture("1" * 32, "image/webp", b"one")
@@ -50,3 +50,20 @@ def test_the_logo_is_chosen_by_those_who_look_after_the_house(house: House) -> N
     house.does(owner, SetLogo(None))
     with house.database.read() as snapshot:
         assert places.get(snapshot).logo is None
+
+
+def test_the_picture_of_a_room_is_chosen_by_those_who_look_after_it(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    assert house.refuses(minjun, SetRoomPicture(room, PICTURE)) == "forbidden"
+    happening = house.happens(jiwoo, SetRoomPicture(room, PICTURE))
+    (event,) = happening.events
+    assert isinstance(event, RoomChanged)
+    assert event.state.picture == PICTURE.name
+    assert house.happens(jiwoo, SetRoomPicture(room, PICTURE)).events == ()
+    with house.database.read() as snapshot:
+        assert pictures.get(snapshot, room) == PICTURE
+        assert rooms.get(snapshot, room) == event.state
+    house.does(jiwoo, SetRoomPicture(room, None))
+    with house.database.read() as snapshot:
+        assert pictures.get(snapshot, room) is None

@@ -50,3 +50,20 @@ async def test_a_picture_may_be_larger_than_other_bodies_but_not_endless(
     edges.problem(await jiwoo.put("/api/people/me/picture", content=b"hello"), 422, "invalid")
     edges.problem(await nobody.put("/api/people/me/picture", content=picture()), 401, "no_session")
     edges.problem(await jiwoo.put("/api/house/logo", content=picture()), 403, "forbidden")
+
+
+async def test_a_room_has_the_picture_that_those_choose_who_look_after_it(
+    jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient
+) -> None:
+    room = await edges.a_room(jiwoo)
+    path = f"/api/rooms/{room}/picture"
+    edges.problem(await minjun.put(path, content=picture()), 403, "forbidden")
+    edges.problem(await minjun.get(path), 404, "not_found")
+    name = (await jiwoo.put(path, content=picture())).json()["picture"]
+    assert (await minjun.get(f"/api/rooms/{room}")).json()["room"]["picture"] == name
+    assert opened((await minjun.get(f"{path}?v={name}")).content).size == (256, 256)
+    await jiwoo.patch(f"/api/rooms/{room}", json={"kind": "private"})
+    edges.problem(await minjun.get(path), 404, "not_found")
+    assert (await jiwoo.delete(path)).status_code == 204
+    assert (await jiwoo.get(f"/api/rooms/{room}")).json()["room"]["picture"] is None
+    edges.problem(await jiwoo.get(path), 404, "not_found")

@@ -57,7 +57,7 @@ class House:
             perform=self.perform,
             read=self.read,
             look=self.look,
-            tidy=self.tidy,
+            tidy=[self.tidy],
             settle=self.settle,
             time=lambda later: f"now {later:+}",
             temporary_for=600,

@@ -283,3 +283,43 @@ def test_people_are_looked_up_by_those_with_an_account(role: Role) -> None:
     roles, states = policy.people_seen(who)
     assert ("guest" in roles, "banned" in states) == (role in policy.STAFF, role in policy.STAFF)
     assert "erased" not in states
+
+
+def test_a_message_is_deleted_by_its_author_and_those_who_look_after_the_room() -> None:
+    def deletes(who: Person, standing: Member | None, **about: Any) -> str | None:
+        return code(lambda: policy.may_delete(who, dataclasses.replace(ROOM, **about), standing, MESSAGE))
+
+    other = member(MINJUN)
+    admin, owner = dataclasses.replace(other, admin=True), dataclasses.replace(other, role="owner")
+    assert deletes(JIWOO, member(JIWOO)) is deletes(MINJUN, admin) is deletes(MINJUN, owner) is None
+    assert deletes(MINJUN, other) == "forbidden"
+    assert deletes(MINJUN, None) == deletes(MINJUN, dataclasses.replace(admin, left=True)) == "not_a_member"
+    assert deletes(MINJUN, admin, archived=True) is None
+    assert deletes(JIWOO, member(JIWOO), archived=True) == deletes(MINJUN, other, archived=True) == "archived"
+    assert deletes(MINJUN, owner, kind="direct") == "forbidden"
+
+
+def test_in_a_slow_room_one_waits_unless_one_looks_after_it() -> None:
+    slow = dataclasses.replace(ROOM, slow_mode=30)
+    assert policy.waits(slow, member(JIWOO))
+    assert not policy.waits(ROOM, member(JIWOO))
+    assert not policy.waits(slow, dataclasses.replace(member(JIWOO), admin=True))
+    assert not policy.waits(slow, dataclasses.replace(member(JIWOO), role="admin"))
+    policy.must_have_waited(slow, None, NOW)
+    policy.must_have_waited(slow, "2026-11-26T08:59:30.000Z", NOW)
+    with pytest.raises(Refusal) as refused:
+        policy.must_have_waited(slow, "2026-11-26T08:59:50.500Z", NOW)
+    assert (refused.value.code, refused.value.retry_after) == ("slow_mode", 20.5)
+
+
+def test_a_message_is_reported_by_whoever_reads_it_and_seen_to_by_those_who_look_after_it() -> None:
+    private = dataclasses.replace(ROOM, kind="private")
+    assert code(lambda: policy.may_report(MINJUN, ROOM, None, MESSAGE)) is None
+    assert code(lambda: policy.may_report(MINJUN, private, None, MESSAGE)) == "not_found"
+    gone = dataclasses.replace(MESSAGE, text="", deleted=True)
+    assert code(lambda: policy.may_report(MINJUN, ROOM, None, gone)) == "deleted"
+    admin = dataclasses.replace(member(MINJUN), admin=True)
+    assert code(lambda: policy.may_close_report(MINJUN, admin)) is None
+    assert code(lambda: policy.may_close_report(dataclasses.replace(MINJUN, role="admin"), None)) is None
+    for standing in (None, member(MINJUN), dataclasses.replace(admin, left=True)):
+        assert code(lambda standing=standing: policy.may_close_report(MINJUN, standing)) == "not_found"  # type: ignore[misc]

@@ -189,3 +189,8 @@ def test_a_heading_and_a_query_may_be_empty() -> None:
     )
     assert code(texts.section, "가" * 41) == code(texts.query, "가" * 81) == "too_long"
     assert code(texts.section, "\0") == code(texts.query, "\0") == "bad_text"
+
+
+def test_a_reason_may_be_empty_and_is_not_endless() -> None:
+    assert (texts.reason(" 욕설\n "), texts.reason("")) == ("욕설", "")
+    assert code(texts.reason, "가" * 501) == "too_long"

@@ -16,3 +16,8 @@ def test_the_order_of_the_texts_is_that_of_time() -> None:
     assert sorted(times.written(at) for at in reversed(moments)) == [times.written(at) for at in moments]
     assert times.written(4e9) < times.NEVER
     assert times.seconds(times.NEVER) > 4e9
+
+
+def test_what_is_between_two_times_is_counted_in_seconds() -> None:
+    assert times.between("2026-11-26T09:00:00.000Z", "2026-11-26T09:01:00.500Z") == 60.5
+    assert times.between("2026-11-26T09:01:00.000Z", "2026-11-26T09:00:00.000Z") == -60

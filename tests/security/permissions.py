@@ -363,6 +363,24 @@ ROWS = (
     Row("PUT /api/people/me/picture", "sfiiiiiiis", only="of what is none"),
     Row("DELETE /api/people/me/picture", "sfyyyyyyys"),
     Row("GET /api/people/{person}/picture", "snnnnnnnns", only="of somebody without one"),
+    Row(
+        "PUT /api/rooms/{room}/picture",
+        {
+            "private": "snnnfinnfs",
+            "public": "snfffiiifs",
+            "open": "sffffiiifs",
+            "direct": "snnnfnnnns",
+            "archived": "snfffiiifs",
+        },
+        only="of what is none",
+    ),
+    Row("DELETE /api/rooms/{room}/picture", MANAGE),
+    Row(
+        "GET /api/rooms/{room}/picture",
+        "snnnnnnnns",
+        only="of one without",
+        names=lambda cell: {"room": cell.cast.rooms["open"]},
+    ),
     Row("PUT /api/house/logo", "sfffffiifs", only="of what is none"),
     Row("DELETE /api/house/logo", "sfffffyyfs"),
     Row("GET /api/house/logo", "nnnnnnnnnn", only="where there is none"),
@@ -531,15 +549,33 @@ ROWS = (
     Row(
         "DELETE /api/rooms/{room}/messages/{message}",
         {
-            "private": "snnnffnnfs",
-            "public": "snmmffmmfs",
-            "open": "sfmmffmmfs",
+            "private": "snnnfynnfs",
+            "public": "snmmfymmfs",
+            "open": "sfmmfymmfs",
             "direct": "snnnfnnnns",
-            "archived": "snmmaammas",
+            "archived": "snmmaymmas",
         },
         "delete_message",
         only="of somebody else",
         fields=lambda cell: {"room": cell.room, "message": cell.theirs},
+    ),
+    # ── reports ──────────────────────────────────────────────────────────────────────────────────────────────
+    Row(
+        "POST /api/rooms/{room}/messages/{message}/reports",
+        READ,
+        "report_message",
+        body=lambda _: {"reason": "rude"},
+        fields=lambda cell: {"ref": new_id(), "room": cell.room, "message": cell.theirs},
+    ),
+    Row("GET /api/reports", WITH_SESSION),
+    Row(
+        "PATCH /api/reports/{report}",
+        "snnnnyyyns",
+        "close_report",
+        only="of the private room",
+        names=lambda cell: {"report": cell.cast.made["report"]},
+        body=lambda _: {"outcome": "deleted"},
+        fields=lambda cell: {"report": cell.cast.made["report"], "outcome": "deleted"},
     ),
 )
 

@@ -4,7 +4,7 @@ import pytest
 
 from madang.domain.ids import MessageId, RoomId
 from madang.domain.messages import Message
-from madang.store import messages
+from madang.store import messages, tables
 from madang.store.database import Database
 from madang.store.transaction import StoreConflict
 from tests.store import rows
@@ -107,3 +107,26 @@ def test_what_changed_comes_latest_first_and_once(database: Database, log: list[
         assert messages.changed(snapshot, ROOM, log[5].rev, 9) == [twice, log[6]]
         assert messages.changed(snapshot, ROOM, 0, 2) == [twice, log[6]]
         assert messages.changed(snapshot, ROOM, twice.rev, 9) == []
+
+
+def test_when_somebody_last_said_something_is_found_not_too_far_back(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo, minjun = rows.room(tx), rows.person(tx), rows.person(tx)
+        rows.said(tx, room, jiwoo)
+        rows.said(tx, room, minjun)
+        assert messages.last_said(tx.connection, room, jiwoo.id, 0) == rows.NOW
+        assert messages.last_said(tx.connection, room, jiwoo.id, 1) is None
+        assert messages.last_said(tx.connection, room, rows.person(tx).id, 0) is None
+
+
+def test_the_oldest_are_those_before_a_time_and_none_is_passed_over(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        said = [rows.said(tx, room, jiwoo) for _ in range(5)]
+        rows.changed(tx, said[1], deleted=True)
+        tx.writing.execute(tables.messages.update().where(tables.messages.c.seq == 4).values(created_at=rows.LATER))
+        before = "2026-11-25T09:41:30.000Z"
+        assert messages.oldest(tx.connection, room, 0, before, 9) == [(said[0].id, 1), (said[2].id, 3)]
+        assert messages.oldest(tx.connection, room, 1, before, 9) == [(said[2].id, 3)]
+        assert messages.oldest(tx.connection, room, 0, before, 1) == [(said[0].id, 1)]
+        assert messages.oldest(tx.connection, room, 0, rows.NOW, 9) == []

@@ -1,5 +1,6 @@
 """Rooms as they are kept, their counters, and where somebody stands in them."""
 
+import dataclasses
 import threading
 
 import pytest
@@ -122,3 +123,12 @@ def test_what_a_room_is_now_is_kept_under_its_new_rev(database: Database) -> Non
         assert rooms.find(tx, room) == changed
     with database.read() as snapshot:
         assert rooms.get(snapshot, room) == changed
+
+
+def test_the_rooms_that_forget_are_found(database: Database) -> None:
+    with database.write() as tx:
+        rows.room(tx, "for-ever")
+        kept = rooms.get(tx.connection, rows.room(tx, "a-week"))
+        assert kept is not None
+        rooms.change(tx, dataclasses.replace(kept, retention_days=7))
+        assert rooms.retaining(tx.connection) == {"a-week": 7}

@@ -18,3 +18,49 @@ async def test_whom_one_has_blocked_writes_to_one_no_more(people: People) -> Non
     await mallory.says("고마워요")
     await alice.hears("고마워요")
     assert not [frame for frame in mallory.frames if frame["type"] == "blocks"], "it is nobody else's business"
+
+
+async def test_a_message_is_reported_and_those_who_look_after_the_room_take_it_away(people: People) -> None:
+    alice, bob, mallory = await people.in_room("정원", "Alice", "Bob", "Mallory")
+    said = await mallory.says("욕설")
+    await bob.hears("욕설")
+    await bob.is_refused("forbidden", bob.deletes("욕설"))
+    await bob.does("report_message", new_id(), room=bob.room, message=said.id, reason="무례해요")
+    await bob.does("report_message", new_id(), room=bob.room, message=said.id, reason="또")
+    (report,) = (await alice.asks("GET", "/api/reports?open=true"))["reports"]
+    assert (report["message"], report["reporter"], report["reason"]) == (said.id, bob.id, "무례해요")
+    assert (await mallory.asks("GET", "/api/reports"))["reports"] == []
+    await mallory.is_refused("not_found", mallory.does("close_report", report=report["id"], outcome="dismissed"))
+    await alice.does("close_report", report=report["id"], outcome="deleted")
+    for hearer in (bob, mallory):
+        assert (await hearer.hears_that_is_gone(said.id))["text"] == ""
+        await hearer.agrees_with_a_fresh_fetch()
+    assert (await alice.asks("GET", "/api/reports?open=true"))["reports"] == []
+
+
+async def test_who_looks_after_a_room_deletes_what_others_said(people: People) -> None:
+    alice, bob = await people.in_room("정원", "Alice", "Bob")
+    said = await bob.says("욕설")
+    await alice.hears("욕설")
+    await alice.deletes("욕설")
+    await bob.hears_that_is_gone(said.id)
+    await bob.is_refused("deleted", bob.edits(said.id, "고친 말"))
+    await bob.agrees_with_a_fresh_fetch()
+
+
+async def test_in_a_slow_room_one_waits_and_is_told_how_long(people: People) -> None:
+    alice, bob = await people.in_room("정원", "Alice", "Bob")
+    await alice.does("edit_room", room=alice.room, kind="open", slow_mode=600)
+    visitor = await people.at_plain_door(alice.room)
+    await bob.says("하나")
+    refused = await bob.is_refused("slow_mode", bob.says("둘"))
+    assert 590 < refused["retry_after"] <= 600
+    await visitor.says("저도 하나")
+    await visitor.says("저도 둘")
+    assert (await visitor.is_refused("slow_mode"))["retry_after"] > 590
+    await alice.says("셋")
+    await alice.says("넷")
+    await bob.hears("넷")
+    await alice.does("edit_room", room=alice.room, slow_mode=0)
+    await bob.says("다시")
+    await alice.hears("다시", but_not="둘")

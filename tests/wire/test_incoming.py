@@ -24,6 +24,7 @@ NOT_TEXTS = {
     "cursors": {"madang": 1},
     "kind": "private",
     "notify": "mentions",
+    "outcome": "deleted",
     "people": ["a", "b"],
 }
 

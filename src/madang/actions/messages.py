@@ -2,22 +2,27 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from madang.actions.turn import Turn
-from madang.domain import ids, policy, texts
-from madang.domain.commands import DeleteMessage, EditMessage, SendMessage
+from madang.domain import ids, policy, texts, times
+from madang.domain.commands import DeleteMessage, EditMessage, ForgetMessages, SendMessage
 from madang.domain.errors import Refusal
 from madang.domain.events import MessageChanged
 from madang.domain.ids import MessageId, RoomId
+from madang.domain.members import Member
 from madang.domain.messages import Message
-from madang.domain.outcomes import Changed, Happening, Said
+from madang.domain.outcomes import Changed, Erased, Happening, Said
 from madang.domain.people import Person
-from madang.store import members, messages, rooms
+from madang.domain.rooms import Room
+from madang.store import audit, members, messages, rooms
 from madang.store.rooms import Head
 from madang.store.transaction import Transaction
 
 _WORTH_FORESEEING = 2
+_LOOKED_BACK = 1_000
+"""Messages in which one looks for the last of one's own, where the room is slow."""
+_DAY = 24 * 3600
 
 
 def foresee(tx: Transaction, asked: Sequence[tuple[Person, SendMessage]]) -> None:
@@ -36,7 +41,11 @@ def send(turn: Turn, command: SendMessage) -> Happening:
     head = turn.lock(room)
     if earlier := messages.sent(turn.tx, id):
         return _again(turn, *earlier, fingerprint)
-    policy.may_post(turn.who, turn.room(room), members.find(turn.tx, room, turn.who.id), turn.now)
+    about, member = turn.room(room), members.find(turn.tx, room, turn.who.id)
+    policy.may_post(turn.who, about, member, turn.now)
+    if policy.waits(about, member):
+        last = messages.last_said(turn.tx.connection, room, turn.who.id, head.seq - _LOOKED_BACK)
+        policy.must_have_waited(about, last, turn.now)
     message = Message(id, room, turn.who.id, head.seq + 1, head.rev + 1, text, turn.now, None, False)
     messages.add(turn.tx, message, fingerprint)
     rooms.advance(turn.tx, room, Head(message.seq, message.rev))
@@ -46,7 +55,7 @@ def send(turn: Turn, command: SendMessage) -> Happening:
 
 def edit(turn: Turn, command: EditMessage) -> Happening:
     text = texts.message(command.text)
-    head, message = _mine(turn, command)
+    head, message = _named(turn, command, policy.may_change)
     if message.deleted:
         raise Refusal("deleted", "The message is deleted and cannot be edited.")
     if message.text == text:
@@ -55,22 +64,50 @@ def edit(turn: Turn, command: EditMessage) -> Happening:
 
 
 def delete(turn: Turn, command: DeleteMessage) -> Happening:
-    head, message = _mine(turn, command)
+    """One's own; or that of somebody else by those who look after the room, which is written down."""
+    _, message = _named(turn, command, policy.may_delete)
     if message.deleted:
         return Happening(Changed(message.rev))
-    return _change(turn, head, dataclasses.replace(message, text="", deleted=True))
+    if message.author != turn.who.id:
+        about = {"message": message.id}
+        audit.add(turn.tx, turn.now, turn.who.id, "message.deleted", message.author, message.room, about)
+    return take_back(turn, message)
 
 
-def _mine(turn: Turn, command: EditMessage | DeleteMessage) -> tuple[Head, Message]:
+def take_back(turn: Turn, message: Message) -> Happening:
+    """Leaves its place without its text, on behalf of the house."""
+    return _change(turn, turn.lock(message.room), dataclasses.replace(message, text="", deleted=True))
+
+
+def forget(turn: Turn, command: ForgetMessages) -> Happening:
+    """Those of them that are really older than the room keeps its messages. The outcome is how many that are."""
+    days = turn.room(command.room).retention_days
+    if days is None:
+        return Happening(Erased(0))
+    before = times.later(turn.now, -days * _DAY)
+    found = (messages.get(turn.tx.connection, command.room, id) for id in command.messages)
+    old = [message for message in found if message and not message.deleted and message.created_at < before]
+    events = tuple(event for message in old for event in take_back(turn, message).events)
+    return Happening(Erased(len(old)), events)
+
+
+_May = Callable[[Person, Room, Member | None, Message], None]
+
+
+def _named(turn: Turn, command: EditMessage | DeleteMessage, may: _May) -> tuple[Head, Message]:
     room, id = ids.room(command.room), ids.message(command.message)
     head = turn.lock(room)
     about, member = turn.room(room), members.get(turn.tx.connection, room, turn.who.id)
     policy.must_be_member(turn.who, about, member)
     message = messages.get(turn.tx.connection, room, id)
     if message is None:
-        raise Refusal("not_found", f"There is no message {id} in this room.")
-    policy.may_change(turn.who, about, member, message)
+        raise no_such_message(id)
+    may(turn.who, about, member, message)
     return head, message
+
+
+def no_such_message(id: MessageId) -> Refusal:
+    return Refusal("not_found", f"There is no message {id} in this room.")
 
 
 def _change(turn: Turn, head: Head, message: Message) -> Happening:

@@ -1,13 +1,14 @@
-"""Pictures of people, and of the house."""
+"""Pictures of people, of rooms, and of the house."""
 
 import dataclasses
 
+from madang.actions import rooms as house_rooms
 from madang.actions.people import seen_anew
 from madang.actions.turn import Turn
-from madang.domain import policy
+from madang.domain import ids, policy
 from madang.domain.events import PlaceChanged
-from madang.domain.house_commands import SetLogo, SetPicture
-from madang.domain.outcomes import Happening, InPlace, Named
+from madang.domain.house_commands import SetLogo, SetPicture, SetRoomPicture
+from madang.domain.outcomes import Changed, Happening, InPlace, Named
 from madang.domain.rooms import HOME
 from madang.store import audit, people, pictures, places, rooms
 
@@ -36,3 +37,15 @@ def set_logo(turn: Turn, command: SetLogo) -> Happening:
     places.put(turn.tx, changed)
     audit.add(turn.tx, turn.now, who.id, "house.logo_changed")
     return Happening(InPlace(changed), (PlaceChanged(changed),))
+
+
+def set_room(turn: Turn, command: SetRoomPicture) -> Happening:
+    turn = turn.as_they_are()
+    room, _, member = turn.at(ids.room(command.room))
+    policy.may_edit(turn.who, room, member)
+    changed = dataclasses.replace(room, picture=command.picture.name if command.picture else None)
+    if changed == room:
+        return Happening(Changed(room.rev))
+    policy.may_become(room, changed)
+    pictures.put(turn.tx, room.id, command.picture)
+    return house_rooms.change(turn, room, changed)

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from madang.domain.reports import Verdict
 from madang.domain.rooms import HOME, ChosenKind, Notify
 
 
@@ -51,6 +52,14 @@ class NewPreferences(Body):
     favourite: bool | None = None
     section: str | None = None
     order: int | None = None
+
+
+class NewReport(Body):
+    reason: str = ""
+
+
+class NewVerdict(Body):
+    outcome: Verdict
 
 
 class MemberEdit(Body):

@@ -7,10 +7,10 @@ from typing_extensions import TypedDict
 
 from madang.api.access import TheChat, Who, Writer, slow_down
 from madang.api.images import Images
-from madang.chat import directory
+from madang.chat import directory, reading
 from madang.domain import policy
 from madang.domain.errors import Refusal
-from madang.domain.house_commands import SetLogo, SetPicture
+from madang.domain.house_commands import SetLogo, SetPicture, SetRoomPicture
 from madang.domain.outcomes import InPlace, Named
 from madang.domain.pictures import Picture
 
@@ -58,6 +58,25 @@ async def drop_mine(who: Writer, chat: TheChat) -> None:
 async def of_person(person: str, who: Who, chat: TheChat, version: Version = None) -> Response:
     """`v` is the name of the picture, under which it never changes."""
     return shown(await chat.read(directory.picture_of, who, person), version, public=False)
+
+
+@router.put("/rooms/{room}/picture", openapi_extra=A_PICTURE)
+async def set_room(room: str, request: Request, who: Writer, chat: TheChat, images: TheImages) -> NamedPicture:
+    slow_down(chat.limits.pictures, who.id)
+    await chat.read(reading.may_edit, who, room)  # before the work on it, and again when it is done
+    made = await images.square(await request.body())
+    await chat.perform(who, SetRoomPicture(room, made))
+    return NamedPicture(picture=made.name)
+
+
+@router.delete("/rooms/{room}/picture", status_code=204)
+async def drop_room(room: str, who: Writer, chat: TheChat) -> None:
+    await chat.perform(who, SetRoomPicture(room, None))
+
+
+@router.get("/rooms/{room}/picture", response_class=Response, responses=SENT)
+async def of_room(room: str, who: Who, chat: TheChat, version: Version = None) -> Response:
+    return shown(await chat.read(reading.picture, who, room), version, public=False)
 
 
 @router.put("/house/logo", openapi_extra=A_PICTURE)

@@ -12,6 +12,7 @@ from madang.chat.commits import Commits
 from madang.chat.gathering import Gathering
 from madang.chat.greeting import Greeting
 from madang.chat.rechecking import Rechecking
+from madang.chat.retention import Retention
 from madang.chat.returning import Returning
 from madang.chat.telling import SHOWN_OUT, Telling
 from madang.chat.tidying import Tidying
@@ -72,6 +73,7 @@ class Chat:
         self._returning = Returning(database, self.hub, self._presence, self._readers)
         self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt, self._cut)
         tidying = Tidying(self.hub, lambda command: self.perform(_house(), command))
+        retention = Retention(lambda command: self.perform(_house(), command), self.read, self.time)
         self._rechecking = Rechecking(self.hub, self._telling, self.read, self.now)
         self._upkeep = Upkeep(
             self.hub,
@@ -81,7 +83,7 @@ class Chat:
             perform=lambda command: self.perform(_house(), command),
             read=self.read,
             look=self._look_at_place,
-            tidy=tidying.tidy,
+            tidy=(tidying.tidy, retention.forget),
             settle=self._commits.settle,
             time=self.time,
             temporary_for=temporary_for,

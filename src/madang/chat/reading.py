@@ -8,8 +8,9 @@ from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
+from madang.domain.pictures import Picture
 from madang.domain.rooms import RoomState
-from madang.store import blocks, changes, members, messages, rooms, states
+from madang.store import blocks, changes, members, messages, pictures, rooms, states
 from madang.store.database import Snapshot
 from madang.store.rooms import Head
 from madang.wire import outgoing
@@ -73,6 +74,20 @@ def open_room(snapshot: Snapshot, id: str) -> OpenRoom | None:
     if found is None or found.kind != "open" or found.archived:
         return None
     return OpenRoom(id=found.id, name=found.name)
+
+
+def may_edit(snapshot: Snapshot, who: Person, id: str) -> None:
+    """Refuses like changing the room would."""
+    entrance = members.entrance(snapshot, ids.room(id), who.id)
+    if entrance is None:
+        raise policy.no_such_room(ids.room(id))
+    policy.may_edit(who, entrance.room, entrance.member)
+
+
+def picture(snapshot: Snapshot, who: Person, id: str) -> Picture | None:
+    """Of the room; None: it has none."""
+    room, _ = _may_read(snapshot, who, ids.room(id))
+    return pictures.get(snapshot, room)
 
 
 def present(snapshot: Snapshot, who: Person, id: str) -> outgoing.Members:

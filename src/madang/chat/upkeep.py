@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from madang.chat.rechecking import Rechecking
 from madang.domain.commands import ClearRooms, EndVisits, HouseCommand
@@ -29,8 +29,9 @@ _CERTAIN_AFTER = 90.0
 
 class Upkeep:
     """`perform` does a command of the house, `read` looks through a snapshot, `look` looks at what another node may
-    have changed, `tidy` tidies up, `settle` tries to bring what was written to where it stays, `time(later)` is the
-    time in that many seconds; a temporary room outlives the last person in it by `temporary_for` seconds."""
+    have changed, `tidy` is what else there is to be tidied up, `settle` tries to bring what was written to where it
+    stays, `time(later)` is the time in that many seconds; a temporary room outlives the last person in it by
+    `temporary_for` seconds."""
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class Upkeep:
         perform: Callable[[HouseCommand], Awaitable[object]],
         read: Callable[..., Awaitable[object]],
         look: Callable[[], Awaitable[None]],
-        tidy: Callable[[], Awaitable[None]],
+        tidy: Sequence[Callable[[], Awaitable[None]]],
         settle: Callable[[], Awaitable[bool]],
         time: Callable[[float], str],
         temporary_for: float,
@@ -102,7 +103,8 @@ class Upkeep:
             if self._relay.steady_for >= _CERTAIN_AFTER:
                 await self._end_lost_visits(self._time(visits_before))
             await self._perform(ClearRooms(self._time(-self._temporary_for)))
-            await self._tidy()
+            for tidy in self._tidy:
+                await tidy()
             await self._look()
         except Refusal:
             return  # the store is in trouble, which is known; the next sweep does it

@@ -5,7 +5,7 @@ from typing import Literal
 
 from madang.domain.account_commands import AccountCommand
 from madang.domain.house_commands import AdministrationCommand
-from madang.domain.ids import PersonId
+from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.domain.room_commands import RoomCommand
 from madang.domain.rooms import HOME, ChosenKind
 from madang.domain.sessions import NewSession
@@ -190,6 +190,14 @@ class ClearRooms:
     since: str
 
 
+@dataclass(frozen=True, slots=True)
+class ForgetMessages:
+    """The server's own: these messages of a room are older than it keeps them."""
+
+    room: RoomId
+    messages: tuple[MessageId, ...]
+
+
 HouseCommand = (
     OpenHome
     | Probe
@@ -198,6 +206,7 @@ HouseCommand = (
     | Visit
     | EndVisits
     | ClearRooms
+    | ForgetMessages
     | AccountCommand
     | AdministrationCommand
 )

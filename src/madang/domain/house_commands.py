@@ -97,6 +97,14 @@ class SetLogo:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRoomPicture:
+    """None: there is none any more."""
+
+    room: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportAudit:
     """Somebody is about to take along what was done."""
 
@@ -113,5 +121,6 @@ AdministrationCommand = (
     | Unban
     | EditProfile
     | SetPicture
+    | SetRoomPicture
     | ExportAudit
 )

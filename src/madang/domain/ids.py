@@ -40,6 +40,11 @@ def message(text: str) -> MessageId:
     return MessageId(_uuid7(text, "message"))
 
 
+def report(text: str) -> str:
+    """`text` as the id of a report; refuses `bad_id`."""
+    return _uuid7(text, "report")
+
+
 def opened_room(text: str) -> RoomId:
     """`text` as the id of a room about to be opened; refuses `bad_id`."""
     return RoomId(_uuid7(text, "room"))

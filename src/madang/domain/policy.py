@@ -5,6 +5,7 @@ A room that somebody may not see is refused with the very words for one that doe
 
 from collections.abc import Callable, Collection
 
+from madang.domain import times
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
@@ -56,6 +57,38 @@ def may_change(who: Person, room: Room, member: Member | None, message: Message)
     must_be_in_use(room)
     if message.author != who.id:
         raise Refusal("forbidden", "Only the author may change a message.")
+
+
+def may_delete(who: Person, room: Room, member: Member | None, message: Message) -> None:
+    """The author; and those who look after the room, archived or not. What is said among a few is theirs alone."""
+    must_be_member(who, room, member)
+    assert member is not None
+    if message.author == who.id or room.kind == "direct" or not looks_after(member):
+        may_change(who, room, member, message)
+
+
+def waits(room: Room, member: Member | None) -> bool:
+    """Whether there has to be some time between two messages of theirs."""
+    return room.slow_mode > 0 and member is not None and not looks_after(member)
+
+
+def must_have_waited(room: Room, last: str | None, now: str) -> None:
+    """`last` is when they last said something."""
+    if last is not None and (wait := room.slow_mode - times.between(last, now)) > 0:
+        raise Refusal("slow_mode", f"This room is slow; wait {wait:.1f} seconds.", retry_after=wait)
+
+
+def may_report(who: Person, room: Room, member: Member | None, message: Message) -> None:
+    """Whoever may read it."""
+    may_read(who, room, member)
+    if message.deleted:
+        raise Refusal("deleted", "The message is deleted already.")
+
+
+def may_close_report(who: Person, member: Member | None) -> None:
+    """Who looks after the house, wherever it was; and the room's own admins. For others there is none."""
+    if who.role not in STAFF and not (is_member(member) and member is not None and member.admin):
+        raise no_such_report()
 
 
 def may_open(who: Person) -> None:
@@ -282,6 +315,10 @@ def no_such_room(id: RoomId) -> Refusal:
 def wrong_login() -> Refusal:
     """The same words, whatever was wrong."""
     return Refusal("wrong_login", "There is no such account, or the password is another one.")
+
+
+def no_such_report() -> Refusal:
+    return Refusal("not_found", "There is no such report.")
 
 
 def no_such_person(id: PersonId) -> Refusal:

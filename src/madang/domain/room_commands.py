@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from madang.domain.reports import Verdict
 from madang.domain.rooms import Notify
 
 
@@ -42,5 +43,26 @@ class UnblockPerson:
     person: str
 
 
-RoomCommand = OpenDirect | SetPreferences | BlockPerson | UnblockPerson
+@dataclass(frozen=True, slots=True)
+class ReportMessage:
+    """`ref` is the id of the report; of one message everybody makes one only."""
+
+    type: Literal["report_message"]
+    ref: str
+    room: str
+    message: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReport:
+    """Closes all open ones of the same message with it."""
+
+    type: Literal["close_report"]
+    ref: str
+    report: str
+    outcome: Verdict
+
+
+RoomCommand = OpenDirect | SetPreferences | BlockPerson | UnblockPerson | ReportMessage | CloseReport
 """Those of `domain/commands.py` come with them."""

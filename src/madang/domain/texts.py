@@ -10,6 +10,7 @@ ROOM_NAME_LENGTH = 80
 TOPIC_LENGTH = 250
 DESCRIPTION_LENGTH = 2_000
 SECTION_LENGTH = 40
+REASON_LENGTH = 500
 
 # Nobody sees these, or they change the direction of what is around: with them one name passes for another. Zero-width
 # joiners stay in messages, where emoji and several scripts need them.
@@ -66,6 +67,11 @@ def lines(text: str, longest: int, what: str) -> str:
 def description(text: str) -> str:
     """A room's description in NFC, perhaps of several lines, perhaps empty; refuses `bad_text` and `too_long`."""
     return lines(text, DESCRIPTION_LENGTH, "description")
+
+
+def reason(text: str) -> str:
+    """Why somebody reports a message, in NFC, perhaps empty; refuses `bad_text` and `too_long`."""
+    return _short(_sound(text, "reason").strip(), REASON_LENGTH, "reason")
 
 
 def section(text: str) -> str:

@@ -18,3 +18,8 @@ def seconds(time: str) -> float:
 
 def later(time: str, by: float) -> str:
     return written(seconds(time) + by)
+
+
+def between(earlier: str, time: str) -> float:
+    """The seconds from one to the other."""
+    return seconds(time) - seconds(earlier)

@@ -1,6 +1,7 @@
 """The log of messages as it is kept."""
 
 from collections.abc import Collection
+from itertools import takewhile
 from typing import cast
 
 from sqlalchemy import Connection, bindparam, select
@@ -34,6 +35,22 @@ _BY_AUTHOR = (
     .where(messages.c.room.in_(select(members.c.room).where(members.c.person == bindparam("of_author"))))
     .where(messages.c.id > bindparam("after"))
     .order_by(messages.c.id)
+    .limit(bindparam("most"))
+)
+_LAST_SAID = (
+    select(messages.c.created_at)
+    .where(
+        messages.c.room == bindparam("of_room"),
+        messages.c.author == bindparam("of_author"),
+        messages.c.seq > bindparam("seq"),
+    )
+    .order_by(messages.c.seq.desc())
+    .limit(1)
+)
+_OLDEST = (
+    select(messages.c.id, messages.c.seq, messages.c.created_at)
+    .where(messages.c.room == bindparam("of_room"), messages.c.seq > bindparam("seq"), messages.c.deleted.is_(False))
+    .order_by(messages.c.seq)
     .limit(bindparam("most"))
 )
 _ADD = messages.insert()
@@ -84,6 +101,18 @@ def by_author(connection: Connection, author: PersonId, after: str, limit: int) 
     """What somebody has said anywhere, in the order of ids, after the one of this id."""
     found = connection.execute(_BY_AUTHOR, {"of_author": author, "after": after, "most": limit})
     return [Message(*row) for row in found.all()]
+
+
+def last_said(connection: Connection, room: RoomId, author: PersonId, after: int) -> str | None:
+    """When they last said something in the room, looking no further back than this `seq`."""
+    return connection.execute(_LAST_SAID, {"of_room": room, "of_author": author, "seq": after}).scalar()
+
+
+def oldest(connection: Connection, room: RoomId, after: int, before: str, limit: int) -> list[tuple[MessageId, int]]:
+    """Those that were said before this time and are not deleted, with their `seq`, from the one after `after` on. It
+    ends with the first that was said later, so that none is ever passed over."""
+    found = connection.execute(_OLDEST, {"of_room": room, "seq": after, "most": limit}).all()
+    return [(MessageId(id), seq) for id, seq, _ in takewhile(lambda row: row[2] < before, found)]
 
 
 def change(tx: Transaction, message: Message) -> None:

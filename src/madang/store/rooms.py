@@ -129,6 +129,7 @@ def change(tx: Transaction, room: Room) -> None:
             kind=room.kind,
             announcement=room.announcement,
             description=room.description,
+            picture=room.picture,
             archived=room.archived,
             slow_mode=room.slow_mode,
             retention_days=room.retention_days,
@@ -149,6 +150,12 @@ def head(connection: Connection, id: RoomId) -> Head | None:
 def direct(connection: Connection, people_key: str) -> RoomId | None:
     """The direct room of the people with this key."""
     return connection.execute(select(rooms.c.id).where(rooms.c.people_key == people_key)).scalar()
+
+
+def retaining(connection: Connection) -> dict[RoomId, int]:
+    """The rooms that keep messages for some days only, and for how many."""
+    found = connection.execute(select(rooms.c.id, rooms.c.retention_days).where(rooms.c.retention_days.is_not(None)))
+    return {RoomId(id): days for id, days in found}
 
 
 def clear(tx: Transaction, since: str) -> list[RoomId]:

@@ -20,7 +20,9 @@ export type ClientFrame =
   | OpenDirect
   | SetPreferences
   | BlockPerson
-  | UnblockPerson;
+  | UnblockPerson
+  | ReportMessage
+  | CloseReport;
 export type ServerFrame =
   | Welcome
   | CaughtUp
@@ -145,6 +147,16 @@ export interface Room {
   archived: boolean;
   slow_mode: number;
   retention_days: number | null;
+}
+/**
+ * Closes all open ones of the same message with it.
+ *
+ */
+export interface CloseReport {
+  type: "close_report";
+  ref: string;
+  report: string;
+  outcome: "deleted" | "dismissed";
 }
 export interface DeleteMessage {
   type: "delete_message";
@@ -423,6 +435,17 @@ export interface RemoveMember {
   ref: string;
   room: string;
   person: string;
+}
+/**
+ * `ref` is the id of the report; of one message everybody makes one only.
+ *
+ */
+export interface ReportMessage {
+  type: "report_message";
+  ref: string;
+  room: string;
+  message: string;
+  reason?: string;
 }
 export interface Reset {
   type: "reset";

@@ -80,6 +80,8 @@ export function perform(desk: Desk, me: Person, command: CommandFrame): Outcome 
     case "set_preferences":
     case "block_person":
     case "unblock_person":
+    case "report_message":
+    case "close_report":
       throw new Refusing("unknown_command", `Here ${command.type} goes over HTTP.`);
   }
 }

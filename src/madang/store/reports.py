@@ -1,0 +1,70 @@
+"""Reports as they are kept."""
+
+from sqlalchemy import Connection, exists, select
+
+from madang.domain.ids import MessageId, PersonId
+from madang.domain.reports import Report, Verdict
+from madang.store.tables import members, reports
+from madang.store.transaction import Transaction
+
+_REPORT = (
+    reports.c.id,
+    reports.c.room,
+    reports.c.message,
+    reports.c.reporter,
+    reports.c.reason,
+    reports.c.created_at,
+    reports.c.closed_at,
+    reports.c.closed_by,
+    reports.c.outcome,
+)
+
+
+def add(tx: Transaction, report: Report) -> None:
+    tx.writing.execute(
+        reports.insert().values(
+            id=report.id,
+            room=report.room,
+            message=report.message,
+            reporter=report.reporter,
+            reason=report.reason,
+            created_at=report.created_at,
+        )
+    )
+
+
+def get(connection: Connection, id: str) -> Report | None:
+    row = connection.execute(select(*_REPORT).where(reports.c.id == id)).first()
+    return Report(*row) if row else None
+
+
+def of(connection: Connection, message: MessageId, reporter: PersonId) -> Report | None:
+    """What this person has reported of the message."""
+    row = connection.execute(
+        select(*_REPORT).where(reports.c.message == message, reports.c.reporter == reporter)
+    ).first()
+    return Report(*row) if row else None
+
+
+def close(tx: Transaction, report: Report, by: PersonId, at: str, outcome: Verdict) -> None:
+    """The report, and all open ones of the same message."""
+    same = (reports.c.id == report.id) | ((reports.c.message == report.message) & reports.c.closed_at.is_(None))
+    tx.writing.execute(reports.update().where(same).values(closed_at=at, closed_by=by, outcome=outcome))
+
+
+def page(connection: Connection, *, of_admin: PersonId | None, still_open: bool | None, limit: int) -> list[Report]:
+    """The latest first: all, or those of rooms that this person looks after; open or closed ones or both."""
+    wanted = select(*_REPORT)
+    if of_admin is not None:
+        looked_after = (
+            (members.c.room == reports.c.room)
+            & (members.c.person == of_admin)
+            & members.c.admin
+            & members.c.left.is_(False)
+        )
+        wanted = wanted.where(exists().where(looked_after))
+    if still_open is not None:
+        closed = reports.c.closed_at
+        wanted = wanted.where(closed.is_(None) if still_open else closed.is_not(None))
+    found = connection.execute(wanted.order_by(reports.c.created_at.desc(), reports.c.id.desc()).limit(limit))
+    return [Report(*row) for row in found.all()]

@@ -1,0 +1,8 @@
+"""The values of `domain/reports.py`."""
+
+from madang.domain import reports
+from tests.domain import values
+
+
+def test_they_are_frozen_and_equal_by_what_they_say() -> None:
+    values.check(reports)

@@ -1,0 +1,108 @@
+// My account on a real server: what others see of me, another password, tokens for programs, and leaving for good.
+import { hasNoViolations } from "../axe.ts";
+import {
+  asks,
+  claims,
+  field,
+  isInside,
+  isTitled,
+  LOOKED_AT,
+  looksAt,
+  password,
+  PASSWORD,
+  press,
+  signsIn,
+} from "../door.ts";
+import { takes, WIDE } from "../pictures.ts";
+import { type Scene, stage, story } from "../stage.ts";
+import { until } from "../until.ts";
+import type { Window } from "../window.ts";
+
+stage();
+
+story(
+  "all of my account: profile, picture, status, a new password, and leaving",
+  async (scene) => {
+    scene.mayTell(/status of 401/);
+    const minsu = await aMember(scene);
+
+    await minsu.goes("/account/profile");
+    await field(minsu, /^한 줄 소개/).fill("텃밭지기");
+    await press(minsu, "저장");
+    await minsu.page.getByText("저장했어요").waitFor();
+    await press(minsu, "집중하는 중");
+    await minsu.page.getByRole("button", { name: "저장" }).nth(1).click();
+    await minsu.page.getByRole("button", { name: "상태 지우기" }).waitFor();
+    await choosesPicture(minsu);
+    await looksAt(minsu, "profile");
+
+    const second = await scene.device(minsu);
+    await second.goes("/account/security");
+    await minsu.goes("/account/security");
+    await press(minsu, "비밀번호 바꾸기");
+    await password(minsu, "지금 비밀번호").fill("이건 아니에요 정말로");
+    await password(minsu, "새 비밀번호").fill("뒷문 앞에서 열두 시에");
+    await press(minsu, "비밀번호 바꾸기");
+    await minsu.page.getByText("지금 비밀번호와 달라요.").waitFor();
+    await hasNoViolations(minsu, "another password, with a problem");
+    await password(minsu, "지금 비밀번호").fill(PASSWORD);
+    await press(minsu, "비밀번호 바꾸기");
+    await minsu.page.getByText(/다른 기기에서는 로그아웃됐어요/).waitFor();
+
+    await minsu.goes("/account/data");
+    await isTitled(minsu, "내 자료와 나가기");
+    await looksAt(minsu, "data");
+    const download = minsu.page.waitForEvent("download");
+    await minsu.page.getByRole("link", { name: "파일로 저장" }).click();
+    await (await download).delete();
+    await press(minsu, "마당 떠나기");
+    await hasNoViolations(minsu, "leaving");
+    await takes(minsu, "leaving-wide-light", "light", WIDE);
+    await password(minsu, "비밀번호").fill("뒷문 앞에서 열두 시에");
+    await press(minsu, "계정을 지우고 떠나기");
+    await isTitled(minsu, "어서 오세요");
+    await signsIn(minsu, "minsu", "뒷문 앞에서 열두 시에");
+    await minsu.page.getByText("아이디나 비밀번호가 맞지 않아요.").waitFor();
+  },
+  { alone: true },
+);
+
+/** Somebody who is neither the first nor looks after anything. */
+async function aMember(scene: Scene): Promise<Window> {
+  const owner = await claims(scene);
+  const link = await asks<{ url: string }>(owner, "POST", "/invitations", { role: "member", rooms: [] });
+  const minsu = await scene.window(LOOKED_AT);
+  await minsu.goes(link.url);
+  await field(minsu, "내 이름").fill("박민수");
+  await field(minsu, "아이디").fill("minsu");
+  await password(minsu, "비밀번호").fill(PASSWORD);
+  await press(minsu, "계정 만들기");
+  await isInside(minsu);
+  return minsu;
+}
+
+/** One pixel is a picture. */
+const PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+async function choosesPicture(window: Window): Promise<void> {
+  const chooser = window.page.waitForEvent("filechooser");
+  await press(window, "사진 고르기");
+  await (
+    await chooser
+  ).setFiles({
+    name: "me.png",
+    mimeType: "image/png",
+    buffer: Buffer.from(PIXEL, "base64"),
+  });
+  await hasNoViolations(window, "a picture before it is kept");
+  await press(window, "이 사진 쓰기");
+  await window.page.getByRole("button", { name: "사진 지우기" }).waitFor();
+  await until("it is shown", () =>
+    window.page.evaluate(() =>
+      Array.from(document.images).some(
+        ({ src, naturalWidth }) => src.includes("/picture") && naturalWidth > 0,
+      ),
+    ),
+  );
+}

@@ -21,10 +21,12 @@ export function ago(at: string, locale: Locale, now = Date.now()): string {
   return format.format(0 - Math.floor(seconds / length), unit);
 }
 
-/** 12월 24일, or with the time when it is today: 오후 4:00 */
+/** 12월 24일, or the time when it is today: 오후 4:00. What ends at midnight lasts until the day before. */
 export function until(at: string, locale: Locale, now = new Date()): string {
-  const date = new Date(at);
-  const today = date.toDateString() === now.toDateString();
+  const end = new Date(at);
+  const midnight = end.getHours() === 0 && end.getMinutes() === 0;
+  const date = midnight ? new Date(end.getTime() - 1) : end;
+  const today = !midnight && date.toDateString() === now.toDateString();
   const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
   return new Intl.DateTimeFormat(
     tag(locale),

@@ -29,6 +29,7 @@ from madang.api import (
     sessions,
     socket,
     tickets,
+    tokens,
     web,
 )
 from madang.api.guard import Guard
@@ -109,6 +110,7 @@ def create(settings: Settings) -> FastAPI:
         tickets,
         invitations,
         pictures,
+        tokens,
         people,
         audit,
         blocks,

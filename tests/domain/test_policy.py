@@ -14,6 +14,7 @@ from madang.domain.messages import Message
 from madang.domain.people import Person, Role
 from madang.domain.places import Place
 from madang.domain.rooms import Room, RoomKind
+from madang.domain.scopes import Deputy, Scope
 
 ROOM = Room(RoomId("madang"), "마당", "", False, "", 1)
 JIWOO = Person(PersonId("j"), "지우", "member")
@@ -323,3 +324,31 @@ def test_a_message_is_reported_by_whoever_reads_it_and_seen_to_by_those_who_look
     assert code(lambda: policy.may_close_report(dataclasses.replace(MINJUN, role="admin"), None)) is None
     for standing in (None, member(MINJUN), dataclasses.replace(admin, left=True)):
         assert code(lambda standing=standing: policy.may_close_report(MINJUN, standing)) == "not_found"  # type: ignore[misc]
+
+
+# ── with a token ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_token_shows_the_rooms_that_it_is_for_and_no_other() -> None:
+    here, there = (Deputy(JIWOO, Scope(frozenset({"read"}), frozenset({RoomId(room)}))) for room in (ROOM.id, "there"))
+    assert code(lambda: policy.may_read(here, ROOM, member(JIWOO))) is None
+    assert code(lambda: policy.may_read(there, ROOM, member(JIWOO))) == "not_found"
+    assert code(lambda: policy.may_join(there, ROOM)) == "not_found"
+    assert code(lambda: policy.may_look_around(here)) == "forbidden"
+    assert code(lambda: policy.may_see(here, MINJUN.id, lambda: False)) == "not_found"
+    assert policy.is_within(JIWOO, RoomId("anywhere"))
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_tokens_are_for_those_with_an_account(role: Role) -> None:
+    assert code(lambda: policy.may_have_tokens(are(role))) == (None if role in policy.INSIDE else "forbidden")
+    bot = code(lambda: policy.may_revoke(are(role), are("bot", "x")))
+    assert bot == (None if role in policy.STAFF else "not_found")
+    assert code(lambda: policy.may_revoke(are(role), are("member", "x"))) == "not_found"
+    assert code(lambda: policy.may_revoke(are(role), are(role))) is None
+
+
+def test_only_a_token_to_write_writes() -> None:
+    assert policy.may_write(JIWOO)
+    assert policy.may_write(Deputy(JIWOO, Scope(frozenset({"read", "write"}))))
+    assert not policy.may_write(Deputy(JIWOO, Scope(frozenset({"read"}))))

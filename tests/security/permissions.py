@@ -127,6 +127,8 @@ def a_handle() -> str:
 # The order is: nobody, guest, outsider, ex-member, member, room admin, house admin, owner, bot (may read), banned.
 EVERYBODY = "yyyyyyyyyy"
 WITH_SESSION = "syyyyyyyys"
+SIGNED_IN = "syyyyyyyfs"
+"""A token opens nothing of an account."""
 READ = {
     "private": "snnnyynnys",
     "public": "snyyyyyyys",
@@ -134,25 +136,26 @@ READ = {
     "direct": "snnnynnnns",
     "archived": "snyyyyyyys",
 }
+REPORT = {place: f"{letters[:8]}f{letters[9:]}" for place, letters in READ.items()}
 SEND = {
-    "private": "snnnyynnys",
-    "public": "snmmyymmys",
-    "open": "symmyymmys",
-    "direct": "snnnynnnns",
-    "archived": "snmmaammas",
+    "private": "snnnyynnfs",
+    "public": "snmmyymmfs",
+    "open": "symmyymmfs",
+    "direct": "snnnynnnfs",
+    "archived": "snmmaammfs",
 }
 LEAVE = {
-    "private": "snnyyynnys",
-    "public": "snyyyyyyys",
-    "open": "syyyyyyyys",
-    "direct": "snnnynnnns",
-    "archived": "snyyyyyyys",
+    "private": "snnyyynnfs",
+    "public": "snyyyyyyfs",
+    "open": "syyyyyyyfs",
+    "direct": "snnnynnnfs",
+    "archived": "snyyyyyyfs",
 }
 MANAGE = {
     "private": "snnnfynnfs",
     "public": "snfffyyyfs",
     "open": "sffffyyyfs",
-    "direct": "snnnfnnnns",
+    "direct": "snnnfnnnfs",
     "archived": "snfffyyyfs",
 }
 
@@ -179,7 +182,7 @@ ROWS = (
     Row("GET /api/people/me", WITH_SESSION),
     Row(
         "PATCH /api/people/me",
-        "syyyyyyyys",
+        "syyyyyyyfs",
         "set_name",
         body=lambda _: {"name": "renamed"},
         fields=lambda _: {"name": "renamed"},
@@ -252,32 +255,32 @@ ROWS = (
     ),
     Row("POST /api/people/me/email/verified", "eeeeeeeeee", only="with a wrong key", body=lambda _: {"key": "wrong"}),
     # ── one's own account ────────────────────────────────────────────────────────────────────────────────────
-    Row("GET /api/sessions", WITH_SESSION),
-    Row("DELETE /api/sessions", WITH_SESSION),
-    Row("DELETE /api/sessions/{session}", WITH_SESSION, only="their own", names=own_session),
+    Row("GET /api/sessions", SIGNED_IN),
+    Row("DELETE /api/sessions", SIGNED_IN),
+    Row("DELETE /api/sessions/{session}", SIGNED_IN, only="their own", names=own_session),
     Row(
         "DELETE /api/sessions/{session}",
-        "snnnnnnnns",
+        "snnnnnnnfs",
         only="somebody else's",
         names=lambda cell: {"session": cell.cast.sessions[BYSTANDER]},
     ),
-    Row("POST /api/session/phone", "snyyyyyyys"),
-    Row("GET /api/people/me/account", "snyyyyyyys"),
-    Row("GET /api/people/me/export", WITH_SESSION),
-    Row("PUT /api/people/me/password", "snyyyyyyys", body=lambda _: {"old": PASSWORD, "new": f"{PASSWORD}, changed"}),
+    Row("POST /api/session/phone", "snyyyyyyfs"),
+    Row("GET /api/people/me/account", "snyyyyyyfs"),
+    Row("GET /api/people/me/export", SIGNED_IN),
+    Row("PUT /api/people/me/password", "snyyyyyyfs", body=lambda _: {"old": PASSWORD, "new": f"{PASSWORD}, changed"}),
     Row(
         "PUT /api/people/me/password",
-        "snwwwwwwys",
+        "snwwwwwwfs",
         only="without the old one",
         body=lambda _: {"new": f"not {PASSWORD}"},
     ),
-    Row("PUT /api/people/me/handle", "snyyyyyyys", body=lambda _: {"handle": a_handle()}),
-    Row("PUT /api/people/me/email", "snyyyyyyys", body=lambda _: {"email": None, "password": PASSWORD}),
-    Row("POST /api/people/me/totp", "snyyyyyyys", body=lambda _: {"password": PASSWORD}),
-    Row("PUT /api/people/me/totp", "snnnnnnnns", only="without a secret", body=lambda _: {"code": "123456"}),
-    Row("DELETE /api/people/me/totp", "snyyyyyyys", body=lambda _: {"password": PASSWORD}),
-    Row("DELETE /api/people/me", WITH_SESSION, body=lambda _: {"password": PASSWORD}),
-    Row("DELETE /api/people/me", "sywwwwwwys", only="with a wrong password", body=lambda _: {"password": "wrong"}),
+    Row("PUT /api/people/me/handle", "snyyyyyyfs", body=lambda _: {"handle": a_handle()}),
+    Row("PUT /api/people/me/email", "snyyyyyyfs", body=lambda _: {"email": None, "password": PASSWORD}),
+    Row("POST /api/people/me/totp", "snyyyyyyfs", body=lambda _: {"password": PASSWORD}),
+    Row("PUT /api/people/me/totp", "snnnnnnnfs", only="without a secret", body=lambda _: {"code": "123456"}),
+    Row("DELETE /api/people/me/totp", "snyyyyyyfs", body=lambda _: {"password": PASSWORD}),
+    Row("DELETE /api/people/me", SIGNED_IN, body=lambda _: {"password": PASSWORD}),
+    Row("DELETE /api/people/me", "sywwwwwwfs", only="with a wrong password", body=lambda _: {"password": "wrong"}),
     # ── looking after people ─────────────────────────────────────────────────────────────────────────────────
     Row("POST /api/people/{person}/reset-link", "sfffffyyfs", only="of a member"),
     Row("POST /api/people/{person}/reset-link", "sfffffnnfs", only="of nobody", names=lambda _: {"person": new_id()}),
@@ -323,11 +326,11 @@ ROWS = (
     Row("GET /api/people", "sfyyyyyyys"),
     Row("GET /api/people/{person}", WITH_SESSION, only="who is in the open room"),
     Row("GET /api/people/{person}", "snyyyyyyys", only="who is in none of their rooms", names=someone("outsider")),
-    Row("PATCH /api/people/me", "sfyyyyyyys", only="with more than a name", body=lambda _: {"title": "디자인"}),
+    Row("PATCH /api/people/me", "sfyyyyyyfs", only="with more than a name", body=lambda _: {"title": "디자인"}),
     # ── the house, and coming into it ────────────────────────────────────────────────────────────────────────
     Row("GET /api/house", EVERYBODY),
     Row("PATCH /api/house", "sfffffyyfs", body=lambda _: {"welcome": "어서 오세요"}),
-    Row("GET /api/invitations", WITH_SESSION),
+    Row("GET /api/invitations", SIGNED_IN),
     Row("POST /api/invitations", "sfffffyyfs", only="as a member", body=_nothing),
     Row("POST /api/invitations", "sffffffyfs", only="as an admin", body=lambda _: {"role": "admin"}),
     Row(
@@ -337,13 +340,13 @@ ROWS = (
         body=lambda cell: {"role": "guest", "rooms": [cell.cast.rooms["open"]]},
     ),
     Row("POST /api/invitations", "sffffffffs", only="as an owner", body=lambda _: {"role": "owner"}),
-    Row("DELETE /api/invitations/{invitation}", "snnnnnyyns", only="somebody else's", names=invitation),
-    Row("GET /api/invitations/{invitation}/uses", "snnnnnyyns", only="somebody else's", names=invitation),
+    Row("DELETE /api/invitations/{invitation}", "snnnnnyyfs", only="somebody else's", names=invitation),
+    Row("GET /api/invitations/{invitation}/uses", "snnnnnyyfs", only="somebody else's", names=invitation),
     Row("POST /api/invitations/look", EVERYBODY, only="with a key", body=invited),
     Row("POST /api/invitations/look", "eeeeeeeeee", only="with a wrong key", body=lambda _: {"key": "wrong"}),
     Row(
         "POST /api/invitations/accept",
-        EVERYBODY,
+        "yyyyyyyyfy",
         only="with a key",
         body=lambda cell: {
             **invited(cell),
@@ -361,7 +364,7 @@ ROWS = (
     ),
     # ── pictures; what is sent here is none ──────────────────────────────────────────────────────────────────
     Row("PUT /api/people/me/picture", "sfiiiiiiis", only="of what is none"),
-    Row("DELETE /api/people/me/picture", "sfyyyyyyys"),
+    Row("DELETE /api/people/me/picture", "sfyyyyyyfs"),
     Row("GET /api/people/{person}/picture", "snnnnnnnns", only="of somebody without one"),
     Row(
         "PUT /api/rooms/{room}/picture",
@@ -384,6 +387,22 @@ ROWS = (
     Row("PUT /api/house/logo", "sfffffiifs", only="of what is none"),
     Row("DELETE /api/house/logo", "sfffffyyfs"),
     Row("GET /api/house/logo", "nnnnnnnnnn", only="where there is none"),
+    # ── programs ─────────────────────────────────────────────────────────────────────────────────────────────
+    Row("POST /api/people/bots", "sfffffyyfs", body=lambda _: {"name": "a bot", "handle": a_handle()}),
+    Row("GET /api/tokens", SIGNED_IN, only="their own"),
+    Row("POST /api/tokens", "sfyyyyyyfs", only="of their own", body=lambda _: {"rights": ["read", "write"]}),
+    Row(
+        "POST /api/tokens",
+        "sfffffyyfs",
+        only="of a bot",
+        body=lambda cell: {"bot": cell.cast.people["bot"]},
+    ),
+    Row(
+        "DELETE /api/tokens/{token}",
+        "snnnnnyyfs",
+        only="of a bot",
+        names=lambda cell: {"token": cell.cast.sessions["bot"]},
+    ),
     # ── what was done, and how much is kept ──────────────────────────────────────────────────────────────────
     Row("GET /api/audit", "sfffffyyfs"),
     Row("GET /api/audit/export", "sffffffyfs"),
@@ -392,7 +411,7 @@ ROWS = (
     Row("GET /api/rooms", WITH_SESSION),
     Row(
         "POST /api/rooms",
-        "sfyyyyyyys",
+        "sfyyyyyyfs",
         "open_room",
         body=lambda _: {"id": new_id(), "name": "a new room"},
         fields=lambda _: {"ref": new_id(), "name": "a new room"},
@@ -404,7 +423,7 @@ ROWS = (
             "private": "snnnfynnfs",
             "public": "snfffyyyfs",
             "open": "sffffyyyfs",
-            "direct": "snnnfnnnns",
+            "direct": "snnnfnnnfs",
             "archived": "snfffaaafs",
         },
         "edit_room",
@@ -416,11 +435,11 @@ ROWS = (
     Row(
         "PUT /api/rooms/{room}/members/me",
         {
-            "private": "snnnyynnys",
-            "public": "snyyyyyyys",
-            "open": "syyyyyyyys",
-            "direct": "snnnynnnns",
-            "archived": "snaayyaays",
+            "private": "snnnyynnfs",
+            "public": "snyyyyyyfs",
+            "open": "syyyyyyyfs",
+            "direct": "snnnynnnfs",
+            "archived": "snaayyaafs",
         },
         "join_room",
         fields=in_room,
@@ -433,7 +452,7 @@ ROWS = (
     ),
     Row(
         "PUT /api/rooms/{room}/read",
-        {**SEND, "archived": "snmmyymmys"},
+        {**SEND, "archived": "snmmyymmfs"},
         "mark_read",
         body=lambda _: {"seq": 1},
         fields=lambda cell: {"room": cell.room, "seq": 1},
@@ -442,10 +461,10 @@ ROWS = (
         "PUT /api/rooms/{room}/members/{person}",
         {
             "private": "snnnfynnfs",
-            "public": "snmmyymmys",
-            "open": "sfmmyymmys",
-            "direct": "snnnfnnnns",
-            "archived": "snmmaammas",
+            "public": "snmmyymmfs",
+            "open": "sfmmyymmfs",
+            "direct": "snnnfnnnfs",
+            "archived": "snmmaammfs",
         },
         "add_member",
         names=someone("outsider"),
@@ -490,21 +509,21 @@ ROWS = (
     # ── talks among a few, and what is one's own ──────────────────────────────────────────────────────────────
     Row(
         "POST /api/rooms/direct",
-        "sfyyyyyyys",
+        "sfyyyyyyfs",
         "open_direct",
         body=lambda cell: {"id": new_id(), "people": [cell.bystander]},
         fields=lambda cell: {"ref": new_id(), "people": [cell.bystander]},
     ),
     Row(
         "PUT /api/rooms/{room}/preferences",
-        {**SEND, "archived": "snmmyymmys"},
+        {**SEND, "archived": "snmmyymmfs"},
         "set_preferences",
         body=lambda _: {"favourite": True},
         fields=lambda cell: {"room": cell.room, "favourite": True},
     ),
-    Row("GET /api/people/me/blocks", WITH_SESSION),
-    Row("PUT /api/people/me/blocks/{person}", WITH_SESSION, "block_person", fields=someone(BYSTANDER)),
-    Row("DELETE /api/people/me/blocks/{person}", WITH_SESSION, "unblock_person", fields=someone(BYSTANDER)),
+    Row("GET /api/people/me/blocks", SIGNED_IN),
+    Row("PUT /api/people/me/blocks/{person}", SIGNED_IN, "block_person", fields=someone(BYSTANDER)),
+    Row("DELETE /api/people/me/blocks/{person}", SIGNED_IN, "unblock_person", fields=someone(BYSTANDER)),
     # ── messages ─────────────────────────────────────────────────────────────────────────────────────────────
     Row("GET /api/rooms/{room}/messages", READ),
     Row("GET /api/rooms/{room}/messages/{message}", READ),
@@ -530,8 +549,8 @@ ROWS = (
             "private": "snnnffnnfs",
             "public": "snmmffmmfs",
             "open": "sfmmffmmfs",
-            "direct": "snnnfnnnns",
-            "archived": "snmmaammas",
+            "direct": "snnnfnnnfs",
+            "archived": "snmmaammfs",
         },
         "edit_message",
         only="of somebody else",
@@ -552,8 +571,8 @@ ROWS = (
             "private": "snnnfynnfs",
             "public": "snmmfymmfs",
             "open": "sfmmfymmfs",
-            "direct": "snnnfnnnns",
-            "archived": "snmmaymmas",
+            "direct": "snnnfnnnfs",
+            "archived": "snmmaymmfs",
         },
         "delete_message",
         only="of somebody else",
@@ -562,15 +581,15 @@ ROWS = (
     # ── reports ──────────────────────────────────────────────────────────────────────────────────────────────
     Row(
         "POST /api/rooms/{room}/messages/{message}/reports",
-        READ,
+        REPORT,
         "report_message",
         body=lambda _: {"reason": "rude"},
         fields=lambda cell: {"ref": new_id(), "room": cell.room, "message": cell.theirs},
     ),
-    Row("GET /api/reports", WITH_SESSION),
+    Row("GET /api/reports", SIGNED_IN),
     Row(
         "PATCH /api/reports/{report}",
-        "snnnnyyyns",
+        "snnnnyyyfs",
         "close_report",
         only="of the private room",
         names=lambda cell: {"report": cell.cast.made["report"]},

@@ -31,13 +31,15 @@ from madang.actions import (
     sessions,
     states,
     tickets,
+    tokens,
     visits,
 )
 from madang.actions.turn import Turn
-from madang.domain import account_commands, commands, house_commands, room_commands
+from madang.domain import account_commands, commands, house_commands, policy, room_commands
 from madang.domain.commands import Command, HouseCommand
 from madang.domain.outcomes import Happening
 from madang.domain.people import Person
+from madang.domain.scopes import Deputy
 from madang.store.transaction import Transaction
 
 _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
@@ -99,6 +101,9 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     house_commands.SetRoomPicture: pictures.set_room,
     house_commands.SetLogo: pictures.set_logo,
     house_commands.ExportAudit: audits.export,
+    house_commands.AddBot: tokens.add_bot,
+    house_commands.AddToken: tokens.add,
+    house_commands.RevokeToken: tokens.revoke,
 }
 
 _DECIDED_OTHERWISE = {
@@ -121,6 +126,8 @@ def foresee(tx: Transaction, asked: Sequence[tuple[Person, Command | HouseComman
 
 def perform(turn: Turn, command: Command | HouseCommand) -> Happening:
     """Does what `command` asks within the turn's transaction; raises `Refusal` if it may not be."""
+    if isinstance(turn.who, Deputy):
+        policy.may_ask(turn.who, command)
     if type(command) not in _DECIDED_OTHERWISE:
         turn = turn.as_they_are()
     return _ACTIONS[type(command)](turn, command)

@@ -1,6 +1,7 @@
 """Who is asking: the session of a request or a socket, and how fast it may ask."""
 
 import hashlib
+import re
 import secrets
 from typing import Annotated
 
@@ -13,7 +14,11 @@ from madang.api.proxies import neighbourhood
 from madang.chat.heart import Chat
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
+from madang.domain.scopes import Deputy
 from madang.live.limits import Buckets
+
+_FOR_TOKENS = re.compile(r"/api/(?:rooms(?:/.*)?|session|people|people/[^/]+|people/[^/]+/picture)")
+"""Where a token leads at all. What is not named here, also what is yet to be thought of, is for those who sign in."""
 
 
 def chat_of(connection: HTTPConnection) -> Chat:
@@ -80,6 +85,8 @@ async def _who(request: Request) -> Person:
     person = await chat_of(request).person_of(session) if session else None
     if person is None:
         raise Refusal("no_session", "Nobody is signed in; POST /api/session first.")
+    if isinstance(person, Deputy) and not _FOR_TOKENS.fullmatch(request.url.path):
+        raise Refusal("forbidden", "A token is for rooms and what is said in them; sign in for this.")
     slow_down(chat_of(request).limits.looks, person.id)
     return person
 

@@ -8,6 +8,7 @@ from madang.api.account_bodies import Keep, Key
 from madang.api.bodies import Body
 from madang.domain.people import Role
 from madang.domain.places import Registration
+from madang.domain.scopes import Right
 
 _YEAR = 366 * 24 * 3600
 
@@ -63,3 +64,18 @@ class ProfileChange(Body):
     status: NewStatus | None = None
     time_zone: str | None = None
     locale: str | None = None
+
+
+class NewBot(Body):
+    name: str
+    handle: str
+
+
+class NewToken(Body):
+    """`rooms` null: all that its owner sees; `bot`: for a bot, by those who look after the house."""
+
+    name: str = ""
+    rights: list[Right] = Field(default=["read"])
+    rooms: list[str] | None = None
+    expires_at: str | None = None
+    bot: str | None = None

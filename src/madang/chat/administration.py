@@ -4,10 +4,11 @@ from typing_extensions import TypedDict
 
 from madang.domain import policy
 from madang.domain.audit import Act
-from madang.domain.ids import RoomId
+from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Person
 from madang.domain.rooms import RoomKind
-from madang.store import audit, storage
+from madang.domain.tokens import Token
+from madang.store import audit, people, storage, tokens
 from madang.store.database import Snapshot
 
 PAGE = 200
@@ -50,3 +51,14 @@ def stored(snapshot: Snapshot, who: Person) -> list[StoredRoom]:
         )
         for each in storage.by_room(snapshot, who.id, _ROOMS)
     ]
+
+
+def tokens_of(snapshot: Snapshot, who: Person, bot: str | None, now: str) -> list[Token]:
+    """One's own, or those of a bot."""
+    if bot is None:
+        return tokens.of(snapshot, who.id, now)
+    owner = people.get(snapshot, PersonId(bot))
+    if owner is None:
+        raise policy.no_such_person(PersonId(bot))
+    policy.may_revoke(who, owner)
+    return tokens.of(snapshot, owner.id, now)

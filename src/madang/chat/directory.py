@@ -65,7 +65,7 @@ def profile(snapshot: Snapshot, who: Person, id: str, now: str) -> Entry:
     found = directory.get(snapshot, PersonId(id), now)
     if found is None:
         raise policy.no_such_person(PersonId(id))
-    policy.may_see(who, found.id, together=lambda: directory.together(snapshot, who.id, found.id))
+    policy.may_see(who, found.id, together=lambda: directory.together(snapshot, who.id, found.id, policy.rooms_of(who)))
     entry = _entry(found)
     if who.role == "owner":
         account = accounts.of(snapshot, found.id)
@@ -85,7 +85,7 @@ def picture_of(snapshot: Snapshot, who: Person, id: str) -> Picture | None:
     whom = people.get(snapshot, PersonId(id))
     if whom is None:
         raise policy.no_such_person(PersonId(id))
-    policy.may_see(who, whom.id, together=lambda: directory.together(snapshot, who.id, whom.id))
+    policy.may_see(who, whom.id, together=lambda: directory.together(snapshot, who.id, whom.id, policy.rooms_of(who)))
     return pictures.get(snapshot, whom.id)
 
 

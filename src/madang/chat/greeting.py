@@ -9,6 +9,7 @@ from madang import __version__
 from madang.chat.gathering import Gathering
 from madang.chat.returning import VOID, Returning
 from madang.chat.telling import Telling
+from madang.domain import policy
 from madang.domain.errors import SIGNED_OUT, Goodbye
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
@@ -89,7 +90,7 @@ class Greeting:
             raise Goodbye(SIGNED_OUT, "The session has ended; sign in again.")
         person, states = found
         line.person = person or line.person
-        return states
+        return [state for state in states if policy.is_within(line.person, state.room.id)]
 
     async def _look(self, asking: Sequence[_Asking]) -> dict[_Asking, _Found]:
         now = self._now()

@@ -17,7 +17,7 @@ from madang.chat.returning import Returning
 from madang.chat.telling import SHOWN_OUT, Telling
 from madang.chat.tidying import Tidying
 from madang.chat.upkeep import Upkeep
-from madang.domain import ids, times
+from madang.domain import ids, policy, times
 from madang.domain.commands import Command, EndVisits, HouseCommand, OpenHome, Probe, Visit
 from madang.domain.errors import DRAINING, Goodbye, Refusal, StoreTrouble, unavailable
 from madang.domain.events import Event, PersonalEvent, PlaceChanged
@@ -245,7 +245,7 @@ class Chat:
 
     def say_typing(self, line: Line, room: str) -> None:
         """Fleeting: what is too much, or not theirs, is dropped."""
-        if room in line.rooms and not self._typing.take((line.person.id, room)):
+        if room in line.rooms and policy.may_write(line.person) and not self._typing.take((line.person.id, room)):
             self._telling.say_typing(RoomId(room), line.person.id)
 
     def catch_up(self, line: Line, room: str, after: int) -> None:

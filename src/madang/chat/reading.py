@@ -45,6 +45,7 @@ def find_rooms(
         after=_after(after) if after else None,
         limit=limit + 1,
         mine=mine,
+        within=policy.rooms_of(who),
     )
     last = found[limit - 1].room if len(found) > limit else None
     return outgoing.Rooms(rooms=found[:limit], next=f"{last.id}/{last.name}" if last else None)

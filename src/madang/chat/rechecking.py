@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import NamedTuple
 
 from madang.chat.telling import Telling
+from madang.domain import policy
 from madang.domain.errors import SIGNED_OUT, Goodbye, Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import RoomState
@@ -71,7 +72,7 @@ class Rechecking:
         if line.session and line.session not in known.sessions:
             line.end(Goodbye(SIGNED_OUT, "The session has ended; sign in again."))
             return
-        mine = known.rooms.get(line.person.id, set())
+        mine = {room for room in known.rooms.get(line.person.id, ()) if policy.is_within(line.person, room)}
         for room in line.rooms - mine:
             self._hub.doubt_line(line, room)
         for room in mine - line.rooms if line.tongue is Tongue.FULL else ():

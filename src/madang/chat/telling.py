@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
+from madang.domain import policy
 from madang.domain.errors import FORBIDDEN, SIGNED_OUT, Goodbye
 from madang.domain.events import (
     Event,
@@ -17,6 +18,7 @@ from madang.domain.events import (
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.places import Place
 from madang.domain.rooms import RoomState
+from madang.domain.scopes import renewed
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line, Tongue
 from madang.live.parcel import Parcel
@@ -116,9 +118,12 @@ class Telling:
         if isinstance(event, RoomRemoved):
             visits = [line for line in self._hub.people.get(event.person, ()) if line.tongue is Tongue.PLAIN]
             self._hub.end_all(visits, SHOWN_OUT)
-        self._hub.tell_person(event.person, Parcel(outgoing.event(event)))
+        parcel, room = Parcel(outgoing.event(event)), _room_of(event)
         for line in lines:
-            self._apply(line, event)
+            if room is None or policy.is_within(line.person, room):
+                if line.greeted:
+                    line.tell(parcel, self._hub.clock())
+                self._apply(line, event)
 
     def _apply(self, line: Line, event: PersonalEvent) -> None:
         """What a personal event means for a line itself, beyond being told."""
@@ -134,7 +139,7 @@ class Telling:
                 if event.room in line.rooms:
                     self.unlisten(line, event.room, at_once=True)
             case ProfileChanged():
-                line.person = event.me
+                line.person = renewed(line.person, event.me)
 
     # ── the other nodes ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -187,3 +192,10 @@ class Telling:
 
     def _say_who_is_here(self, room: RoomId, people: frozenset[PersonId]) -> None:
         self._relay.publish(_HERE, between.pack_here({"node": self._node, "room": room, "people": sorted(people)}))
+
+
+def _room_of(event: PersonalEvent) -> RoomId | None:
+    """What it tells of, as far as it tells of a room."""
+    if isinstance(event, RoomAdded):
+        return event.state.room.id
+    return getattr(event, "room", None)

@@ -8,6 +8,7 @@ from typing import Literal
 from madang.domain.ids import PersonId
 from madang.domain.people import Role
 from madang.domain.pictures import Picture
+from madang.domain.scopes import Right
 from madang.domain.sessions import NewSession
 
 
@@ -109,6 +110,33 @@ class ExportAudit:
     """Somebody is about to take along what was done."""
 
 
+@dataclass(frozen=True, slots=True)
+class AddBot:
+    """`bot` is its id to be."""
+
+    bot: PersonId
+    name: str
+    handle: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddToken:
+    """For a program of one's own (`bot` None) or a bot; `hash` is that of its secret, `rooms` None all rooms."""
+
+    id: str
+    hash: bytes
+    name: str
+    rights: tuple[Right, ...]
+    rooms: tuple[str, ...] | None
+    expires_at: str | None
+    bot: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeToken:
+    id: str
+
+
 AdministrationCommand = (
     EditPlace
     | SetLogo
@@ -123,4 +151,7 @@ AdministrationCommand = (
     | SetPicture
     | SetRoomPicture
     | ExportAudit
+    | AddBot
+    | AddToken
+    | RevokeToken
 )

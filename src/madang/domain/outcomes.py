@@ -7,6 +7,7 @@ from madang.domain.invitations import Invitation
 from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import Preferences, RoomState, Standing
+from madang.domain.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokened:
+    token: Token
+
+
+@dataclass(frozen=True, slots=True)
 class InPlace:
     """What the house is by now."""
 
@@ -71,7 +77,9 @@ class Nothing:
     """Done, with nothing to add."""
 
 
-Outcome = Said | Changed | Standing | InRoom | Named | Visiting | Erased | Invited | InPlace | Preferred | Nothing
+Outcome = (
+    Said | Changed | Standing | InRoom | Named | Visiting | Erased | Invited | InPlace | Tokened | Preferred | Nothing
+)
 
 
 @dataclass(frozen=True, slots=True)

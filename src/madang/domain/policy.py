@@ -5,7 +5,8 @@ A room that somebody may not see is refused with the very words for one that doe
 
 from collections.abc import Callable, Collection
 
-from madang.domain import times
+from madang.domain import ids, times
+from madang.domain.commands import Command, EndSession
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
@@ -13,6 +14,7 @@ from madang.domain.messages import Message
 from madang.domain.people import Person, Role, State
 from madang.domain.places import Place
 from madang.domain.rooms import DIRECT, HOME, Room, RoomKind
+from madang.domain.scopes import Deputy
 
 INSIDE: tuple[Role, ...] = ("owner", "admin", "member", "bot")
 """Who has an account here, and sees the public rooms."""
@@ -25,7 +27,9 @@ ROLES: tuple[Role, ...] = ("guest", "member", "admin", "owner")
 
 
 def may_read(who: Person, room: Room, member: Member | None) -> None:
-    """Members; in public rooms everybody with an account, in open ones everybody."""
+    """Members; in public rooms everybody with an account, in open ones everybody. With a token, those it is for."""
+    if not is_within(who, room.id):
+        raise no_such_room(room.id)
     if not is_member(member) and room.kind not in kinds_seen(who):
         raise no_such_room(room.id)
 
@@ -266,8 +270,8 @@ def may_see_invitation(who: Person, by: PersonId) -> None:
 
 
 def may_look_around(who: Person) -> None:
-    """Among the people of the house; guests see whom they meet."""
-    if who.role not in INSIDE:
+    """Among the people of the house; guests see whom they meet, and so does a token for some rooms."""
+    if who.role not in INSIDE or rooms_of(who) is not None:
         raise Refusal("forbidden", "Guests see the people who are in a room with them.")
 
 
@@ -280,13 +284,55 @@ def people_seen(who: Person) -> tuple[tuple[Role, ...], tuple[State, ...]]:
 
 def may_see(who: Person, whom: PersonId, together: Callable[[], bool]) -> None:
     """Oneself, whoever is `together` with one in a room, and everybody for those with an account."""
-    if who.id != whom and who.role not in INSIDE and not together():
+    inside = who.role in INSIDE and rooms_of(who) is None
+    if who.id != whom and not inside and not together():
         raise no_such_person(whom)
 
 
 def may_have_profile(who: Person) -> None:
     if who.role not in INSIDE:
         raise Refusal("forbidden", "Guests have a name and nothing more.")
+
+
+def may_ask(deputy: Deputy, command: object) -> None:
+    """A token is for rooms and what is said in them; it may end itself, and nothing else of an account. This is all
+    that is asked of it before what is asked of its owner."""
+    if isinstance(command, EndSession):
+        return
+    if not isinstance(command, Command):
+        raise Refusal("forbidden", "A token is for rooms and what is said in them; sign in for this.")
+    if "write" not in deputy.scope.rights:
+        raise Refusal("forbidden", "This token may read and no more.")
+    room = getattr(command, "room", None)
+    if deputy.scope.rooms is not None and room is None:
+        raise Refusal("forbidden", "This token is for some rooms only.")
+    if room is not None and not is_within(deputy, ids.room(room)):
+        raise no_such_room(ids.room(room))
+
+
+def is_within(who: Person, room: RoomId) -> bool:
+    """Whether a token that they ask with is for this room. Whoever asks with none is bound by none."""
+    rooms = rooms_of(who)
+    return rooms is None or room in rooms
+
+
+def rooms_of(who: Person) -> frozenset[RoomId] | None:
+    return who.scope.rooms if isinstance(who, Deputy) else None
+
+
+def may_write(who: Person) -> bool:
+    return not isinstance(who, Deputy) or "write" in who.scope.rights
+
+
+def may_have_tokens(owner: Person) -> None:
+    if owner.role not in INSIDE:
+        raise Refusal("forbidden", "Guests have no tokens.")
+
+
+def may_revoke(who: Person, owner: Person) -> None:
+    """One's own, and of bots those who look after the house. Others do not learn that it exists."""
+    if who.id != owner.id and not (owner.role == "bot" and who.role in STAFF):
+        raise no_such_token()
 
 
 def must_be_in_use(room: Room) -> None:
@@ -301,6 +347,10 @@ def is_member(member: Member | None) -> bool:
 def looks_after(member: Member) -> bool:
     """Of the room: its own admins, and those who look after the house and are in it."""
     return member.admin or member.role in STAFF
+
+
+def no_such_token() -> Refusal:
+    return Refusal("not_found", "There is no such token.")
 
 
 def expired_invitation() -> Refusal:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, tuple_
 
-from madang.domain.ids import PersonId
+from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Role, State
 from madang.domain.profiles import Profile, Status
 from madang.store.tables import accounts, members, people, profiles
@@ -58,10 +58,17 @@ def page(
     return [_profile(row, now) for row in rows]
 
 
-def together(connection: Connection, one: PersonId, other: PersonId) -> bool:
-    """Whether they are in some room with each other."""
+def together(connection: Connection, one: PersonId, other: PersonId, within: Collection[RoomId] | None = None) -> bool:
+    """Whether they are in some room with each other, of these or (None) of all."""
     theirs = select(members.c.room).where(members.c.person == other, members.c.left.is_(False))
     found = exists().where(members.c.person == one, members.c.left.is_(False), members.c.room.in_(theirs))
+    if within is not None:
+        found = exists().where(
+            members.c.person == one,
+            members.c.left.is_(False),
+            members.c.room.in_(theirs),
+            members.c.room.in_(within),
+        )
     return bool(connection.execute(select(found)).scalar())
 
 

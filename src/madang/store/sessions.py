@@ -1,11 +1,13 @@
 """Sessions as they are kept: only the hash of the token, so that a stolen database signs nobody in."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, select
 
-from madang.domain.ids import PersonId
+from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Person
+from madang.domain.scopes import Deputy, Scope
 from madang.domain.sessions import NewSession, Session, SessionKind
 from madang.store.people import PERSON
 from madang.store.tables import people, sessions
@@ -14,7 +16,7 @@ from madang.store.transaction import Transaction
 _ADD = sessions.insert()
 _SEEN = sessions.update().where(sessions.c.hash == bindparam("of_hash"))
 _PEOPLE_OF = (
-    select(sessions.c.hash, *PERSON)
+    select(sessions.c.hash, *PERSON, sessions.c.rights, sessions.c.rooms)
     .join(sessions, sessions.c.person == people.c.id)
     .where(
         sessions.c.hash.in_(bindparam("hashes", expanding=True)),
@@ -46,7 +48,14 @@ def people_of(connection: Connection, hashes: Collection[bytes], now: str) -> di
     """Whose sessions these are, as far as they have not ended. One that was left to somebody who is not active opens
     nothing."""
     rows = connection.execute(_PEOPLE_OF, {"hashes": list(hashes), "now": now})
-    return {bytes(hash): Person(*person) for hash, *person in rows.all()}
+    return {bytes(row[0]): _whoever_asks(Person(*row[1:-2]), *row[-2:]) for row in rows.all()}
+
+
+def _whoever_asks(owner: Person, rights: str | None, rooms: str | None) -> Person:
+    if rights is None:
+        return owner
+    within = None if rooms is None else frozenset(RoomId(room) for room in json.loads(rooms))
+    return Deputy(owner, Scope(frozenset(json.loads(rights)), within))
 
 
 def holding(connection: Connection, hashes: Collection[bytes], now: str) -> set[bytes]:

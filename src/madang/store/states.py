@@ -54,9 +54,11 @@ def page(
     after: After | None = None,
     limit: int = 100,
     mine: bool | None = None,
+    within: Collection[RoomId] | None = None,
 ) -> list[RoomState]:
     """By name: their own rooms (`mine`), the lasting ones of these kinds that are in use and not theirs (not `mine`),
-    or both. Direct rooms are among their own only. What is counted is counted for this page alone."""
+    or both; of these alone (`within`) or (None) of all. Direct rooms are among their own only. What is counted is
+    counted for this page alone."""
     theirs = members.c.left.is_(False)
     there = and_(rooms.c.kind.in_(kinds), rooms.c.temporary.is_(False), rooms.c.archived.is_(False))
     which = {
@@ -65,6 +67,8 @@ def page(
         None: or_(there, and_(theirs, rooms.c.kind != "direct")),
     }[mine]
     wanted = select(rooms.c.id).select_from(rooms.outerjoin(members, _membership(person))).where(which)
+    if within is not None:
+        wanted = wanted.where(rooms.c.id.in_(within))
     if query:
         wanted = wanted.where(rooms.c.name.icontains(query, autoescape=True))
     if after:

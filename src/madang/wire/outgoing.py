@@ -34,6 +34,7 @@ from madang.domain.outcomes import (
     Outcome,
     Preferred,
     Said,
+    Tokened,
     Visiting,
 )
 from madang.domain.people import Person
@@ -330,7 +331,7 @@ def outcome(came_to: Outcome) -> dict[str, Any]:
             return {"messages": came_to.messages, "rooms": came_to.rooms, "sessions": came_to.sessions}
         case Preferred():
             return {"preferences": came_to.preferences}
-        case Invited() | InPlace() | Nothing():  # what only HTTP asks for, it answers in its own shapes
+        case Invited() | InPlace() | Tokened() | Nothing():  # what only HTTP asks for, it answers in its own shapes
             return {}
         case _:
             assert_never(came_to)

@@ -1,6 +1,7 @@
 """A refusal as an HTTP answer."""
 
 import json
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -32,6 +33,19 @@ def test_the_docs_list_every_refusal_with_its_status() -> None:
     assert listed.keys() == set(REFUSAL_CODES)
     for code in REFUSAL_CODES:
         assert listed[code] in ("", str(STATUS[code])), code
+
+
+async def test_every_request_says_how_it_may_be_refused(tmp_path: Path) -> None:
+    async with edges.house(tmp_path) as house:
+        schema = house.openapi()
+        assert house.openapi() is schema
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            said = set(operation["responses"])
+            assert {str(status) for code, status in STATUS.items() if code != "internal"} <= said, path
+            assert "500" not in said
+    assert "HTTPValidationError" not in json.dumps(schema)
+    assert schema["components"]["responses"]["Refused404"]["description"] == "not_found"
 
 
 def test_what_can_be_tried_again_says_when() -> None:

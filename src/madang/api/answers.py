@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -9,7 +10,7 @@ from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from madang.domain.errors import Refusal, RefusalCode
+from madang.domain.errors import REFUSAL_CODES, Refusal, RefusalCode
 
 log = logging.getLogger(__name__)
 
@@ -69,11 +70,56 @@ def problem(refusal: Refusal, status: int | None = None, headers: dict[str, str]
     )
 
 
+_PROBLEM: dict[str, object] = {
+    "type": "object",
+    "required": ["type", "title", "status", "code", "detail", "message"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"enum": list(REFUSAL_CODES)},
+        "detail": {"type": "string"},
+        "message": {"type": "string"},
+        "retry_after": {"type": "number", "description": "Seconds."},
+    },
+}
+
+
 def install(app: FastAPI) -> None:
     """Every way in which a request can fail ends as a problem with a code; bugs do so in the guard."""
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    generated = app.openapi
+
+    def with_refusals() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            describe(generated())
+        return generated()
+
+    app.openapi = with_refusals  # type: ignore[method-assign]
+
+
+def describe(schema: dict[str, Any]) -> None:
+    """Every request may be refused, and each refusal is a problem: the same answers, said once for all of them."""
+    by_status: dict[int, list[str]] = {}
+    for code, status in STATUS.items():
+        by_status.setdefault(status, []).append(code)
+    components = schema.setdefault("components", {})
+    shapes = components.setdefault("schemas", {})
+    shapes["Problem"] = _PROBLEM
+    for unused in ("HTTPValidationError", "ValidationError"):
+        shapes.pop(unused, None)
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    components["responses"] = {
+        f"Refused{status}": {"description": ", ".join(codes), "content": content}
+        for status, codes in by_status.items()
+        if status != STATUS["internal"]
+    }
+    refused = {f"{name[-3:]}": {"$ref": f"#/components/responses/{name}"} for name in components["responses"]}
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            operation["responses"] |= refused
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -1,0 +1,139 @@
+"""Guessing is slow: by account and by address, whatever the guesser says of where they come from."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import update
+
+from madang.store import tables
+from tests.api import edges
+from tests.security.cast import PASSWORD, Cast, claim, enter
+
+GUESSES, ATTEMPTS, CODES = 20, 60, 5
+"""What one account, one address and one second factor take at once."""
+
+ANONYMOUS: list[tuple[str, dict[str, Any]]] = [
+    ("/api/session", {"name": "somebody"}),
+    ("/api/session/password", {"login": "nobody", "password": PASSWORD}),
+    ("/api/session/register", {"name": "somebody", "handle": "somebody", "password": PASSWORD}),
+    ("/api/session/phone/claim", {"key": "wrong"}),
+    ("/api/password/forgotten", {"login": "nobody"}),
+    ("/api/password/reset", {"key": "wrong", "password": PASSWORD}),
+    ("/api/people/me/email/verified", {"key": "wrong"}),
+    ("/api/invitations/look", {"key": "wrong"}),
+    ("/api/invitations/accept", {"key": "wrong", "name": "somebody"}),
+    ("/api/house/owner", {"house": "h", "name": "n", "handle": "handle", "password": PASSWORD}),
+]
+"""All that can be tried without a session."""
+
+LIES = ("x-forwarded-for", "x-real-ip", "forwarded", "x-client-ip", "true-client-ip", "cf-connecting-ip")
+
+
+@asynccontextmanager
+async def limited(folder: Path, **settings: Any) -> AsyncIterator[tuple[FastAPI, Cast]]:
+    claim(f"sqlite:///{folder}/madang.sqlite3")
+    async with edges.house(folder, rate_limits=True, **settings) as house:
+        (cast,) = enter(house.state.chat._database, 1)
+        yield house, cast
+
+
+async def tries(house: FastAPI, address: str, path: str, body: dict[str, Any], **headers: str) -> httpx2.Response:
+    transport = httpx2.ASGITransport(house, raise_app_exceptions=False, client=(address, 40_000))
+    async with httpx2.AsyncClient(transport=transport, base_url=edges.HOME) as client:
+        return await client.post(path, json=body, headers=headers)
+
+
+def is_told_to_wait(answer: httpx2.Response) -> None:
+    found = edges.problem(answer, 429, "too_fast")
+    assert 0 < found["retry_after"] <= 600
+    assert int(answer.headers["retry-after"]) >= 1
+
+
+async def test_an_account_takes_so_many_guesses_from_wherever_they_come(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        guess = {"login": cast.handle("member"), "password": "wrong"}
+        for n in range(GUESSES):
+            edges.problem(await tries(house, f"192.0.2.{n}", "/api/session/password", guess), 401, "wrong_login")
+        is_told_to_wait(await tries(house, "198.51.100.1", "/api/session/password", guess))
+        by_mail = {"login": f"{cast.people['member']}@example.org", "password": "wrong"}
+        is_told_to_wait(await tries(house, "198.51.100.1", "/api/session/password", by_mail))
+        other = {"login": cast.handle("outsider"), "password": PASSWORD, "keep": "token"}
+        assert (await tries(house, "198.51.100.1", "/api/session/password", other)).status_code == 201
+
+
+async def test_an_account_that_is_none_takes_as_many(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, _):
+        guess = {"login": "nobody.at.all", "password": "wrong"}
+        for n in range(GUESSES):
+            edges.problem(await tries(house, f"192.0.2.{n}", "/api/session/password", guess), 401, "wrong_login")
+        is_told_to_wait(await tries(house, "198.51.100.1", "/api/session/password", guess))
+
+
+async def test_a_wrong_login_is_the_same_whatever_is_wrong(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        logins = (cast.handle("member"), cast.handle("banned"), cast.handle("bot"), "nobody.at.all", "")
+        answers = [
+            await tries(house, "192.0.2.1", "/api/session/password", {"login": login, "password": "wrong"})
+            for login in logins
+        ]
+        assert len({(answer.status_code, answer.text) for answer in answers}) == 1
+
+
+async def test_who_knows_the_password_signs_in_as_often_as_they_like(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        right = {"login": cast.handle("member"), "password": PASSWORD, "keep": "token"}
+        for _ in range(GUESSES + 3):
+            assert (await tries(house, "192.0.2.1", "/api/session/password", right)).status_code == 201
+
+
+async def test_the_code_of_a_second_factor_is_guessed_a_few_times_only(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        with house.state.chat._database.write() as tx:
+            mine = tables.accounts.c.person == cast.people["member"]
+            tx.writing.execute(update(tables.accounts).where(mine).values(totp_secret="A" * 32))
+        guess = {"login": cast.handle("member"), "password": PASSWORD, "code": "000000"}
+        answers = [await tries(house, f"192.0.2.{n}", "/api/session/password", guess) for n in range(CODES + 1)]
+        codes = [answer.json()["code"] for answer in answers]
+        assert codes == ["wrong_code"] * CODES + ["too_fast"]
+        is_told_to_wait(answers[-1])
+
+
+@pytest.mark.parametrize("same", ["192.0.2.1", "2001:db8:1:2::{}"])
+async def test_an_address_takes_so_many_attempts_of_whatever_kind(tmp_path: Path, same: str) -> None:
+    """Of IPv6 a whole network is one, since everybody has one."""
+    async with limited(tmp_path) as (house, _):
+        for n in range(ATTEMPTS):
+            await tries(house, same.format(n), "/api/session/phone/claim", {"key": f"{n}"})
+        for path, body in ANONYMOUS:
+            is_told_to_wait(await tries(house, same.format("ffff"), path, body))
+            for name in LIES:
+                lie = {name: "for=203.0.113.9" if name == "forwarded" else "203.0.113.9"}
+                is_told_to_wait(await tries(house, same.format("fffe"), path, body, **lie))
+        elsewhere = await tries(house, "203.0.113.9", "/api/session/phone/claim", {"key": "wrong"})
+        edges.problem(elsewhere, 410, "expired")
+
+
+async def test_behind_our_own_proxy_everybody_is_themselves(tmp_path: Path) -> None:
+    """What the proxy wrote last counts; what was said before that is a lie of whoever asks."""
+    async with limited(tmp_path, trusted_proxies="10.0.0.0/8") as (house, _):
+        path, body = "/api/session/phone/claim", {"key": "wrong"}
+        for n in range(ATTEMPTS):
+            await tries(house, "10.0.0.1", path, body, **{"x-forwarded-for": f"203.0.113.{n}, 192.0.2.1"})
+        for said in ("203.0.113.200, 192.0.2.1", "192.0.2.1", "192.0.2.1, 10.0.0.7", " 192.0.2.1:1234"):
+            is_told_to_wait(await tries(house, "10.0.0.1", path, body, **{"x-forwarded-for": said}))
+        others = await tries(house, "10.0.0.1", path, body, **{"x-forwarded-for": "192.0.2.2"})
+        edges.problem(others, 410, "expired")
+
+
+async def test_everything_that_can_be_tried_without_a_session_is_in_this_list(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, _):
+        for path, operations in house.openapi()["paths"].items():
+            if "post" not in operations or path in dict(ANONYMOUS):
+                continue
+            named = path.replace("{room}", "madang").replace("{person}", "x").replace("{message}", "x")
+            edges.problem(await tries(house, "192.0.2.1", named, {}), 401, "no_session")

@@ -10,6 +10,9 @@ export interface Message {
   readonly deleted: boolean;
 }
 
+/** Of everybody who has an account. */
+export const PASSWORD = "감나무 아래에서 만나요";
+
 export class Guest {
   readonly id: string;
   readonly name: string;
@@ -23,19 +26,41 @@ export class Guest {
     this.#token = token;
   }
 
-  static async arrives(house: House, name: string): Promise<Guest> {
-    const answer = await fetch(`${house.url}/api/session`, {
+  static arrives(house: House, name: string): Promise<Guest> {
+    return Guest.#enters(house, "/session", { name });
+  }
+
+  /** Becomes the first owner, of a house that has none. */
+  static claims(house: House, name: string, handle: string): Promise<Guest> {
+    return Guest.#enters(house, "/house/owner", { house: "새봄협동조합", name, handle, password: PASSWORD });
+  }
+
+  /** Comes in by a link; with an account, if a handle is given. */
+  static comesBy(house: House, link: string, name: string, handle?: string): Promise<Guest> {
+    const account = handle === undefined ? {} : { handle, password: PASSWORD };
+    return Guest.#enters(house, "/invitations/accept", { key: link.split("#")[1], name, ...account });
+  }
+
+  static async #enters(house: House, path: string, body: object): Promise<Guest> {
+    const answer = await fetch(`${house.url}/api${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name, keep: "token" }),
+      body: JSON.stringify({ ...body, keep: "token" }),
     });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     const { me, token } = (await answer.json()) as { me: { id: string; name: string }; token: string };
     return new Guest(house, me.id, me.name, token);
   }
 
-  async opens(name: string, topic = ""): Promise<string> {
+  /** The link of a new invitation. */
+  async invites(role: "member" | "guest" | "admin", rooms: readonly string[] = []): Promise<string> {
+    const wish = { role, rooms, note: "", expires_in: 86_400, uses: 10 };
+    return (await this.asks<{ url: string }>("POST", "/invitations", wish)).url;
+  }
+
+  async opens(name: string, topic = "", more: object = {}): Promise<string> {
     const id = newId();
-    await this.asks("POST", "/rooms", { id, name, topic });
+    await this.asks("POST", "/rooms", { id, name, topic, ...more });
     return id;
   }
 

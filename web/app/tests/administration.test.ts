@@ -48,6 +48,7 @@ test("owners look after everybody but themselves, admins after those who are nei
   expect([...deedsFor(owner, myself), ...dangersFor(owner, myself)]).toEqual([]);
   expect(whyFixed(owner, myself)).toBe("roleMine");
   expect(rolesToInvite(admin)).not.toContain("admin");
+  expect(rolesToInvite(owner, true)).toEqual(["guest"]);
 });
 
 test("what is offered follows how somebody stands; erasing is for owners", () => {

@@ -67,6 +67,7 @@ story(
     await owner.page.getByRole("link", { name: "마당 관리" }).click();
     await owner.page.getByRole("searchbox").focus();
     await owner.keyboard.types("하늘");
+    await owner.keyboard.commits();
     await becomes("only she is found", ["이하늘"], () =>
       main(owner).getByRole("listitem").locator("b > span:first-child").allTextContents(),
     );

@@ -24,7 +24,8 @@ export function rolesFor(me: Somebody | null, person: Profile): readonly Role[] 
   return me?.role === "owner" ? ROLES : ROLES.slice(2);
 }
 
-/** Whom one may invite as what. */
-export function rolesToInvite(me: Somebody | null): readonly Role[] {
+/** Whom one may invite as what; `closed`: nobody gets an account at the moment. */
+export function rolesToInvite(me: Somebody | null, closed = false): readonly Role[] {
+  if (closed) return ["guest"];
   return me?.role === "owner" ? ["member", "guest", "admin"] : ["member", "guest"];
 }

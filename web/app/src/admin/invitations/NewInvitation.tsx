@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useClient, useLocale, useMe } from "@madang/react";
 import { Icon } from "@madang/react/ui";
 import { useAskAnew } from "../../api/asking.ts";
+import { useHouse } from "../../api/house.ts";
 import { invitations } from "../../api/invitations.ts";
 import type { Role } from "../../api/people.ts";
 import type { RoomFace } from "../../api/rooms.ts";
@@ -54,8 +55,10 @@ function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: 
   const words = useAdminWords();
   const client = useClient();
   const anew = useAskAnew();
-  const roles = rolesToInvite(useMe());
-  const [role, setRole] = useState<Role>("member");
+  const { known } = useHouse();
+  const closed = known.state === "there" && known.house.registration === "closed";
+  const roles = rolesToInvite(useMe(), closed);
+  const [role, setRole] = useState<Role>(roles[0] ?? "guest");
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [expiry, setExpiry] = useState<keyof typeof EXPIRIES>("week");
   const [uses, setUses] = useState<keyof typeof USES>("ten");
@@ -83,6 +86,7 @@ function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: 
           options={roles.map((one) => [one, words.roles[one], words.roleTexts[one]] as const)}
           onChange={setRole}
         />
+        {closed ? <p className={dialog["intro"]}>{words.inviteClosed}</p> : null}
         <PickRooms
           rooms={offered}
           chosen={rooms}

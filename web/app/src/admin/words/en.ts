@@ -192,6 +192,8 @@ export const en: AdminWords = {
   noInvitations: "There is no invitation yet",
   noInvitationsText: "Make a link and send it to those who should be here.",
   inviteTitle: "Whom will you invite?",
+  inviteClosed:
+    "No accounts are made at the moment, so you can invite guests only. Change that under “The place”.",
   inviteRooms: "Rooms they join right away",
   inviteRoomsText: "Without a choice they look around by themselves.",
   inviteRoomsGuest: "Guests can enter the chosen rooms only.",

@@ -209,6 +209,7 @@ export const ko = {
   noInvitations: "아직 초대가 없어요",
   noInvitationsText: "링크를 하나 만들어 함께할 사람에게 보내보세요.",
   inviteTitle: "누구를 초대할까요?",
+  inviteClosed: "지금은 새 계정을 만들지 않아서 손님만 초대할 수 있어요. ‘마당 꾸미기’에서 바꿀 수 있어요.",
   inviteRooms: "바로 들어갈 방",
   inviteRoomsText: "고르지 않으면 들어와서 스스로 둘러봐요.",
   inviteRoomsGuest: "손님은 고른 방에만 들어갈 수 있어요.",

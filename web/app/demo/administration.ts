@@ -204,11 +204,11 @@ export function villageHall(me: string, ko: boolean): VillageHall {
   });
   const acts: Act[] = [
     act(0, 1, me, "person.banned", "buyer", { about: { purge: true } }),
-    act(0, 2, "jiwoo", "message.deleted", null, { room: "yard" }),
+    act(0, 2, "jiwoo", "message.deleted", "buyer", { room: "yard" }),
     act(1, 0, me, "person.role_changed", "jiwoo", { about: { role: "admin" } }),
     act(1, 3, "jiwoo", "invitation.made", "spring-members", { about: { role: "member" } }),
     act(1, 4, "jiwoo", "person.deactivated", "seoyeon"),
-    act(4, 0, me, "room.archived", null, { room: "spring" }),
+    act(4, 0, me, "room.edited", null, { room: "spring", about: { archived: true } }),
     act(4, 2, me, "person.reset_link", "doyun"),
     act(4, 3, me, "house.changed", null),
     act(9, 0, me, "invitation.made", "guests", { about: { role: "guest" } }),
@@ -281,12 +281,6 @@ export function villageHall(me: string, ko: boolean): VillageHall {
       rooms[at] = { ...before, ...body };
       return rooms[at];
     },
-    "GET /rooms/*/messages/*": (_: unknown, __: string, ___: URLSearchParams, message: string) =>
-      said[message] ?? notFound(),
-    "DELETE /rooms/*/messages/*": (_: unknown, __: string, ___: URLSearchParams, message: string) => {
-      const before = said[message];
-      if (before) said[message] = { ...before, text: "", deleted: true };
-    },
     "GET /invitations": () => ({ invitations }),
     "POST /invitations": (wish: InvitationWish) => {
       const made: Invitation = {
@@ -319,11 +313,19 @@ export function villageHall(me: string, ko: boolean): VillageHall {
     }),
     "GET /reports": (_: unknown, __: string, query: URLSearchParams) => ({
       reports: reports.filter(({ outcome }) => (outcome === null) === (query.get("open") === "true")),
+      messages: Object.entries(said).map(([id, message]) => ({ ...message, id })),
+      people,
+      rooms,
     }),
     "PATCH /reports/*": (body: Partial<Report>, id: string) => {
       const at = reports.findIndex((one) => one.id === id);
       const before = reports[at];
-      if (before) reports[at] = { ...before, ...body, closed_at: ago(0) };
+      if (!before) return notFound();
+      reports[at] = { ...before, ...body, closed_at: ago(0) };
+      const message = said[before.message];
+      if (message && body.outcome === "deleted")
+        said[before.message] = { ...message, text: "", deleted: true };
+      return undefined;
     },
     "GET /audit": (_: unknown, __: string, query: URLSearchParams) => ({
       acts: acts.filter(({ action }) => action === (query.get("action") ?? action)),

@@ -87,7 +87,7 @@ test("acts are sentences, their names marked, with the right particles", () => {
   expect(said(act("person.role_changed", { about: { role: "admin" } }))).toBe(
     "[박민수]가 [최서연]을 관리자로 바꿨어요",
   );
-  expect(said(act("room.archived"), "en")).toBe("[박민수] archived [주간회의]");
+  expect(said(act("room.edited", { about: { archived: true } }), "en")).toBe("[박민수] archived [주간회의]");
 });
 
 test("who and what is gone, and acts nobody knows here, still make a sentence", () => {

@@ -4,11 +4,6 @@ import { withQuery } from "./queries.ts";
 
 export type Outcome = "deleted" | "dismissed";
 
-export interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
 export interface Report {
   readonly id: string;
   readonly room: string;
@@ -20,9 +15,31 @@ export interface Report {
   readonly outcome: Outcome | null;
 }
 
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ReportedMessage {
+  readonly id: string;
+  readonly author: string;
+  readonly text: string;
+  readonly created_at: string;
+  readonly deleted: boolean;
+}
+
+/** With all that they speak of: the messages as they are now, who said them, who reported them, and where. */
+export interface Reports {
+  readonly reports: readonly Report[];
+  readonly messages: readonly ReportedMessage[];
+  readonly people: readonly (Named & { readonly picture: string | null })[];
+  readonly rooms: readonly Named[];
+}
+
 export const reports = {
   list: (client: Client, open: boolean) =>
-    client.ask<{ reports: readonly Report[] }>("GET", withQuery("/reports", { open: String(open) })),
+    client.ask<Reports>("GET", withQuery("/reports", { open: String(open) })),
+  /** As `deleted`, the message goes as well. */
   close: (client: Client, id: string, outcome: Outcome) =>
     client.ask("PATCH", `/reports/${encodeURIComponent(id)}`, { outcome }),
 };

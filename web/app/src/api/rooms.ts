@@ -31,6 +31,4 @@ export const rooms = {
   get: (client: Client, id: string) => client.ask<RoomEntry>("GET", `/rooms/${encodeURIComponent(id)}`),
   archive: (client: Client, id: string, archived: boolean) =>
     client.ask("PATCH", `/rooms/${encodeURIComponent(id)}`, { archived }),
-  deleteMessage: (client: Client, room: string, message: string) =>
-    client.ask("DELETE", `/rooms/${encodeURIComponent(room)}/messages/${encodeURIComponent(message)}`),
 };

@@ -18,13 +18,11 @@ export const ACTIONS = [
   "person.erased",
   "person.reset_link",
   "bot.made",
-  "room.changed",
-  "room.archived",
-  "room.restored",
-  "room.picture_changed",
-  "member.added",
+  "token.made",
+  "token.revoked",
+  "room.edited",
   "member.removed",
-  "member.admin_changed",
+  "member.admin",
   "member.silenced",
   "message.deleted",
   "report.closed",
@@ -94,6 +92,6 @@ export function pieces(text: string): readonly { readonly text: string; readonly
 
 /** The people whose names a sentence needs. */
 export function subjectsOf({ actor, action, subject }: Act): readonly string[] {
-  const aboutSomebody = /^(person|member|bot)\./.test(action);
+  const aboutSomebody = /^(person|member|bot|message|token)\./.test(action);
   return subject !== null && aboutSomebody ? [actor, subject] : [actor];
 }

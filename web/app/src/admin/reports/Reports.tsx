@@ -3,15 +3,13 @@ import { useState } from "react";
 import { useClient, useLocale } from "@madang/react";
 import { Avatar } from "@madang/react/ui";
 import { useAsked, useAskAnew } from "../../api/asking.ts";
-import { reports, type Outcome, type Report } from "../../api/reports.ts";
-import { rooms } from "../../api/rooms.ts";
+import { reports, type Report, type ReportedMessage, type Reports as All } from "../../api/reports.ts";
 import { Segments } from "../../dialogs/Segments.tsx";
 import { Link } from "../../Link.tsx";
 import { SectionPage } from "../../shell/Sections.tsx";
 import { Confirm } from "../parts/Confirm.tsx";
 import { dayAndTime } from "../parts/dates.ts";
 import list from "../parts/List.module.css";
-import { usePeopleNames, useRoomNames } from "../parts/names.ts";
 import { useNotice } from "../parts/Notice.tsx";
 import { Answer, Nothing } from "../parts/States.tsx";
 import { useDo } from "../parts/useDo.ts";
@@ -35,15 +33,15 @@ export function Reports() {
         />
       </div>
       <Answer asked={asked} lines={3}>
-        {({ reports: all }) =>
-          all.length === 0 ? (
+        {(all) =>
+          all.reports.length === 0 ? (
             <Nothing title={shown === "open" ? words.noReports : words.noClosedReports}>
               {shown === "open" ? <p>{words.noReportsText}</p> : null}
             </Nothing>
           ) : (
             <ul className={styles["reports"]}>
-              {all.map((report) => (
-                <Card key={report.id} report={report} />
+              {all.reports.map((report) => (
+                <Card key={report.id} report={report} all={all} />
               ))}
             </ul>
           )
@@ -53,55 +51,32 @@ export function Reports() {
   );
 }
 
-interface Message {
-  readonly author: string;
-  readonly text: string;
-  readonly created_at: string;
-  readonly deleted: boolean;
+interface CardProps {
+  report: Report;
+  /** What came with it. */
+  all: All;
 }
 
-function Card({ report }: { report: Report }) {
+function Card({ report, all }: CardProps) {
   const words = useAdminWords();
   const locale = useLocale();
-  const said = useAsked(["reported", report.message], (client) =>
-    client.ask<Message>(
-      "GET",
-      `/rooms/${encodeURIComponent(report.room)}/messages/${encodeURIComponent(report.message)}`,
-    ),
-  );
-  const message = said.data;
-  const names = usePeopleNames([report.reporter, ...(message ? [message.author] : [])]);
-  const room = useRoomNames([report.room]).get(report.room);
-  const reporter = names.get(report.reporter) ?? words.somebody;
+  const message = all.messages.find(({ id }) => id === report.message);
+  const nameOf = (id: string) => all.people.find((one) => one.id === id)?.name ?? words.somebody;
+  const room = all.rooms.find(({ id }) => id === report.room);
   return (
     <li className={styles["report"]}>
       <div className={styles["message"]}>
         {message ? (
-          <>
-            <Avatar id={message.author} name={names.get(message.author) ?? "?"} />
-            <div>
-              <p className={styles["who"]}>
-                <Link to={{ page: "admin", section: "people", id: message.author }}>
-                  {names.get(message.author) ?? words.somebody}
-                </Link>
-                <time dateTime={message.created_at}>{dayAndTime(message.created_at, locale)}</time>
-              </p>
-              {message.deleted ? (
-                <p className={styles["gone"]}>{words.reportGone}</p>
-              ) : (
-                <blockquote>{message.text}</blockquote>
-              )}
-            </div>
-          </>
+          <Said message={message} author={nameOf(message.author)} />
         ) : (
-          <p className={styles["gone"]}>{said.error ? words.reportHidden : words.loading}</p>
+          <p className={styles["gone"]}>{words.reportHidden}</p>
         )}
       </div>
       <div className={styles["why"]}>
         <p>{report.reason || words.reportNoReason}</p>
         <small>
-          {room ? <Link to={{ page: "room", roomId: report.room, people: false }}>{room}</Link> : null}
-          {words.reportedBy(reporter, dayAndTime(report.created_at, locale))}
+          {room ? <Link to={{ page: "room", roomId: room.id, people: false }}>{room.name}</Link> : null}
+          {words.reportedBy(nameOf(report.reporter), dayAndTime(report.created_at, locale))}
         </small>
       </div>
       {report.outcome === null ? (
@@ -113,6 +88,27 @@ function Card({ report }: { report: Report }) {
   );
 }
 
+function Said({ message, author }: { message: ReportedMessage; author: string }) {
+  const words = useAdminWords();
+  const locale = useLocale();
+  return (
+    <>
+      <Avatar id={message.author} name={author} />
+      <div>
+        <p className={styles["who"]}>
+          <Link to={{ page: "admin", section: "people", id: message.author }}>{author}</Link>
+          <time dateTime={message.created_at}>{dayAndTime(message.created_at, locale)}</time>
+        </p>
+        {message.deleted ? (
+          <p className={styles["gone"]}>{words.reportGone}</p>
+        ) : (
+          <blockquote>{message.text}</blockquote>
+        )}
+      </div>
+    </>
+  );
+}
+
 function Deeds({ report, gone }: { report: Report; gone: boolean }) {
   const words = useAdminWords();
   const client = useClient();
@@ -120,19 +116,16 @@ function Deeds({ report, gone }: { report: Report; gone: boolean }) {
   const anew = useAskAnew();
   const attempt = useDo();
   const [asking, setAsking] = useState(false);
-  const close = async (outcome: Outcome, note: string) => {
-    if (!(await attempt((by) => reports.close(by, report.id, outcome)))) return;
+  const closed = (note: string) => {
     void anew("reports");
-    void anew("reported", report.message);
     say(note);
+  };
+  const dismiss = async () => {
+    if (await attempt((by) => reports.close(by, report.id, "dismissed"))) closed(words.reportDismissed);
   };
   return (
     <div className={styles["bar"]}>
-      <button
-        type="button"
-        className="md-button"
-        onClick={() => void close("dismissed", words.reportDismissed)}
-      >
+      <button type="button" className="md-button" onClick={() => void dismiss()}>
         {words.reportDismiss}
       </button>
       {gone ? null : (
@@ -146,8 +139,8 @@ function Deeds({ report, gone }: { report: Report; gone: boolean }) {
           lines={words.reportDeleteLines}
           act={words.reportDelete}
           danger
-          deed={() => rooms.deleteMessage(client, report.room, report.message)}
-          onDone={() => void close("deleted", words.reportDeleted)}
+          deed={() => reports.close(client, report.id, "deleted")}
+          onDone={() => closed(words.reportDeleted)}
           onClose={() => setAsking(false)}
         />
       ) : null}

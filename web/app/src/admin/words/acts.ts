@@ -24,13 +24,11 @@ const ko: ActWords = {
     "person.erased": "사람 지우기",
     "person.reset_link": "비밀번호 링크",
     "bot.made": "봇 만들기",
-    "room.changed": "방 고치기",
-    "room.archived": "방 보관하기",
-    "room.restored": "방 다시 열기",
-    "room.picture_changed": "방 그림 바꾸기",
-    "member.added": "방에 데려오기",
+    "token.made": "토큰 만들기",
+    "token.revoked": "토큰 없애기",
+    "room.edited": "방 고치기",
     "member.removed": "방에서 내보내기",
-    "member.admin_changed": "방 관리자 정하기",
+    "member.admin": "방 관리자 정하기",
     "member.silenced": "방에서 말 쉬게 하기",
     "message.deleted": "메시지 지우기",
     "report.closed": "신고 마치기",
@@ -57,18 +55,23 @@ const ko: ActWords = {
         : `${이가(who)} 한 사람을 지웠어요`,
     "person.reset_link": ({ who, whom }) => `${이가(who)} ${whom}의 비밀번호 링크를 만들었어요`,
     "bot.made": ({ who, whom }) => `${이가(who)} 봇 ${을를(whom)} 만들었어요`,
-    "room.changed": ({ who, room }) => `${이가(who)} ${room} 방을 고쳤어요`,
-    "room.archived": ({ who, room }) => `${이가(who)} ${room} 방을 보관했어요`,
-    "room.restored": ({ who, room }) => `${이가(who)} ${room} 방을 다시 열었어요`,
-    "room.picture_changed": ({ who, room }) => `${이가(who)} ${room} 방의 그림을 바꿨어요`,
-    "member.added": ({ who, whom, room }) => `${이가(who)} ${을를(whom)} ${room} 방에 데려왔어요`,
+    "token.made": ({ who, whom }) => `${이가(who)} ${whom}의 토큰을 만들었어요`,
+    "token.revoked": ({ who, whom }) => `${이가(who)} ${whom}의 토큰을 없앴어요`,
+    "room.edited": ({ who, room, about }) => {
+      if (about["archived"] === true) return `${이가(who)} ${room} 방을 보관했어요`;
+      if (about["archived"] === false) return `${이가(who)} ${room} 방을 다시 열었어요`;
+      return `${이가(who)} ${room} 방을 고쳤어요`;
+    },
     "member.removed": ({ who, whom, room }) => `${이가(who)} ${을를(whom)} ${room} 방에서 내보냈어요`,
-    "member.admin_changed": ({ who, whom, room, about }) =>
+    "member.admin": ({ who, whom, room, about }) =>
       about["admin"] === false
         ? `${이가(who)} ${whom}에게 ${room} 방을 더는 맡기지 않아요`
         : `${이가(who)} ${whom}에게 ${room} 방을 맡겼어요`,
-    "member.silenced": ({ who, whom, room }) => `${이가(who)} ${room} 방에서 ${을를(whom)} 잠시 쉬게 했어요`,
-    "message.deleted": ({ who, room }) => `${이가(who)} ${room} 방의 메시지를 지웠어요`,
+    "member.silenced": ({ who, whom, room, about }) =>
+      about["until"] === null
+        ? `${이가(who)} ${room} 방에서 ${whom}에게 다시 말할 수 있게 했어요`
+        : `${이가(who)} ${room} 방에서 ${을를(whom)} 잠시 쉬게 했어요`,
+    "message.deleted": ({ who, whom, room }) => `${이가(who)} ${room} 방에서 ${whom}의 메시지를 지웠어요`,
     "report.closed": ({ who, about }) =>
       about["outcome"] === "deleted"
         ? `${이가(who)} 신고된 메시지를 지웠어요`
@@ -96,13 +99,11 @@ const en: ActWords = {
     "person.erased": "People erased",
     "person.reset_link": "Password links",
     "bot.made": "Bots made",
-    "room.changed": "Rooms changed",
-    "room.archived": "Rooms archived",
-    "room.restored": "Rooms restored",
-    "room.picture_changed": "Pictures of rooms",
-    "member.added": "People added to rooms",
+    "token.made": "Tokens made",
+    "token.revoked": "Tokens revoked",
+    "room.edited": "Rooms changed",
     "member.removed": "People removed from rooms",
-    "member.admin_changed": "Room admins",
+    "member.admin": "Room admins",
     "member.silenced": "People silenced",
     "message.deleted": "Messages deleted",
     "report.closed": "Reports closed",
@@ -128,18 +129,23 @@ const en: ActWords = {
         : `${who} erased a person`,
     "person.reset_link": ({ who, whom }) => `${who} made a password link for ${whom}`,
     "bot.made": ({ who, whom }) => `${who} made the bot ${whom}`,
-    "room.changed": ({ who, room }) => `${who} changed the room ${room}`,
-    "room.archived": ({ who, room }) => `${who} archived ${room}`,
-    "room.restored": ({ who, room }) => `${who} restored ${room}`,
-    "room.picture_changed": ({ who, room }) => `${who} changed the picture of ${room}`,
-    "member.added": ({ who, whom, room }) => `${who} added ${whom} to ${room}`,
+    "token.made": ({ who, whom }) => `${who} made a token for ${whom}`,
+    "token.revoked": ({ who, whom }) => `${who} revoked a token of ${whom}`,
+    "room.edited": ({ who, room, about }) => {
+      if (about["archived"] === true) return `${who} archived ${room}`;
+      if (about["archived"] === false) return `${who} restored ${room}`;
+      return `${who} changed the room ${room}`;
+    },
     "member.removed": ({ who, whom, room }) => `${who} removed ${whom} from ${room}`,
-    "member.admin_changed": ({ who, whom, room, about }) =>
+    "member.admin": ({ who, whom, room, about }) =>
       about["admin"] === false
         ? `${who} took the care of ${room} from ${whom}`
         : `${who} put ${whom} in charge of ${room}`,
-    "member.silenced": ({ who, whom, room }) => `${who} silenced ${whom} in ${room} for a while`,
-    "message.deleted": ({ who, room }) => `${who} deleted a message in ${room}`,
+    "member.silenced": ({ who, whom, room, about }) =>
+      about["until"] === null
+        ? `${who} let ${whom} speak in ${room} again`
+        : `${who} silenced ${whom} in ${room} for a while`,
+    "message.deleted": ({ who, whom, room }) => `${who} deleted a message of ${whom} in ${room}`,
     "report.closed": ({ who, about }) =>
       about["outcome"] === "deleted" ? `${who} deleted a reported message` : `${who} left a reported message`,
     "audit.exported": ({ who }) => `${who} exported this log`,

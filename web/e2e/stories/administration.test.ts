@@ -22,9 +22,7 @@ interface Village {
 }
 
 /** A house with an owner, an admin, a member and two rooms. */
-async function village(scene: Scene): Promise<Village> {
-  const { house } = scene;
-  scene.mayTell(/\/api\/reports/);
+async function village({ house }: Scene): Promise<Village> {
   const owner = await Guest.claims(house, "박민수", "minsu");
   const jiwoo = await Guest.comesBy(house, await owner.invites("admin"), "김지우", "jiwoo");
   const haneul = await Guest.comesBy(house, await owner.invites("member"), "이하늘", "haneul");
@@ -44,6 +42,8 @@ async function signsIn(scene: Scene, handle: string, options?: WindowOptions): P
   return window;
 }
 
+const isAtTheDoor = ({ page }: Window) =>
+  page.getByRole("heading", { level: 1, name: "어서 오세요" }).waitFor();
 const main = ({ page }: Window) => page.getByRole("main");
 const panel = ({ page }: Window) => page.getByRole("complementary");
 const dialog = ({ page }: Window) => page.getByRole("dialog");
@@ -92,7 +92,7 @@ story(
     await haneul.goes("/");
     await haneul.isConnected();
     await does(owner, "쉬게 하기");
-    await haneul.page.getByLabel("비밀번호", { exact: true }).waitFor();
+    await isAtTheDoor(haneul);
     await panel(owner).getByText("쉬는 중").waitFor();
     await does(owner, "다시 받기");
     const again = await signsIn(scene, "haneul");
@@ -100,7 +100,7 @@ story(
     await again.isConnected();
 
     await does(owner, "내보내기");
-    await again.page.getByLabel("비밀번호", { exact: true }).waitFor();
+    await isAtTheDoor(again);
     await panel(owner).getByText("내보냄").waitFor();
 
     await button(panel(owner), "지우기").click();
@@ -250,6 +250,32 @@ async function chooses({ page }: Window): Promise<void> {
 }
 
 story(
+  "a report waits for somebody, and its message is deleted for everybody",
+  async (scene) => {
+    const { owner, jiwoo, yard } = await village(scene);
+    await owner.joins(yard);
+    await jiwoo.joins(yard);
+    const [message] = await owner.history(yard);
+    await jiwoo.asks("POST", `/rooms/${yard}/messages/${message!.id}/reports`, { reason: "광고예요" });
+    const window = await signsIn(scene, "minsu");
+    const haneul = await signsIn(scene, "haneul");
+    await haneul.goes(`/r/${yard}`);
+    await haneul.sees("★특가★");
+    await window.goes("/admin");
+    await window.page.getByRole("link", { name: /^신고\s*1$/ }).click();
+    await main(window).getByText("광고예요").waitFor();
+    await main(window).getByText("★특가★ 지금 바로 눌러보세요").waitFor();
+    await button(main(window), "메시지 지우기").click();
+    await button(dialog(window), "메시지 지우기").click();
+    await main(window).getByText("살펴볼 신고가 없어요").waitFor();
+    await haneul.message("★특가★").waitFor({ state: "detached" });
+    await window.page.getByText("마친 것").click();
+    await main(window).getByText("메시지를 지웠어요").waitFor();
+  },
+  { alone: true },
+);
+
+story(
   "the log tells what was done, in both languages, and owners take it along",
   async (scene) => {
     const { owner, haneul } = await village(scene);
@@ -315,7 +341,11 @@ for (const locale of ["ko", "en"] as const) {
   story(
     `no violations, nothing cut off: every page of the administration, ${locale}`,
     async (scene) => {
-      const { haneul } = await village(scene);
+      const { owner, jiwoo, haneul, yard } = await village(scene);
+      await jiwoo.joins(yard);
+      await owner.joins(yard);
+      const [message] = await owner.history(yard);
+      await jiwoo.asks("POST", `/rooms/${yard}/messages/${message!.id}/reports`, { reason: "광고예요" });
       const window = await signsIn(scene, "minsu", { locale, still: true, scripts: [AXE] });
       const addresses = [...PAGES, `people/${haneul.id}`];
       for (const address of addresses) {

@@ -26,13 +26,14 @@ from madang.chat.heart import Chat
 from madang.domain import commands
 from madang.domain.commands import Command
 from madang.domain.errors import Refusal
-from madang.domain.ids import PersonId
+from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Person
+from madang.domain.rooms import ChosenKind
 from madang.domain.sessions import NewSession
 from madang.live.hub import Hub
 from madang.live.parcel import Parcel
 from madang.live.recent import Recent
-from madang.store import schema
+from madang.store import rooms, schema
 from madang.store.database import Database
 from madang.wire import outgoing
 from madang.wire.incoming import Hello
@@ -187,9 +188,10 @@ class Client:
                     self.chat.catch_up(self.line, wish.room, wish.after)
                     self.wire.under_way.append({"type": "done", "room": wish.room})
                 continue
-            page = await self.chat.read(reading.page, self.person, wish.room, limit=100)
-            members = await self.chat.read(reading.present, self.person, wish.room)
-            self.model.load(json.loads(to_json(page)), json.loads(to_json(members)))
+            with contextlib.suppress(Refusal):  # shown out of a private room; the word of it is on its way
+                page = await self.chat.read(reading.page, self.person, wish.room, limit=100)
+                members = await self.chat.read(reading.present, self.person, wish.room)
+                self.model.load(json.loads(to_json(page)), json.loads(to_json(members)))
 
     async def does(self, command: Command) -> None:
         self.sent.append(command)
@@ -233,6 +235,10 @@ step = st.tuples(
                 "rename",
                 "join",
                 "leave",
+                "add",
+                "remove",
+                "silence",
+                "change",
             ),
             *("drop", "back", "stop", "go", "go", "hear", "hear", "cut", "heal", "block", "unblock", "unblock"),
         ]
@@ -311,6 +317,26 @@ class Conversation:
 
     async def _leave(self, client: Client, room: str, _: int) -> None:
         await client.does(commands.LeaveRoom("leave_room", new_id(), room))
+
+    async def _add(self, client: Client, room: str, choice: int) -> None:
+        whom = self.clients[choice // 2 % PEOPLE].person.id
+        await client.does(commands.AddMember("add_member", new_id(), room, whom))
+
+    async def _remove(self, _: Client, room: str, choice: int) -> None:
+        """By whoever opened it, while they are in it."""
+        whom = self.clients[choice // 2 % PEOPLE].person.id
+        await self.clients[0].does(commands.RemoveMember("remove_member", new_id(), room, whom))
+
+    async def _silence(self, _: Client, room: str, choice: int) -> None:
+        whom, seconds = self.clients[choice // 2 % PEOPLE].person.id, choice % 2 * 3600
+        await self.clients[0].does(commands.SetMember("set_member", new_id(), room, whom, silenced_for=seconds))
+
+    async def _change(self, _: Client, room: str, choice: int) -> None:
+        """The first room stays open to its visitors."""
+        kinds: tuple[ChosenKind, ...] = ("public", "private", "open", "private")
+        kind = kinds[choice // 2] if room == self.rooms[1] else None
+        change = commands.EditRoom("edit_room", new_id(), room, name=f"room {next(self._texts)}", kind=kind)
+        await self.clients[0].does(change)
 
     async def _rename(self, client: Client, _room: str, _choice: int) -> None:
         await client.does(commands.SetName("set_name", new_id(), f"named {next(self._texts)}"))
@@ -418,12 +444,13 @@ class Conversation:
             raise AssertionError(f"{client.person.name} never settles: {held}, the heads are {heads}") from None
 
     async def _head(self, room: str) -> int:
-        state = await self.nodes[0].read(reading.room, self.clients[0].person, room)
-        return state.rev
+        head = await self.nodes[0].read(rooms.head, RoomId(room))
+        assert head is not None
+        return head.rev
 
     async def _equals_a_fresh_fetch(self, client: Client) -> None:
         me, model = client.person, client.model
-        found = await client.chat.read(reading.find_rooms, me)
+        found = await client.chat.read(reading.find_rooms, me, mine=True)
         states = {state.room.id: state for state in found["rooms"]}
         mine = {id: state for id, state in states.items() if state.mine is not None}
         assert set(model.rooms) == {str(id) for id in mine}, f"{me.name} thinks to be in {set(model.rooms)}"

@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 
 from madang.api import access
 from madang.domain.errors import Refusal
-from madang.live.limits import Buckets
+from madang.live.limits import Buckets, Limits
 from tests.api import edges
 
 

@@ -13,6 +13,8 @@ import type { Locale } from "./words.ts";
 
 export const SHOTS = fileURLToPath(new URL("shots/", import.meta.url));
 
+/** What the policy of the page forbade, Trusted Types too. No story is allowed any of it. */
+const FORBIDDEN = /The policy forbids|Content Security Policy|TrustedHTML|TrustedScript/;
 /** What Chromium says about a server that is not there; no fault of the page. */
 const UNREACHABLE = /net::ERR_|WebSocket connection to .* failed|status of 50[234]/;
 /** Asked before anybody is signed in. */
@@ -100,7 +102,9 @@ export class Scene {
   /** Fails if any console told of anything. */
   hasNothingToHide(): void {
     const troubles = this.windows.flatMap((window) => window.troubles);
-    const found = troubles.filter((trouble) => !this.#allowed.some((text) => text.test(trouble)));
+    const found = troubles.filter(
+      (trouble) => FORBIDDEN.test(trouble) || !this.#allowed.some((text) => text.test(trouble)),
+    );
     if (found.length > 0) throw new Error(`The console tells of\n${found.join("\n")}`);
   }
 

@@ -58,12 +58,31 @@ story("a page of another origin can neither open a socket nor post", async (scen
       const message = JSON.stringify({ id: "01a00000-0000-7000-8000-00000000f0f0", text: "밖에서 온 글" });
       const post = { method: "POST", body: message };
       const json = { "content-type": "application/json" };
+      const account = `{"name":"가짜","handle":"fake","login":"fake","password":"correct horse battery"}`;
+      const claim = account.replace("{", `{"house":"가짜",`).replace(`"login":"fake",`, "");
       return {
         simple: await asks(`/api/rooms/${id}/messages`, { ...post, mode: "no-cors" }),
         json: await asks(`/api/rooms/${id}/messages`, { ...post, headers: json }),
         leave: await asks(`/api/rooms/${id}/members/me`, { method: "DELETE" }),
         rename: await asks("/api/people/me", { method: "PATCH", body: `{"name":"가짜"}`, headers: json }),
         session: await asks("/api/session", { method: "POST", body: `{"name":"가짜"}`, mode: "no-cors" }),
+        claim: await asks("/api/house/owner", { method: "POST", body: claim, mode: "no-cors" }),
+        claimJson: await asks("/api/house/owner", { method: "POST", body: claim, headers: json }),
+        register: await asks("/api/session/register", { method: "POST", body: account, mode: "no-cors" }),
+        signIn: await asks("/api/session/password", { method: "POST", body: account, mode: "no-cors" }),
+        phone: await asks("/api/session/phone", { method: "POST", mode: "no-cors" }),
+        token: await asks("/api/tokens", {
+          method: "POST",
+          body: `{"name":"가짜","rights":["read"]}`,
+          headers: json,
+        }),
+        signOutElsewhere: await asks("/api/sessions", { method: "DELETE" }),
+        picture: await asks("/api/people/me/picture", { method: "PUT", body: "x" }),
+        house: await asks("/api/house", { method: "PATCH", body: `{"welcome":"가짜"}`, headers: json }),
+        erase: await asks("/api/people/me", { method: "DELETE", body: `{"password":""}`, headers: json }),
+        account: await asks("/api/people/me/account", {}),
+        export: await asks("/api/people/me/export", {}),
+        sessions: await asks("/api/sessions", {}),
         read: await asks(`/api/rooms/${id}/messages`, {}),
       };
     },
@@ -75,6 +94,19 @@ story("a page of another origin can neither open a socket nor post", async (scen
     leave: "refused",
     rename: "refused",
     session: "opaque",
+    claim: "opaque",
+    claimJson: "refused",
+    register: "opaque",
+    signIn: "opaque",
+    phone: "opaque",
+    token: "refused",
+    signOutElsewhere: "refused",
+    picture: "refused",
+    house: "refused",
+    erase: "refused",
+    account: "refused",
+    export: "refused",
+    sessions: "refused",
     read: "refused",
   });
   server.close();
@@ -85,6 +117,8 @@ story("a page of another origin can neither open a socket nor post", async (scen
     ["우리끼리"],
   );
   deepStrictEqual(await jiu.context.cookies(), [cookie]);
+  const face = await keeper.asks<{ claimed: boolean; welcome: string }>("GET", "/house");
+  deepStrictEqual([face.claimed, face.welcome], [false, ""]);
   const { members } = await keeper.asks<{ members: { name: string }[] }>("GET", `/rooms/${room}/members`);
   deepStrictEqual(members.map(({ name }) => name).toSorted(), ["keeper", "지우"]);
   await jiu.says("아직 여기 있어요");

@@ -274,6 +274,13 @@ test("others who vouch for people are offered, and lead back to the room", async
   expect(link.getAttribute("href")).toBe("/api/oidc/start?to=%2Fr%2Fmadang");
 });
 
+test("who was vouched for in vain is told why", async () => {
+  await stands("/sign-in?refused=forbidden", {
+    "GET /house": { ...HOUSE, sign_in: { mail: false, oidc: { name: "Keycloak" } } },
+  });
+  expect(screen.getAllByRole("alert")[0]?.textContent).toContain("이 계정으로는 들어올 수 없어요");
+});
+
 test("one may register where everybody may", async () => {
   await stands("/register", {
     "GET /house": { ...HOUSE, registration: "open" },

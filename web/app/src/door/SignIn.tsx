@@ -1,6 +1,7 @@
 // Coming in with an account: a password, perhaps a code after it; or by whoever else vouches for people here.
 import { useState } from "react";
 import { useClient } from "@madang/react";
+import { useWords, whyRefused } from "@madang/react/ui";
 import type { HouseFace } from "../api/house.ts";
 import { sessions } from "../api/sessions.ts";
 import { CodeField } from "../forms/CodeField.tsx";
@@ -11,7 +12,7 @@ import { PasswordField } from "../forms/PasswordField.tsx";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { Link } from "../Link.tsx";
-import { useDoorWords } from "../words/door/words.ts";
+import { useDoorWords, type DoorWords } from "../words/door/words.ts";
 import { Frame, Way } from "./Frame.tsx";
 import styles from "./Frame.module.css";
 
@@ -43,6 +44,9 @@ function FirstStep({
 }: SignInProps & { onCode: (credentials: Credentials) => void }) {
   const client = useClient();
   const words = useDoorWords();
+  const common = useWords();
+  // Where another house vouched in vain, it leads back to here.
+  const [refused] = useState(() => new URLSearchParams(location.search).get("refused"));
   const form = useForm({
     fields: { login: {}, password: {} },
     send: async (values) => {
@@ -66,6 +70,11 @@ function FirstStep({
         </>
       }
     >
+      {refused ? (
+        <p className={styles["refused"]} role="alert">
+          {words.elsewhereRefused(whyElsewhere(refused, words) ?? whyRefused(refused, common))}
+        </p>
+      ) : null}
       <Form form={form}>
         <Field
           name="login"
@@ -111,6 +120,12 @@ function SecondStep({
       </Form>
     </Frame>
   );
+}
+
+function whyElsewhere(code: string, words: DoorWords): string | null {
+  if (code === "forbidden") return words.elsewhereForbidden;
+  if (code === "expired") return words.elsewhereExpired;
+  return null;
 }
 
 function Elsewhere({ name }: { name: string }) {

@@ -27,12 +27,12 @@ export function RoomPage({ roomId, people }: { roomId: string; people: boolean }
   );
 }
 
-/** Only the server can say that a room does not exist; being offline says nothing. */
+/** Only the server can say that a room does not exist, or not for me any more; being offline says nothing. */
 function useMissing(roomId: string): boolean {
   const room = useRoom(roomId);
   const { failure } = useTimeline(roomId);
   const connected = useConnectionStatus().state === "connected";
-  return connected && room === null && (failure?.code === "not_found" || failure?.code === "bad_id");
+  return connected && room?.joined !== true && (failure?.code === "not_found" || failure?.code === "bad_id");
 }
 
 function AppComposer() {

@@ -3,7 +3,7 @@ import { useEffect, type KeyboardEvent } from "react";
 import { useComposer } from "../hooks/composer.ts";
 import { useMe } from "../hooks/connection.ts";
 import { useObservable } from "../hooks/observable.ts";
-import { useSlowMode } from "../hooks/standing.ts";
+import { useLooksAfter, useSlowMode } from "../hooks/standing.ts";
 import { whyRefused } from "../words/refusals.ts";
 import { useWords } from "../words/words.tsx";
 import { isGlassKeyboard } from "../ime/useField.ts";
@@ -24,6 +24,7 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
   const me = useMe();
   const view = useObservable(room.view);
   const wait = useSlowMode(room);
+  const hurries = useLooksAfter(room);
 
   const editLast = () => {
     const mine = room.timeline
@@ -74,7 +75,7 @@ export function Composer({ placeholder, focusFirst = false, onEscape }: Composer
         autoComplete="off"
       />
       <div className="md-composer-bar">
-        <Hint slow={view?.slowMode ?? 0} guest={me?.role === "guest"} />
+        <Hint slow={hurries ? 0 : (view?.slowMode ?? 0)} guest={me?.role === "guest"} />
         {left === null ? null : (
           <output className="md-left" data-over={left < 0}>
             {left < 0 ? words.over(-left) : words.left(left)}

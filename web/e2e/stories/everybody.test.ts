@@ -109,7 +109,7 @@ async function walksThrough(window: Window, room: string, locale: Locale): Promi
     await page.getByRole("dialog").waitFor({ state: "detached" });
   }
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").waitFor();
+  await page.getByRole("dialog").getByRole("combobox").waitFor();
   await hasNoViolations(window, "finding a room");
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -164,7 +164,7 @@ story("by keyboard alone: a name, a room, a message, an edit, and out again", as
   await keyboard.enter();
   await jiu.isConnected();
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").waitFor();
+  await page.getByRole("dialog").getByRole("combobox").waitFor();
   await keyboard.types("자판");
   await page.getByRole("option", { name: "자판으로 가는 방" }).waitFor();
   await keyboard.enter();

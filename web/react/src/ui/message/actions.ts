@@ -40,7 +40,7 @@ export function actionsFor(message: TimelineMessage, may: Rights): readonly Mess
     edit: mine && !archived,
     report: !mine && may.member,
     person: !mine && may.person,
-    remove: (mine || may.admin) && !archived,
+    remove: may.admin || (mine && !archived),
   };
   return (Object.keys(allowed) as MessageAction[]).filter((action) => allowed[action]);
 }

@@ -13,7 +13,9 @@ export function useMessageActions(message: TimelineMessage, mine: boolean) {
   const words = useWords();
   const member = useSelected(room.view, (view) => view?.joined === true);
   const archived = useSelected(room.view, (view) => view?.archived === true);
-  const admin = useLooksAfter(room);
+  const direct = useSelected(room.view, (view) => view?.kind === "direct");
+  // What is said among a few is theirs alone.
+  const admin = useLooksAfter(room) && !direct;
   const actions = actionsFor(message, { mine, member, admin, archived, person: onPerson !== undefined });
   const run = (action: MessageAction) => act(action, message, { room, desk, copied: words.copied, onPerson });
   const openMenu = (x: number, y: number) => desk.menu.set({ messageId: message.id, x, y });

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from madang import __version__
+from madang.store.database import Database
 from tests.servers import free_port, wait_until
 
 
@@ -176,3 +177,15 @@ def answers(port: int) -> bool:
         return False
     finally:
         connection.close()
+
+
+def test_people_are_looked_after_while_nothing_runs_and_otherwise_in_the_browser(tmp_path: Path) -> None:
+    assert run(tmp_path, "person", "list").returncode == 0
+    assert refused(run(tmp_path, "person", "add", "jiwoo", "김지우")).startswith("This house has no owner yet")
+    assert refused(run(tmp_path, "person", "ban", "nobody")).startswith("There is nobody here")
+    assert run(tmp_path, "person").returncode == 2
+    database = Database(f"sqlite:///{tmp_path}/madang.sqlite3")
+    try:
+        assert "use the browser, under /admin" in refused(run(tmp_path, "invite", "list"))
+    finally:
+        database.close()

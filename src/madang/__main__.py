@@ -16,13 +16,13 @@ from typing import NoReturn, TypeVar
 import uvicorn
 from typing_extensions import override
 
-from madang import __version__, app, config
+from madang import __version__, app, config, steward
 from madang.api.http import HttpProtocol
 from madang.api.server import ACCEPTED_AT_ONCE, QUEUE, Server, UpgradeProtocol
 from madang.config import BadSetting, Settings
-from madang.domain.errors import StoreTrouble
+from madang.domain.errors import Refusal, StoreTrouble
 from madang.store import schema
-from madang.store.database import Database, UnusableStore
+from madang.store.database import Database, StoreInUse, UnusableStore
 from madang.wire.incoming import FRAME_BYTES
 
 T = TypeVar("T")
@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     serve.add_argument("--port", help="instead of MADANG_PORT")
     verbs.add_parser("settings", help="list every setting with its default and its present value")
     verbs.add_parser("new-epoch", help="after a backup was restored: make the clients forget what they had")
+    steward.describe(verbs)
     verbs.add_parser("schema", help="print the shapes of the protocol as JSON Schema")
     given = parser.parse_args(arguments)
     match given.verb:
@@ -51,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _list(_settings())
         case "new-epoch":
             _renew_epoch(_settings())
+        case "person" | "invite":
+            _look_after(_settings(), given)
         case _:
             _schema()
 
@@ -74,6 +77,26 @@ def _renew_epoch(settings: Settings) -> None:
     _opened(lambda: schema.prepare(database))
     print(f"The epoch is now {schema.renew_epoch(database)}; every client fetches its rooms anew.")
     database.close()
+
+
+def _look_after(settings: Settings, given: argparse.Namespace) -> None:
+    try:
+        database = Database(settings.store_url)
+    except StoreInUse:
+        _stop("The server is running and has the database to itself; use the browser, under /admin, or stop it first.")
+    except UnusableStore as error:
+        _stop(str(error))
+    facts = _opened(lambda: schema.prepare(database))
+    url = settings.public_url.rstrip("/") or f"http://{_shown(settings.host)}:{settings.port}"
+    try:
+        for line in steward.Steward(database, facts, url).does(given):
+            print(line)
+    except Refusal as refusal:
+        _stop(refusal.message)
+    except StoreTrouble as trouble:
+        _stop(f"The database does not answer: {str(trouble).splitlines()[0]}")
+    finally:
+        database.close()
 
 
 def _schema() -> None:
@@ -163,7 +186,7 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 def _say_hello(settings: Settings, port: int, setup_key: str | None) -> None:
-    shown = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else settings.host  # noqa: S104
+    shown = _shown(settings.host)
     where = "PostgreSQL" if settings.store_url.startswith("postgres") else settings.store_url.removeprefix("sqlite:///")
     print(f"Madang {__version__}", flush=True)
     print(f"  open   http://{shown}:{port}")
@@ -171,6 +194,10 @@ def _say_hello(settings: Settings, port: int, setup_key: str | None) -> None:
         print(f"  set up http://{shown}:{port}/setup#{setup_key}")
     print(f"  data   {where}")
     print("  stop   Ctrl-C", flush=True)
+
+
+def _shown(host: str) -> str:
+    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host  # noqa: S104
 
 
 def _stop(why: str) -> NoReturn:

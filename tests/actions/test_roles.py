@@ -2,12 +2,14 @@
 
 from madang.domain.commands import JoinRoom
 from madang.domain.events import MemberChanged, ProfileChanged, RoomRemoved, SessionEnded
-from madang.domain.house_commands import SetRole
+from madang.domain.house_commands import AddPerson, SetRole
 from madang.domain.ids import PersonId
-from madang.domain.outcomes import Happening, Nothing
+from madang.domain.outcomes import Happening, Named, Nothing
+from madang.domain.people import Person
 from madang.domain.rooms import HOME
-from madang.store import audit, members, people
+from madang.store import accounts, audit, members, people
 from tests.actions.turns import House, owned, person, session_of
+from tests.store import rows
 
 
 def test_another_role_is_a_change_in_every_room_and_is_written_down(house: House) -> None:
@@ -69,3 +71,17 @@ def test_who_has_just_a_name_is_sent_an_invitation(house: House) -> None:
         guest = person(role="guest")
         people.add(turn.tx, guest, turn.now)
     assert house.refuses(owner, SetRole(guest.id, "member")) == "not_set_up"
+
+
+def test_somebody_is_let_in_by_hand_with_an_account_that_has_no_password_yet(house: House) -> None:
+    owner = owned(house)
+    asked = AddPerson(PersonId(rows.new_id()), " 김 지우 ", "Jiwoo", "admin")
+    assert house.does(owner, asked) == Named(Person(asked.person, "김 지우", "admin"))
+    with house.database.read() as snapshot:
+        account = accounts.of(snapshot, asked.person)
+        assert members.rooms_of(snapshot, asked.person) == [HOME]
+    assert account is not None
+    assert (account.handle, account.password) == ("jiwoo", None)
+    assert house.refuses(owner, asked) == "handle_taken"
+    admin = house.member_with_account(role="admin")
+    assert house.refuses(admin, AddPerson(PersonId(rows.new_id()), "민준", "minjun", "member")) == "forbidden"

@@ -352,3 +352,12 @@ def test_only_a_token_to_write_writes() -> None:
     assert policy.may_write(JIWOO)
     assert policy.may_write(Deputy(JIWOO, Scope(frozenset({"read", "write"}))))
     assert not policy.may_write(Deputy(JIWOO, Scope(frozenset({"read"}))))
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_owners_make_accounts_by_hand(role: Role) -> None:
+    makes = code(lambda: policy.may_add_person(are(role), "member", CLAIMED))
+    assert makes == (None if role == "owner" else "forbidden")
+    may = None if role in ("owner", "admin", "member") else "forbidden"
+    assert code(lambda: policy.may_add_person(are("owner"), role, CLAIMED)) == may
+    assert code(lambda: policy.may_add_person(are("owner"), "member", Place())) == "not_set_up"

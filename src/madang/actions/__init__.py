@@ -101,6 +101,7 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     house_commands.SetRoomPicture: pictures.set_room,
     house_commands.SetLogo: pictures.set_logo,
     house_commands.ExportAudit: audits.export,
+    house_commands.AddPerson: roles.add_person,
     house_commands.AddBot: tokens.add_bot,
     house_commands.AddToken: tokens.add,
     house_commands.RevokeToken: tokens.revoke,

@@ -5,12 +5,13 @@ import dataclasses
 from madang.actions import members, sessions
 from madang.actions.people import seen_anew
 from madang.actions.turn import Turn
-from madang.domain import policy
+from madang.domain import handles, policy, texts
+from madang.domain.accounts import Account
 from madang.domain.errors import Refusal
 from madang.domain.events import Event
-from madang.domain.house_commands import SetRole
+from madang.domain.house_commands import AddPerson, SetRole
 from madang.domain.ids import PersonId
-from madang.domain.outcomes import Happening, Nothing
+from madang.domain.outcomes import Happening, Named, Nothing
 from madang.domain.people import Person, State
 from madang.domain.rooms import HOME
 from madang.store import accounts, audit, people, rooms
@@ -33,6 +34,19 @@ def set_role(turn: Turn, command: SetRole) -> Happening:
     moved = _moved(turn, whom, now) if state == "active" else ()
     audit.add(turn.tx, turn.now, who.id, "person.role_changed", whom.id, about={"from": whom.role, "role": now.role})
     return Happening(Nothing(), (*seen, *moved))
+
+
+def add_person(turn: Turn, command: AddPerson) -> Happening:
+    """An account without a password, which is chosen by a link."""
+    who, handle = turn.as_they_are().who, handles.sound(command.handle)
+    policy.may_add_person(who, command.role, turn.place())
+    if accounts.holder(turn.tx.connection, handle) is not None:
+        raise Refusal("handle_taken", f"Somebody here has {handle!a} already; choose another.")
+    person = Person(command.person, texts.person_name(command.name), command.role)
+    people.add(turn.tx, person, turn.now)
+    accounts.add(turn.tx, Account(person.id, handle))
+    audit.add(turn.tx, turn.now, who.id, "person.added", person.id, about={"role": person.role})
+    return Happening(Named(person), members.enter(turn, person, HOME).events if rooms.find(turn.tx, HOME) else ())
 
 
 def somebody(turn: Turn, person: PersonId) -> tuple[Person, State]:

@@ -137,6 +137,16 @@ class RevokeToken:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class AddPerson:
+    """Somebody is let in by hand, without a password yet; `person` is their id to be."""
+
+    person: PersonId
+    name: str
+    handle: str
+    role: Role
+
+
 AdministrationCommand = (
     EditPlace
     | SetLogo
@@ -151,6 +161,7 @@ AdministrationCommand = (
     | SetPicture
     | SetRoomPicture
     | ExportAudit
+    | AddPerson
     | AddBot
     | AddToken
     | RevokeToken

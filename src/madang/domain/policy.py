@@ -213,6 +213,15 @@ def may_set_role(who: Person, whom: Person, role: Role, owners: int) -> None:
         must_not_be_last(whom, owners)
 
 
+def may_add_person(who: Person, role: Role, place: Place) -> None:
+    """Without an invitation."""
+    must_be_owner(who)
+    if not place.claimed:
+        raise Refusal("not_set_up", "This house has no owner yet; open the link that its server prints at the start.")
+    if role not in ("member", "admin", "owner"):
+        raise Refusal("forbidden", f"Nobody is made a {role} by hand.")
+
+
 def may_show_out(who: Person, whom: Person, owners: int) -> None:
     """For some time or for ever."""
     may_look_after(who, whom)

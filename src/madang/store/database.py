@@ -34,6 +34,10 @@ class UnusableStore(Exception):
     """The database cannot be opened at all; the message says what to do."""
 
 
+class StoreInUse(UnusableStore):
+    """Another process has it to itself."""
+
+
 class Database:
     """Open it with a URL (`sqlite:///…` or `postgresql://…`); close it at the end."""
 
@@ -129,7 +133,7 @@ def _lock_beside(path: Path) -> TextIO:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         held.close()
-        raise UnusableStore(
+        raise StoreInUse(
             f"Another Madang is already using {path}. Stop it first, or give this one its own MADANG_DATA."
         ) from None
     return held

@@ -36,6 +36,13 @@ def owners(connection: Connection) -> int:
     return int(connection.execute(counted).scalar_one())
 
 
+def first_owner(connection: Connection) -> Person | None:
+    """Who has been one the longest, of those who are let in."""
+    found = select(*PERSON).where(people.c.role == "owner", people.c.state == "active")
+    row = connection.execute(found.order_by(people.c.created_at, people.c.id).limit(1)).first()
+    return Person(*row) if row else None
+
+
 def without_account(connection: Connection) -> list[Person]:
     """Who came in with just a name while the house had no owner."""
     found = connection.execute(

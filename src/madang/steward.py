@@ -1,0 +1,186 @@
+"""Looking after the house from the command line, for when no browser is at hand: the same actions by the same policy,
+written down like all others. It speaks to the store alone; what is running hears of it when it looks next."""
+
+import argparse
+import hashlib
+import secrets
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from madang import actions
+from madang.actions.turn import Turn
+from madang.domain import handles, ids, policy, times
+from madang.domain.account_commands import EraseMessages, ErasePerson, IssueTicket
+from madang.domain.accounts import Ticket
+from madang.domain.commands import HouseCommand
+from madang.domain.errors import Refusal
+from madang.domain.house_commands import AddPerson, Ban, Invite, RevokeInvitation, SetRole, SetState, Unban
+from madang.domain.ids import PersonId
+from madang.domain.outcomes import Erased, Outcome
+from madang.domain.people import Person
+from madang.store import accounts, directory, invitations, people
+from madang.store.database import Database
+from madang.store.schema import Facts
+
+HOUSE = Person(PersonId("00000000-0000-7000-8000-000000000000"), "madang", "owner")
+"""Whoever sits at the machine may do what an owner may."""
+_DAY = 24 * 3600
+_PAGE = 500
+
+
+def describe(verbs: Any) -> None:
+    """Adds `person …` and `invite …` to the command line."""
+    person = verbs.add_parser("person", help="list and look after people").add_subparsers(dest="act", required=True)
+    person.add_parser("list", help="everybody: handle, role, state, name")
+    add = person.add_parser("add", help="make an account, and a link to choose its password with")
+    add.add_argument("handle")
+    add.add_argument("name")
+    add.add_argument("--role", default="member", choices=("owner", "admin", "member"))
+    role = _about_somebody(person, "role", "say what somebody is in the house")
+    role.add_argument("role", choices=policy.ROLES)
+    _about_somebody(person, "reset-link", "a link with which somebody sets a new password")
+    _about_somebody(person, "deactivate", "close an account for the time being")
+    _about_somebody(person, "reactivate", "open it again")
+    ban = _about_somebody(person, "ban", "show somebody out")
+    ban.add_argument("--purge", action="store_true", help="with all that they said")
+    _about_somebody(person, "unban", "let somebody in again")
+    _about_somebody(person, "erase", "take somebody away for good, with all that they said")
+    invite = verbs.add_parser("invite", help="list, make and revoke invitations").add_subparsers(
+        dest="act", required=True
+    )
+    invite.add_parser("list", help="all of them: id, role, uses, until when")
+    new = invite.add_parser("new", help="make a link by which people come in")
+    new.add_argument("--role", default="member", choices=("admin", "member", "guest"))
+    new.add_argument("--room", action="append", default=[], help="the id of a room; as often as you like")
+    new.add_argument("--uses", type=int, default=1, help="0: any number of times")
+    new.add_argument("--days", type=int, default=7, help="0: for ever")
+    new.add_argument("--note", default="")
+    invite.add_parser("revoke", help="nobody comes in by it any more").add_argument("id")
+
+
+def _about_somebody(acts: Any, name: str, help: str) -> argparse.ArgumentParser:
+    found: argparse.ArgumentParser = acts.add_parser(name, help=help)
+    found.add_argument("who", help="a handle, a mail address, or an id")
+    return found
+
+
+class Steward:
+    """`url` is where the house is, for links."""
+
+    def __init__(self, database: Database, facts: Facts, url: str) -> None:
+        self._database = database
+        self._facts = facts
+        self._url = url
+
+    def does(self, given: argparse.Namespace) -> Iterator[str]:
+        """The lines to be shown; raises `Refusal`."""
+        if given.verb == "invite":
+            yield from {"list": self._invitations, "new": self._invite, "revoke": self._revoke}[given.act](given)
+        elif given.act == "list":
+            yield from self._people()
+        elif given.act == "add":
+            yield from self._add(given)
+        else:
+            yield from self._about(self._somebody(given.who), given)
+
+    def _about(self, whom: Person, given: argparse.Namespace) -> Iterator[str]:
+        command: dict[str, HouseCommand] = {
+            "deactivate": SetState(whom.id, "deactivated"),
+            "reactivate": SetState(whom.id, "active"),
+            "unban": Unban(whom.id),
+        }
+        match given.act:
+            case "role":
+                self._do(SetRole(whom.id, given.role))
+                yield f"{whom.name} is now {given.role}."
+            case "reset-link":
+                yield from self._reset_link(whom.id)
+            case "ban":
+                self._do(Ban(whom.id, given.purge))
+                yield f"{whom.name} is shown out, and {self._erase_on()} messages are gone."
+            case "erase":
+                erased = self._do(ErasePerson(whom.id))
+                assert isinstance(erased, Erased)
+                self._erase_on()
+                yield f"{whom.name} is erased: {erased.messages} messages, {erased.rooms} rooms."
+            case _:
+                self._do(command[given.act])
+                yield f"{whom.name}: done."
+
+    def _add(self, given: argparse.Namespace) -> Iterator[str]:
+        id = PersonId(self._new_id())
+        self._do(AddPerson(id, given.name, given.handle, given.role))
+        yield f"{given.name} has an account. To choose a password:"
+        yield from self._reset_link(id)
+
+    def _reset_link(self, person: PersonId) -> Iterator[str]:
+        key, until = secrets.token_urlsafe(32), times.written(time.time() + _DAY)
+        self._do(IssueTicket(Ticket(_hash(key), "reset", person, until)))
+        yield f"  {self._url}/reset#{key}"
+        yield f"  good once, until {until}"
+
+    def _people(self) -> Iterator[str]:
+        roles, states = policy.people_seen(HOUSE)
+        after: PersonId | None = None
+        while True:
+            with self._database.read() as snapshot:
+                how: dict[str, Any] = {"query": "", "after": after, "limit": _PAGE, "roles": roles, "states": states}
+                found = directory.page(snapshot, self._now(), **how)
+            for each in found:
+                yield f"{each.handle or '-':<24} {each.role:<8} {each.state:<12} {each.name}"
+            if len(found) < _PAGE:
+                return
+            after = found[-1].id
+
+    def _invite(self, given: argparse.Namespace) -> Iterator[str]:
+        """In the name of an owner, as everybody comes by somebody's invitation."""
+        with self._database.read() as snapshot:
+            owner = people.first_owner(snapshot)
+        if owner is None:
+            raise Refusal("not_set_up", "This house has no owner yet; open the link that its server prints.")
+        key = secrets.token_urlsafe(32)
+        until = times.written(time.time() + given.days * _DAY) if given.days > 0 else None
+        rooms = tuple(given.room)
+        uses = given.uses if given.uses > 0 else None
+        self._do(Invite(self._new_id(), _hash(key), given.role, rooms, given.note, until, uses), owner)
+        yield f"{self._url}/join#{key}"
+
+    def _invitations(self, _: argparse.Namespace) -> Iterator[str]:
+        with self._database.read() as snapshot:
+            found = invitations.listed(snapshot, None, _PAGE)
+        for each in found:
+            until = "revoked" if each.revoked_at else each.expires_at or "for ever"
+            yield f"{each.id}  {each.role:<7} {each.used}/{each.most or '∞'}  {until}  {each.note}"
+
+    def _revoke(self, given: argparse.Namespace) -> Iterator[str]:
+        self._do(RevokeInvitation(given.id))
+        yield "Nobody comes in by it any more."
+
+    def _erase_on(self) -> int:
+        gone = 0
+        while isinstance(erased := self._do(EraseMessages()), Erased) and erased.messages:
+            gone += erased.messages
+        return gone
+
+    def _somebody(self, named: str) -> Person:
+        login = handles.normal(named)
+        with self._database.read() as snapshot:
+            found = people.get(snapshot, accounts.holder(snapshot, login) or PersonId(named))
+        if found is None:
+            raise Refusal("not_found", f"There is nobody here whose handle, mail address or id is {named!a}.")
+        return found
+
+    def _do(self, command: HouseCommand, who: Person = HOUSE) -> Outcome:
+        with self._database.write() as tx, tx.attempt():
+            return actions.perform(Turn(tx, who, self._now(), self._facts.secret), command).outcome
+
+    def _now(self) -> str:
+        return times.written(time.time())
+
+    def _new_id(self) -> str:
+        return ids.new(int(time.time() * 1000))
+
+
+def _hash(key: str) -> bytes:
+    return hashlib.sha256(key.encode()).digest()

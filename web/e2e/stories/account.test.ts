@@ -1,4 +1,5 @@
 // My account on a real server: what others see of me, another password, tokens for programs, and leaving for good.
+import { strictEqual } from "node:assert/strict";
 import { hasNoViolations } from "../axe.ts";
 import {
   asks,
@@ -63,6 +64,29 @@ story(
     await isTitled(minsu, "어서 오세요");
     await signsIn(minsu, "minsu", "뒷문 앞에서 열두 시에");
     await minsu.page.getByText("아이디나 비밀번호가 맞지 않아요.").waitFor();
+  },
+  { alone: true },
+);
+
+story(
+  "a program speaks with a token until it is taken away",
+  async (scene) => {
+    const minsu = await aMember(scene);
+    await minsu.goes("/account/tokens");
+    await press(minsu, "토큰 만들기");
+    await field(minsu, "어디에 쓰나요?").fill("배포 알림");
+    await hasNoViolations(minsu, "a new token");
+    await press(minsu, "토큰 만들기");
+    const token = await field(minsu, "토큰").inputValue();
+    await hasNoViolations(minsu, "a token shown once");
+    await press(minsu, "닫기");
+    await looksAt(minsu, "tokens");
+    const by = { headers: { authorization: `Bearer ${token}` } };
+    strictEqual((await fetch(`${minsu.url}/api/session`, by)).status, 200);
+    await press(minsu, "배포 알림 토큰 없애기");
+    await press(minsu, "없애기");
+    await minsu.page.getByText("아직 만든 토큰이 없어요.").waitFor();
+    strictEqual((await fetch(`${minsu.url}/api/session`, by)).status, 401);
   },
   { alone: true },
 );

@@ -21,7 +21,7 @@ from websockets.exceptions import ConnectionClosed
 from madang.api.access import hash_of
 from madang.store import tables
 from tests.api import edges
-from tests.security.cast import ACTORS, PLACES, Cast
+from tests.security.cast import ACTORS, NEVER, PLACES, Cast
 from tests.security.conftest import Home
 from tests.security.permissions import HOUSE, ROWS, Cell
 from tests.store.rows import NOW, new_id
@@ -32,10 +32,10 @@ PRIVATE = {"member", "room admin", "bot"}
 STAFF = {"house admin", "owner"}
 MAY_SEE: dict[str, tuple[set[str], set[str]]] = {
     # canary: who has to see it, and who may besides
-    "private-name": (PRIVATE, set()),
+    "private-name": (PRIVATE, STAFF),  # somebody has reported a message there, which shows it
     "private-topic": (PRIVATE, set()),
     "private-description": (PRIVATE, set()),
-    "private-message": (PRIVATE, set()),
+    "private-message": (PRIVATE, STAFF),
     "direct-message": ({"member"}, set()),
     "archived-message": ({"member", "outsider"}, {*PRIVATE, *STAFF, "ex-member"}),
     "deleted-message": (set(), set()),
@@ -101,7 +101,7 @@ def aviary(sqlite_home: Home) -> Cast:
         (tables.reports, tables.reports.c.id == cast.made["report"], {"reason": canary("report-reason")}),
     ]
     preferences = {"notify": "all", "favourite": False, "section": canary("member-section"), "order": 0}
-    identity = {"issuer": canary("issuer"), "subject": canary("identity"), "created_at": NOW}
+    identity = {"issuer": canary("issuer"), "subject": f"{canary('identity')}.{member}", "created_at": NOW}
     about = {"actor": cast.people["owner"], "action": "canary", "about": json.dumps({"said": canary("audit-about")})}
     with sqlite_home.chat._database.write() as tx:
         for table, which, values in changes:
@@ -133,6 +133,29 @@ async def test_no_canary_sings_to_whom_it_must_not(sqlite_home: Home, aviary: Ca
     assert {name: must - sung[name] for name, (must, _) in MAY_SEE.items() if must - sung[name]} == {}
     for secret in secrets_of(aviary):
         assert [actor for actor, told in heard.items() if secret in told] == [], secret
+
+
+@on_one_loop
+async def test_a_token_of_one_room_is_shown_that_room_alone(sqlite_home: Home, aviary: Cast) -> None:
+    """Whoever finds the token of a program learns nothing of its owner's other rooms, nor of their account."""
+    rooms = json.dumps([aviary.rooms["public"]])
+    token = {"kind": "token", "name": "a program", "rights": json.dumps(["read", "write"]), "rooms": rooms}
+    aviary.tokens["member"] = f"token-of-{new_id()}"
+    with sqlite_home.chat._database.write() as tx:
+        session = {"hash": hash_of(aviary.tokens["member"]), "person": aviary.people["member"], "id": new_id()}
+        tx.writing.execute(tables.sessions.insert().values(**session, **token, created_at=NOW, expires_at=NEVER))
+    told = [answer.text async for answer in everything(sqlite_home, Cell(aviary, "member", HOUSE))]
+    welcome = await welcomed(sqlite_home, aviary, "member")
+    heard = "\n".join([*told, json.dumps(welcome, ensure_ascii=False)])
+    assert aviary.said["public", "member"] in heard
+    assert [name for name in MAY_SEE if canary(name) in heard] == []
+    others = [place for place in PLACES if place != "public"]
+    assert [place for place in others if aviary.said[place, "member"] in heard] == []
+    for row in ROWS:
+        if "{room}" in row.request and row.places.keys() == set(PLACES):
+            for place in others:
+                answer = await sqlite_home.asks(row, Cell(aviary, "member", place))
+                assert answer.status_code in (403, 404), f"{row.name} in {place}: {answer.status_code}"
 
 
 async def everything(sqlite_home: Home, cell: Cell) -> AsyncIterator[httpx2.Response]:

@@ -197,6 +197,27 @@ async def hears_no_more(victim: Victim, speaker: Person) -> None:
         await line.is_refused("not_a_member", line.does("catch_up", room=victim.cast.rooms["private"], after=0))
 
 
+@pytest.mark.parametrize("by", ["bot", "owner"])
+async def test_the_sockets_of_a_revoked_token_close_and_no_others(nodes: list[House], by: str) -> None:
+    """Of one's own token, and of one that somebody who looks after the house has made for a bot."""
+    async with victims(nodes, 1) as (victim,):
+        wanted = {"name": "a program", "rights": ["read"], "bot": victim.cast.people["bot"] if by == "bot" else None}
+        made = await victim.owner.asks("POST", "/api/tokens", wanted)
+        lines = [Person(node, victim.owner.http, "a program", made["token"], {"id": made["person"]}) for node in nodes]
+        for line in lines:
+            line._people = victim.owner._people
+            line._people.append(line)
+            await line.comes_back()
+        await victim.owner.asks("DELETE", f"/api/tokens/{made['id']}", expect=204)
+        async with asyncio.timeout(AT_ONCE):
+            for line in lines:
+                await line.is_shown_out(SIGNED_OUT)
+        for line in lines:
+            assert (await line.requests("GET", "/api/rooms")).status_code == 401
+        assert (await victim.owner.requests("GET", "/api/rooms")).status_code == 200
+        assert not any(line.ended for line in victim.lines)
+
+
 async def removes(victim: Victim) -> None:
     await victim.keeper.asks("DELETE", f"{private(victim)}/members/{victim.id}", expect=204)
 

@@ -109,3 +109,15 @@ async def test_a_request_without_origin_is_judged_by_where_the_browser_says_it_i
         alice = await people.signs_in("Alice")
         answer = await alice.requests("PATCH", "/api/people/me", {"name": "Alicia"}, **{"sec-fetch-site": site})
         assert answer.status_code == (200 if may else 403)
+
+
+@pytest.mark.parametrize("cookie", ["madang_session", "__Host-madang_session"])
+@pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "http://127.0.0.1:1"])
+async def test_neither_cookie_opens_a_socket_to_a_page_of_another_site(
+    strict_house: House, cookie: str, origin: str | None
+) -> None:
+    async with People(strict_house) as people:
+        alice = await people.signs_in("Alice")
+        headers = {"cookie": f"{cookie}={alice.token}"} | ({} if origin is None else {"origin": origin})
+        for door in ("/api/socket", "/ws", "/ws/chat/somewhere"):
+            await people.are_turned_away(door, headers)

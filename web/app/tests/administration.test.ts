@@ -155,7 +155,8 @@ test("the report of an erasure is counted, whatever it names", () => {
 });
 
 test("sizes and dates as the reader's language writes them", () => {
-  expect(bytes(0, "en")).toBe("0B");
+  expect([bytes(0, "en"), bytes(1, "en"), bytes(42, "ko")]).toEqual(["0 bytes", "1 byte", "42바이트"]);
+  expect(bytes(5e15, "en")).toBe("5,000 TB");
   expect(bytes(18_400_000, "en")).toBe("18.4 MB");
   expect(bytes(18_400_000, "ko")).toBe("18.4MB");
   const now = new Date("2026-11-26T12:00:00");

@@ -140,6 +140,28 @@ story(
 );
 
 story(
+  "a bot is made, and a program is it by its token",
+  async (scene) => {
+    await village(scene);
+    const owner = await signsIn(scene, "minsu");
+    await owner.goes("/admin/people");
+    await button(main(owner), "봇 만들기").click();
+    await dialog(owner).getByRole("textbox", { name: "이름" }).fill("날씨");
+    await dialog(owner).getByRole("textbox", { name: "아이디" }).fill("weather");
+    await button(dialog(owner), "만들기").click();
+    await panel(owner).getByText("@weather").waitFor();
+    await button(panel(owner), "토큰 만들기").click();
+    await dialog(owner).getByRole("textbox").first().fill("날씨 알림");
+    await button(dialog(owner), "토큰 만들기").click();
+    const token = await dialog(owner).getByRole("textbox", { name: "토큰" }).inputValue();
+    const answer = await fetch(`${owner.url}/api/session`, { headers: { authorization: `Bearer ${token}` } });
+    const { me } = (await answer.json()) as { me: { name: string; role: string } };
+    strictEqual(`${me.name}, ${me.role}`, "날씨, bot");
+  },
+  { alone: true },
+);
+
+story(
   "an invitation: made, used, told of, and taken back",
   async (scene) => {
     scene.mayTell(/status of 410/);

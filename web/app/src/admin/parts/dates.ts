@@ -49,15 +49,15 @@ export function dayKey(at: string): string {
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 }
 
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+const UNITS = ["kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 /** 3.4MB */
 export function bytes(count: number, locale: Locale): string {
-  const power = count < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(count) / 3));
+  if (count < 1000) return locale === "ko" ? `${count}바이트` : `${count} ${count === 1 ? "byte" : "bytes"}`;
+  const power = Math.min(UNITS.length, Math.floor(Math.log10(count) / 3));
   return new Intl.NumberFormat(locale === "ko" ? "ko-KR" : "en-US", {
     style: "unit",
-    unit: UNITS[power] ?? "byte",
-    unitDisplay: power === 0 ? "narrow" : "short",
-    maximumFractionDigits: power === 0 ? 0 : 1,
+    unit: UNITS[power - 1] ?? "kilobyte",
+    maximumFractionDigits: 1,
   }).format(count / 1000 ** power);
 }

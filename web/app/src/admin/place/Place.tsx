@@ -1,5 +1,5 @@
 // The place itself: how it looks, and by which doors one comes in.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useClient } from "@madang/react";
 import { useAsked } from "../../api/asking.ts";
 import { house, useHouse, type HouseFace, type Registration } from "../../api/house.ts";
@@ -70,6 +70,7 @@ function Settings({ face, onSaved, onDiscard }: SettingsProps) {
     colour !== face.color ||
     registration !== face.registration ||
     plain !== plainOf(face.plain_doors);
+  useKeptIn(changed);
   const form = useForm({
     fields: { name: { most: 80 }, welcome: { optional: true, most: 1000 } },
     send: ({ name, welcome }) =>
@@ -127,4 +128,14 @@ function Settings({ face, onSaved, onDiscard }: SettingsProps) {
       ) : null}
     </Form>
   );
+}
+
+/** The browser asks before it leaves the page with something that is not saved. */
+function useKeptIn(changed: boolean): void {
+  useEffect(() => {
+    if (!changed) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [changed]);
 }

@@ -68,7 +68,10 @@ function Table({ rooms }: { rooms: readonly StoredRoom[] }) {
                   preserveAspectRatio="none"
                   aria-hidden="true"
                 >
-                  <rect width={Math.max(0.6, (room.bytes / largest) * 100)} height="5" />
+                  <rect
+                    width={room.bytes === 0 ? 0 : Math.max(0.6, (room.bytes / largest) * 100)}
+                    height="5"
+                  />
                 </svg>
               </th>
               <td>{room.messages.toLocaleString(locale)}</td>

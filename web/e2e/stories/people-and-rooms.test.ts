@@ -267,3 +267,59 @@ story("whom I block I read no more, unless I want to; and what is wrong I report
   await jiu.page.reload();
   await jiu.page.getByText("차단한 사람의 메시지").waitFor();
 });
+
+story(
+  "a guest by a link is told as such, sees what guests may see, and is offered no more",
+  async (scene) => {
+    scene.mayTell(/status of 40[134]/);
+    const owner = await scene.window();
+    await owner.goes("/");
+    await owner.firstScreen.waitFor();
+    await owner.page.evaluate(async () => {
+      const claim = { house: "새봄", name: "주인장", handle: "owner", password: "감나무 아래에서 만나요" };
+      const answer = await fetch("/api/house/owner", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ ...claim, keep: "cookie" }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+    });
+    await owner.goes("/rooms");
+    await press(owner, "방 열기");
+    await owner.page.getByRole("textbox", { name: "방 이름" }).fill("대청마루");
+    await dialog(owner)
+      .getByRole("radio", { name: /손님도/ })
+      .check();
+    await dialog(owner).getByRole("button", { name: "열기", exact: true }).click();
+    await title(owner, "대청마루").waitFor();
+    await owner.says("어서 오세요");
+
+    const marta = await scene.window();
+    await marta.goes(new URL(owner.page.url()).pathname);
+    // Who comes by the link of a room is in it.
+    await marta.comesIn("Marta");
+    await marta.composer.waitFor();
+    await marta.says("고맙습니다");
+    await owner.message("고맙습니다").getByText("손님", { exact: true }).waitFor();
+    strictEqual(await marta.page.getByRole("button", { name: "방 열기" }).count(), 0);
+    strictEqual(await marta.page.getByRole("button", { name: "새 메시지" }).count(), 0);
+    await marta.page.getByText("손님으로 이야기하고 있어요").waitFor();
+
+    await owner.message("고맙습니다").getByRole("button", { name: "Marta", exact: true }).click();
+    await dialog(owner).getByText("마당 관리에서 보기").waitFor();
+    strictEqual(await dialog(owner).getByRole("button", { name: "메시지 보내기" }).count(), 0);
+    strictEqual(await dialog(owner).getByRole("button", { name: "방지기로" }).count(), 0);
+    await owner.page.keyboard.press("Escape");
+    await marta.message("어서 오세요").getByRole("button", { name: "주인장", exact: true }).click();
+    await dialog(marta)
+      .getByText(/마당 주인/)
+      .waitFor();
+    await dialog(marta).getByRole("button", { name: "차단하기" }).waitFor();
+
+    await owner.message("고맙습니다").click({ button: "right" });
+    await owner.page.getByRole("menuitem", { name: "지우기" }).click();
+    await dialog(owner).getByRole("button", { name: "지우기" }).click();
+    await marta.sees("지운 메시지예요");
+  },
+  { alone: true },
+);

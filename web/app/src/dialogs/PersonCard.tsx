@@ -40,7 +40,7 @@ export default function PersonCard({ person, roomId = "", onClose }: PersonCardP
   const view = useRoom(roomId);
   const member = useMembers(roomId).find((one) => one.id === person) ?? null;
   const mine = useObservable(room.mine);
-  const profile = useProfile(person);
+  const profile = useProfile(person, (member ?? room.personOf(person))?.role ?? "");
   const blocked = useIsBlocked(person);
   const run = useDo();
   const known = (profile || null) ?? member ?? room.personOf(person);

@@ -1,17 +1,21 @@
 // All that somebody tells of themselves; null while it is on its way, false where nobody tells it.
 import { useEffect, useState } from "react";
-import { useClient } from "@madang/react";
+import { useClient, useMe } from "@madang/react";
 import { people, type Profile } from "../api/people.ts";
+import { isOutside } from "./useDirectory.ts";
 
-export function useProfile(person: string): Profile | null | false {
+/** Guests have no directory, and passing guests no profile. */
+export function useProfile(person: string, role: string): Profile | null | false {
   const client = useClient();
+  const closed = isOutside(useMe()) || role === "visitor";
   const [found, setFound] = useState<Profile | null | false>(null);
   useEffect(() => {
+    if (closed) return;
     let here = true;
     void people.get(client, person).then((answer) => {
       if (here) setFound(answer.ok && answer.value);
     });
     return () => void (here = false);
-  }, [client, person]);
-  return found;
+  }, [client, person, closed]);
+  return closed ? false : found;
 }

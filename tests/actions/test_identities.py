@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from madang.domain.account_commands import SignInElsewhere, Somebody
+from madang.domain.account_commands import SignInElsewhere
+from madang.domain.accounts import Somebody
 from madang.domain.commands import OpenHome
 from madang.domain.outcomes import Named
 from madang.domain.people import Person

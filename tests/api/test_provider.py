@@ -9,7 +9,7 @@ from joserfc.jwk import ECKey
 
 from madang.api.oidc import Attempt
 from madang.api.provider import Provider, is_acceptable
-from madang.domain.account_commands import Somebody
+from madang.domain.accounts import Somebody
 from madang.domain.errors import Refusal
 from tests.api.other_house import CLIENT, SECRET, OtherHouse, open_house
 

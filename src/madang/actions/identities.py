@@ -5,8 +5,8 @@ import dataclasses
 from madang.actions import members
 from madang.actions.turn import Turn
 from madang.domain import handles, policy, texts
-from madang.domain.account_commands import SignInElsewhere, Somebody
-from madang.domain.accounts import Account, Identity
+from madang.domain.account_commands import SignInElsewhere
+from madang.domain.accounts import Account, Identity, Somebody
 from madang.domain.errors import Refusal
 from madang.domain.events import Event
 from madang.domain.ids import PersonId

@@ -17,7 +17,7 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
 from madang.api.oidc import Attempt
-from madang.domain.account_commands import Somebody
+from madang.domain.accounts import Somebody
 from madang.domain.errors import Refusal
 
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "Ed25519", "EdDSA"]

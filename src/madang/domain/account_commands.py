@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from madang.domain.accounts import Ticket
+from madang.domain.accounts import Somebody, Ticket
 from madang.domain.ids import PersonId
 from madang.domain.sessions import NewSession
 
@@ -40,19 +40,6 @@ class SignIn:
     code: str | None = None
     recovery: bytes = b""
     renewed: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """Who another house says that it is. `email` is one that it has verified, `handle` what they are called there;
-    `welcome`: the house lets in whoever that other house vouches for."""
-
-    issuer: str
-    subject: str
-    email: str | None
-    name: str
-    handle: str
-    welcome: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,19 @@ class Identity:
     created_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Who another house says that it is. `email` is one that it has verified, `handle` what they are called there;
+    `welcome`: the house lets in whoever that other house vouches for."""
+
+    issuer: str
+    subject: str
+    email: str | None
+    name: str
+    handle: str
+    welcome: bool
+
+
 Purpose = Literal["reset", "forgotten", "phone", "email", "erasure"]
 """What a ticket opens: a new password, by somebody who looks after the house or by mail; a session; an address. The
 last one opens nothing: it says that there is still something to be erased."""

@@ -15,7 +15,8 @@ from madang.api import cookies
 from madang.api.access import TheChat, place_of, slow_down
 from madang.api.openings import Opening
 from madang.chat.heart import Chat
-from madang.domain.account_commands import SignInElsewhere, Somebody
+from madang.domain.account_commands import SignInElsewhere
+from madang.domain.accounts import Somebody
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Named

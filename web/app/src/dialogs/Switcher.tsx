@@ -111,6 +111,11 @@ function useOptions(query: string, onClose: () => void): readonly Option[] {
     mine.flatMap((room) => (room.others.length === 1 ? room.others.map((face) => face.person) : [])),
   );
 
+  // Those found for fewer letters stay until the new ones are here: what Enter takes has to fit what is typed.
+  const named = people
+    .filter((person) => !met.has(person.id))
+    .map((person) => ({ person, name: `${person.name} ${person.handle ?? ""}` }));
+
   const goTo = (roomId: string) => {
     onClose();
     navigate({ page: "room", roomId, people: false });
@@ -143,7 +148,7 @@ function useOptions(query: string, onClose: () => void): readonly Option[] {
   });
   return [
     ...matching(mine, query).map(ofRoom),
-    ...people.filter((person) => !met.has(person.id)).map(ofPerson),
+    ...matching(named, query).map(({ person }) => ofPerson(person)),
     ...others.map(ofRoom),
   ];
 }

@@ -161,7 +161,7 @@ story("one looks into a room before one joins it", async (scene) => {
 
 story("two people talk, however they found each other", async (scene) => {
   const [jiu, minsu] = [await comesIn(scene, "차지우"), await comesIn(scene, "표민수")];
-  await press(jiu, "새 메시지");
+  await press(jiu, "새 대화");
   await dialog(jiu).getByRole("combobox").fill("표민수");
   await dialog(jiu)
     .getByRole("option", { name: /표민수/ })
@@ -302,7 +302,7 @@ story(
     await marta.says("고맙습니다");
     await owner.message("고맙습니다").getByText("손님", { exact: true }).waitFor();
     strictEqual(await marta.page.getByRole("button", { name: "방 열기" }).count(), 0);
-    strictEqual(await marta.page.getByRole("button", { name: "새 메시지" }).count(), 0);
+    strictEqual(await marta.page.getByRole("button", { name: "새 대화" }).count(), 0);
     await marta.page.getByText("손님으로 이야기하고 있어요").waitFor();
 
     await owner.message("고맙습니다").getByRole("button", { name: "Marta", exact: true }).click();

@@ -12,7 +12,7 @@ export const en: Translation<typeof ko> = {
   unreadRooms: "Unread",
   favourites: "Favourites",
   directs: "Conversations",
-  newMessage: "New message",
+  newMessage: "New conversation",
   unreadAbove: (count) => `${count} unread ${count === 1 ? "room" : "rooms"}`,
   find: "Find rooms, people",
   browse: "Browse rooms",

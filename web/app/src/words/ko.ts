@@ -11,7 +11,7 @@ export const ko = {
   unreadRooms: "안 읽은 방",
   favourites: "즐겨찾기",
   directs: "대화",
-  newMessage: "새 메시지",
+  newMessage: "새 대화",
   unreadAbove: (count: number) => `안 읽은 방 ${count}곳`,
   find: "방, 사람 찾기",
   browse: "방 둘러보기",

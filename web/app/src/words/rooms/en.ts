@@ -124,7 +124,7 @@ export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"
   added: (all) => `${list(all)} ${all.length === 1 ? "is" : "are"} in now`,
   addFailed: (name, why) => `${name} could not be added. ${why}`,
   inAlready: "is in",
-  newMessage: "New message",
+  newMessage: "New conversation",
   newMessageText: "To one or to several: only those you choose see it.",
   to: "To",
   start: "Start",

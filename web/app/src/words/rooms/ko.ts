@@ -129,7 +129,7 @@ export const ko = {
   added: (names: readonly string[]) => `${list(names)}을 불렀어요`,
   addFailed: (name: string, why: string) => `${name}님을 부르지 못했어요. ${why}`,
   inAlready: "들어와 있어요",
-  newMessage: "새 메시지",
+  newMessage: "새 대화",
   newMessageText: "한 사람이든 여럿이든, 고른 사람들만 보는 대화예요.",
   to: "받는 사람",
   start: "대화 시작",

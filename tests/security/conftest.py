@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from madang.chat.heart import Chat
 from tests.api import edges
-from tests.security.cast import Cast, claim, enter
+from tests.security.cast import Cast, claim, enter, hurry
 from tests.security.permissions import Cell, Row
 from tests.servers import Postgres
 
@@ -72,6 +72,7 @@ async def _opened(folder: Path, store: str, server: Postgres | None) -> AsyncIte
     url = server.new_database() if server else f"sqlite:///{folder}/madang.sqlite3"
     claim(url)
     async with edges.served(folder, database_url=url) as served:
+        hurry(served.app)
         base = f"http://127.0.0.1:{served.port}"
         async with httpx2.AsyncClient(base_url=base, trust_env=False, timeout=20) as http:
             yield Home(served, http, [], store)

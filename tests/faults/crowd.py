@@ -366,8 +366,10 @@ class Crowd:
         deadline = time.monotonic() + within
         logs = await self.reads()
         while time.monotonic() < deadline and not all(_at_rest(who, logs) for who in self.witnesses):
-            # What was given up may have been done after this was read: then it is read again.
+            # What was given up may have been done after this was read: then it is read again. And who was cut off may
+            # notice it only now.
             await asyncio.sleep(0.05)
+            await asyncio.gather(*(each.returns(settled=True) for each in self.witnesses if not each.connected))
             if any(_ahead(who, logs) for who in self.witnesses):
                 logs = await self.reads()
         for who in self.witnesses:

@@ -19,7 +19,7 @@ This page is made from the table that the tests ask every door with (`tests/secu
 - **banned** is somebody who may not come in any more, with a session that was left over.
 
 What somebody may not see is refused with the words for what does not exist. Commands of the socket come to the same as
-the request beside them. The rules are in `src/madang/domain/policy.py`.
+the request beside them. The rules are in `src/madang/domain/policy/`.
 """
 
 

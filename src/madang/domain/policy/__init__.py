@@ -1,0 +1,106 @@
+"""Who may do what: the only place that decides it. Each function is silent or raises a `Refusal`.
+
+The files are for those who read; whoever asks says `policy.may_post`, and need not know in which it stands.
+"""
+
+from madang.domain.policy.invitations import (
+    expired_invitation,
+    may_invite,
+    may_invite_into,
+    may_see_invitation,
+    still_invites,
+)
+from madang.domain.policy.members import may_add, may_be_admin, may_manage
+from madang.domain.policy.messages import may_change, may_delete, may_post, must_have_waited, waits
+from madang.domain.policy.people import (
+    may_add_person,
+    may_erase,
+    may_have_profile,
+    may_let_back_in,
+    may_look_after,
+    may_look_around,
+    may_see,
+    may_set_role,
+    may_show_out,
+    must_not_be_last,
+    no_such_person,
+    people_seen,
+    wrong_login,
+)
+from madang.domain.policy.reports import may_close_report, may_report, no_such_report
+from madang.domain.policy.roles import INSIDE, OUTSIDE, ROLES, STAFF, must_be_owner, must_be_staff
+from madang.domain.policy.rooms import (
+    is_member,
+    kinds_seen,
+    looks_after,
+    manages,
+    may_become,
+    may_edit,
+    may_join,
+    may_open,
+    may_open_direct,
+    may_read,
+    must_be_in_use,
+    must_be_member,
+    no_such_room,
+)
+from madang.domain.policy.scopes import is_within, may_write, rooms_of
+from madang.domain.policy.tokens import may_ask, may_have_tokens, may_revoke, no_such_token
+
+__all__ = [
+    "INSIDE",
+    "OUTSIDE",
+    "ROLES",
+    "STAFF",
+    "expired_invitation",
+    "is_member",
+    "is_within",
+    "kinds_seen",
+    "looks_after",
+    "manages",
+    "may_add",
+    "may_add_person",
+    "may_ask",
+    "may_be_admin",
+    "may_become",
+    "may_change",
+    "may_close_report",
+    "may_delete",
+    "may_edit",
+    "may_erase",
+    "may_have_profile",
+    "may_have_tokens",
+    "may_invite",
+    "may_invite_into",
+    "may_join",
+    "may_let_back_in",
+    "may_look_after",
+    "may_look_around",
+    "may_manage",
+    "may_open",
+    "may_open_direct",
+    "may_post",
+    "may_read",
+    "may_report",
+    "may_revoke",
+    "may_see",
+    "may_see_invitation",
+    "may_set_role",
+    "may_show_out",
+    "may_write",
+    "must_be_in_use",
+    "must_be_member",
+    "must_be_owner",
+    "must_be_staff",
+    "must_have_waited",
+    "must_not_be_last",
+    "no_such_person",
+    "no_such_report",
+    "no_such_room",
+    "no_such_token",
+    "people_seen",
+    "rooms_of",
+    "still_invites",
+    "waits",
+    "wrong_login",
+]

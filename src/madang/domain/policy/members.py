@@ -1,0 +1,33 @@
+"""Who brings others into a room, shows them out, silences them, and makes them its admins."""
+
+from madang.domain.errors import Refusal
+from madang.domain.members import Member
+from madang.domain.people import Person
+from madang.domain.policy.roles import INSIDE, OUTSIDE, STAFF
+from madang.domain.policy.rooms import manages, may_edit, must_be_in_use, must_be_member
+from madang.domain.rooms import Room
+
+
+def may_add(who: Person, room: Room, member: Member | None, whom: Person) -> None:
+    """Any member with an account; into a private room those who look after it. Guests come into open rooms only."""
+    must_be_member(who, room, member)
+    must_be_in_use(room)
+    if room.kind == "direct":
+        raise Refusal("forbidden", "Who is in a direct room is decided when it is opened.")
+    if who.role not in INSIDE or (room.kind == "private" and not manages(who, room, member)):
+        raise Refusal("forbidden", "Only those who look after this room may bring others in.")
+    if whom.role == "visitor" or (whom.role in OUTSIDE and room.kind != "open"):
+        raise Refusal("forbidden", "Who has no account may be in open rooms only.")
+
+
+def may_manage(who: Person, room: Room, member: Member | None, whom: Member | None) -> None:
+    """Showing others out, silencing them, making them admins: those who look after the room. Who looks after the house
+    is out of the reach of those who do not."""
+    may_edit(who, room, member)
+    if whom is not None and whom.role in STAFF and who.role not in STAFF:
+        raise Refusal("forbidden", "Who looks after the house is in nobody else's hands.")
+
+
+def may_be_admin(whom: Member) -> None:
+    if whom.role not in INSIDE:
+        raise Refusal("forbidden", "Who has no account cannot look after a room.")

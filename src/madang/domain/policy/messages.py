@@ -1,0 +1,46 @@
+"""Who says something in a room, when, and who changes what was said."""
+
+from madang.domain import times
+from madang.domain.errors import Refusal
+from madang.domain.members import Member
+from madang.domain.messages import Message
+from madang.domain.people import Person
+from madang.domain.policy.rooms import looks_after, must_be_in_use, must_be_member
+from madang.domain.rooms import Room
+
+
+def may_post(who: Person, room: Room, member: Member | None, now: str) -> None:
+    """Members who are not silenced; in an announcement room only those who look after it."""
+    must_be_member(who, room, member)
+    must_be_in_use(room)
+    assert member is not None
+    if room.announcement and not looks_after(member):
+        raise Refusal("forbidden", "Only those who look after this room may speak in it.")
+    if member.silenced_until is not None and member.silenced_until > now:
+        raise Refusal("silenced", f"You may not say anything here until {member.silenced_until}.")
+
+
+def may_change(who: Person, room: Room, member: Member | None, message: Message) -> None:
+    must_be_member(who, room, member)
+    must_be_in_use(room)
+    if message.author != who.id:
+        raise Refusal("forbidden", "Only the author may change a message.")
+
+
+def may_delete(who: Person, room: Room, member: Member | None, message: Message) -> None:
+    """The author; and those who look after the room, archived or not. What is said among a few is theirs alone."""
+    must_be_member(who, room, member)
+    assert member is not None
+    if message.author == who.id or room.kind == "direct" or not looks_after(member):
+        may_change(who, room, member, message)
+
+
+def waits(room: Room, member: Member | None) -> bool:
+    """Whether there has to be some time between two messages of theirs."""
+    return room.slow_mode > 0 and member is not None and not looks_after(member)
+
+
+def must_have_waited(room: Room, last: str | None, now: str) -> None:
+    """`last` is when they last said something."""
+    if last is not None and (wait := room.slow_mode - times.between(last, now)) > 0:
+        raise Refusal("slow_mode", f"This room is slow; wait {wait:.1f} seconds.", retry_after=wait)

@@ -1,0 +1,26 @@
+"""Who reports a message, and who sees to it."""
+
+from madang.domain.errors import Refusal
+from madang.domain.members import Member
+from madang.domain.messages import Message
+from madang.domain.people import Person
+from madang.domain.policy.roles import STAFF
+from madang.domain.policy.rooms import is_member, may_read
+from madang.domain.rooms import Room
+
+
+def may_report(who: Person, room: Room, member: Member | None, message: Message) -> None:
+    """Whoever may read it."""
+    may_read(who, room, member)
+    if message.deleted:
+        raise Refusal("deleted", "The message is deleted already.")
+
+
+def may_close_report(who: Person, member: Member | None) -> None:
+    """Who looks after the house, wherever it was; and the room's own admins. For others there is none."""
+    if who.role not in STAFF and not (is_member(member) and member is not None and member.admin):
+        raise no_such_report()
+
+
+def no_such_report() -> Refusal:
+    return Refusal("not_found", "There is no such report.")

@@ -1,0 +1,41 @@
+"""What may be asked with a token, and who has tokens and takes them away."""
+
+from madang.domain import ids
+from madang.domain.commands import Command, EndSession
+from madang.domain.errors import Refusal
+from madang.domain.people import Person
+from madang.domain.policy.roles import INSIDE, STAFF
+from madang.domain.policy.rooms import no_such_room
+from madang.domain.policy.scopes import is_within
+from madang.domain.scopes import Deputy
+
+
+def may_ask(deputy: Deputy, command: object) -> None:
+    """A token is for rooms and what is said in them; it may end itself, and nothing else of an account. This is all
+    that is asked of it before what is asked of its owner."""
+    if isinstance(command, EndSession):
+        return
+    if not isinstance(command, Command):
+        raise Refusal("forbidden", "A token is for rooms and what is said in them; sign in for this.")
+    if "write" not in deputy.scope.rights:
+        raise Refusal("forbidden", "This token may read and no more.")
+    room = getattr(command, "room", None)
+    if deputy.scope.rooms is not None and room is None:
+        raise Refusal("forbidden", "This token is for some rooms only.")
+    if room is not None and not is_within(deputy, ids.room(room)):
+        raise no_such_room(ids.room(room))
+
+
+def may_have_tokens(owner: Person) -> None:
+    if owner.role not in INSIDE:
+        raise Refusal("forbidden", "Guests have no tokens.")
+
+
+def may_revoke(who: Person, owner: Person) -> None:
+    """One's own, and of bots those who look after the house. Others do not learn that it exists."""
+    if who.id != owner.id and not (owner.role == "bot" and who.role in STAFF):
+        raise no_such_token()
+
+
+def no_such_token() -> Refusal:
+    return Refusal("not_found", "There is no such token.")

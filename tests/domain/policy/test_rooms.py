@@ -1,0 +1,86 @@
+"""Who sees a room, comes into it and changes it."""
+
+import dataclasses
+from typing import Any, get_args
+
+import pytest
+
+from madang.domain import policy
+from madang.domain.ids import RoomId
+from madang.domain.people import Person, Role
+from madang.domain.rooms import Room, RoomKind
+from tests.domain.policy.cast import JIWOO, MESSAGE, MINJUN, NOW, ROOM, code, member
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+@pytest.mark.parametrize("kind", get_args(RoomKind))
+def test_strangers_see_and_join_open_rooms_and_with_an_account_public_ones(kind: RoomKind, role: Role) -> None:
+    who, room = dataclasses.replace(JIWOO, role=role), dataclasses.replace(ROOM, kind=kind)
+    seen = kind == "open" or (kind == "public" and role in ("owner", "admin", "member", "bot"))
+    assert (kind in policy.kinds_seen(who)) is seen
+    for standing in (None, member(who, left=True)):
+        assert code(lambda standing=standing: policy.may_read(who, room, standing)) == (None if seen else "not_found")  # type: ignore[misc]
+        assert code(lambda standing=standing: policy.must_be_member(who, room, standing)) == (  # type: ignore[misc]
+            "not_a_member" if seen else "not_found"
+        )
+    assert code(lambda: policy.may_join(who, room)) == (None if seen else "not_found")
+    assert code(lambda: policy.may_read(who, room, member(who))) is None
+
+
+def test_an_archived_room_is_read_and_no_more() -> None:
+    room = dataclasses.replace(ROOM, archived=True)
+    assert code(lambda: policy.may_read(JIWOO, room, None)) is None
+    assert code(lambda: policy.may_join(JIWOO, room)) == "archived"
+    assert code(lambda: policy.may_post(JIWOO, room, member(JIWOO), NOW)) == "archived"
+    assert code(lambda: policy.may_change(JIWOO, room, member(JIWOO), MESSAGE)) == "archived"
+
+
+def test_a_room_that_is_not_there_is_named_harmlessly() -> None:
+    refusal = policy.no_such_room(RoomId("마당\u202e"))
+    assert refusal.code == "not_found"
+    assert refusal.message.isascii()
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+@pytest.mark.parametrize("kind", get_args(RoomKind))
+def test_a_room_is_changed_by_its_admins_and_where_they_may_come_in_by_the_staff(kind: RoomKind, role: Role) -> None:
+    who, room = dataclasses.replace(JIWOO, role=role), dataclasses.replace(ROOM, kind=kind)
+    staff, inside = role in ("owner", "admin"), role in policy.INSIDE
+    admin = dataclasses.replace(member(who), admin=True)
+    for standing, may in (
+        (None, staff and kind in ("public", "open")),
+        (member(who), staff and kind != "direct"),
+        (admin, kind != "direct"),
+        (dataclasses.replace(admin, left=True), staff and kind in ("public", "open")),
+    ):
+        sees = kind == "open" or (kind == "public" and inside) or (standing is not None and not standing.left)
+        expected = None if may else "forbidden" if sees else "not_found"
+        assert code(lambda standing=standing: policy.may_edit(who, room, standing)) == expected  # type: ignore[misc]
+        assert policy.manages(who, room, standing) is may
+
+
+def test_what_rooms_may_become() -> None:
+    def becomes(room: Room, **change: Any) -> str | None:
+        return code(lambda: policy.may_become(room, dataclasses.replace(room, **change)))
+
+    garden = dataclasses.replace(ROOM, id=RoomId("garden"))
+    assert becomes(garden, kind="private") is becomes(garden, archived=True) is becomes(ROOM, kind="open") is None
+    archived = dataclasses.replace(garden, archived=True)
+    assert becomes(archived, name="other") == "archived"
+    assert becomes(archived, name="other", archived=False) is None
+    assert becomes(ROOM, kind="private") == becomes(ROOM, archived=True) == "forbidden"
+    passing = dataclasses.replace(garden, temporary=True, kind="open")
+    assert becomes(passing, name="other") is None
+    assert becomes(passing, kind="public") == becomes(passing, archived=True) == "forbidden"
+
+
+def test_a_direct_room_is_among_a_few_with_an_account_who_have_not_blocked_each_other() -> None:
+    def opens(who: Person, *others: Person, blocked: bool = False) -> str | None:
+        return code(lambda: policy.may_open_direct(who, others, blocked=blocked))
+
+    guest = dataclasses.replace(MINJUN, role="guest")
+    assert opens(JIWOO, MINJUN) is None
+    assert opens(JIWOO, *[MINJUN] * 11) is None
+    assert opens(JIWOO, *[MINJUN] * 12) == "too_many"
+    assert opens(JIWOO) == "invalid"
+    assert opens(JIWOO, guest) == opens(guest, JIWOO) == opens(JIWOO, MINJUN, blocked=True) == "forbidden"

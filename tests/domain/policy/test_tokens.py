@@ -26,8 +26,8 @@ def test_what_is_asked_with_a_token_is_within_its_scope() -> None:
     def asks(command: object, *rights: Right, rooms: frozenset[RoomId] | None = None) -> str | None:
         return code(lambda: policy.may_ask(Deputy(JIWOO, Scope(frozenset(rights), rooms)), command))
 
-    here, send = frozenset({ROOM.id}), SendMessage("send", "1", ROOM.id, "안녕")
-    elsewhere = SendMessage("send", "1", "garden", "안녕")
+    here, send = frozenset({ROOM.id}), SendMessage("send_message", "1", ROOM.id, "안녕")
+    elsewhere = SendMessage("send_message", "1", "garden", "안녕")
     assert asks(send, "read", "write") is asks(send, "read", "write", rooms=here) is None
     assert asks(send, "read") == "forbidden"
     assert asks(elsewhere, "read", "write", rooms=here) == "not_found"

@@ -9,11 +9,12 @@ import pytest
 from madang.chat.heart import Chat
 from madang.chat.rechecking import Rechecking
 from madang.domain.commands import EditRoom, EndSession, JoinRoom, LeaveRoom
-from madang.domain.errors import FORBIDDEN, SIGNED_OUT
+from madang.domain.errors import FORBIDDEN, SIGNED_OUT, unavailable
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
 from madang.domain.sessions import LONGEST_SECONDS
 from madang.live.line import Tongue
+from madang.store import states
 from madang.store.database import Database
 from madang.store.schema import Facts
 from madang.wire.incoming import Hello
@@ -111,6 +112,31 @@ async def test_a_store_in_trouble_ends_nobody(chat: Chat, database: Database) ->
         await rechecking(chat).look([jiwoo.id])
     assert not line.closed
     assert ear.closed is None
+
+
+async def test_trouble_in_the_middle_of_a_look_ends_neither_lines_nor_the_looking(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    other, _ = await guest(chat)
+    strange = await a_room(chat, other)
+    line, ear = await connected(chat, jiwoo, session)
+    await ear.hears("caught_up")
+    await unheard(chat, jiwoo, JoinRoom("join_room", "-", strange))
+    read, troubles = chat._rechecking._read, [unavailable(), ValueError("a bug")]
+
+    async def sometimes(look: Any, *args: Any) -> object:
+        if look is states.get and troubles:
+            raise troubles.pop(0)
+        return await read(look, *args)
+
+    chat._rechecking._read = sometimes
+    await rechecking(chat).look([jiwoo.id])
+    assert not line.closed
+    assert strange not in line.rooms
+    rechecking(chat).soon([jiwoo.id])
+    while troubles:
+        await asyncio.sleep(0)
+    rechecking(chat).soon([jiwoo.id])
+    await ear.hears("room_added")
 
 
 async def test_a_line_that_is_still_arriving_misses_nothing_of_its_other_rooms(chat: Chat) -> None:

@@ -2,6 +2,7 @@
 and a session may simply end: then only the store knows."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Collection
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from madang.live.hub import Hub
 from madang.live.line import Line, Tongue
 from madang.store import members, sessions, states
 from madang.store.database import Snapshot
+
+log = logging.getLogger(__name__)
 
 _TOGETHER = 500
 
@@ -49,7 +52,10 @@ class Rechecking:
             await self._wake.wait()
             self._wake.clear()
             due, self._due = self._due, set()
-            await self.look(due)
+            try:
+                await self.look(due)
+            except Exception:  # the next doubt is looked into all the same
+                log.exception("bug in the rechecking")
 
     async def look(self, people: Collection[PersonId]) -> None:
         """Ends the lines whose sessions have ended, and lets the others listen to the rooms they are in."""
@@ -60,11 +66,11 @@ class Rechecking:
             lines = [line for line in lines if not line.arriving]
             try:
                 known = await self._read(_look, [line.session for line in lines if line.session], some, self._now())
+                assert isinstance(known, _Known)
+                for line in lines:
+                    await self._compare(line, known)
             except Refusal:
                 return  # the store is in trouble; whoever lost something finds out when it is back
-            assert isinstance(known, _Known)
-            for line in lines:
-                await self._compare(line, known)
 
     async def _compare(self, line: Line, known: _Known) -> None:
         if line.closed:

@@ -38,6 +38,23 @@ async def test_a_server_that_is_busy_is_asked_again(caplog: pytest.LogCaptureFix
     assert not caplog.records
 
 
+async def test_a_bug_with_one_letter_does_not_keep_the_next(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver, bugs = Mail._deliver, [LookupError("a bug")]
+
+    async def sometimes(postman: Mail, letter: letters.Letter) -> None:
+        if bugs:
+            raise bugs.pop()
+        await deliver(postman, letter)
+
+    monkeypatch.setattr(Mail, "_deliver", sometimes)
+    with Box() as box:
+        await sends(box, LETTER, LETTER)
+    assert len(box.letters) == 1
+    assert [record.message for record in caplog.records] == ["bug in the mail"]
+
+
 async def test_what_is_refused_for_good_is_given_up_and_the_next_is_sent(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING), Box("550 no such jiwoo@example.com") as box:
         await sends(box, LETTER, LETTER)

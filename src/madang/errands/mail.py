@@ -66,6 +66,8 @@ class Mail:
             letter = await self._waiting.get()
             try:
                 await self._deliver(letter)
+            except Exception:  # the next letter is sent all the same
+                log.exception("bug in the mail")
             finally:
                 self._waiting.task_done()
 

@@ -56,10 +56,10 @@ def test_an_address_is_that_of_the_connection_whatever_it_claims() -> None:
 
 
 def test_limits_count_a_network_of_ipv6_once() -> None:
-    places = {access.place_of(connection(client=(f"2001:db8:0:1::{host}", 5))) for host in range(1, 9)}
-    assert len(places) == 1
-    assert access.place_of(connection()) == "10.0.0.1"
-    assert access.place_of(connection(client=None)) == "?"
+    neighbourhoods = {access.neighbourhood_of(connection(client=(f"2001:db8:0:1::{host}", 5))) for host in range(1, 9)}
+    assert len(neighbourhoods) == 1
+    assert access.neighbourhood_of(connection()) == "10.0.0.1"
+    assert access.neighbourhood_of(connection(client=None)) == "?"
 
 
 async def test_no_header_gets_around_the_limits(tmp_path: Path) -> None:

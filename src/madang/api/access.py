@@ -56,7 +56,7 @@ def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else "?"
 
 
-def place_of(connection: HTTPConnection) -> str:
+def neighbourhood_of(connection: HTTPConnection) -> str:
     """What limits by address count by."""
     return neighbourhood(address_of(connection))
 

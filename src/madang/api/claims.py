@@ -6,7 +6,7 @@ from base64 import urlsafe_b64encode
 
 from fastapi import APIRouter, Request, Response
 
-from madang.api.access import TheChat, ThePasswords, place_of, session_of, slow_down
+from madang.api.access import TheChat, ThePasswords, neighbourhood_of, session_of, slow_down
 from madang.api.account_bodies import NewOwner
 from madang.api.openings import Opening, Session
 from madang.api.origins import is_loopback
@@ -27,7 +27,7 @@ async def claim(
     body: NewOwner, request: Request, response: Response, chat: TheChat, passwords: ThePasswords
 ) -> Session:
     """Become the owner of a house that has none, and name it. Who came with just a name before stays who they are."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     if chat.place.claimed:
         raise Refusal("forbidden", "This house has an owner already; sign in, or ask them for an invitation.")
     proven = may_claim(request) or (body.key is not None and _is_key(request, body.key))

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from madang.api import cookies
-from madang.api.access import chat_of, place_of
+from madang.api.access import chat_of, neighbourhood_of
 from madang.api.ears import BINARY, Ear, bug, checked
 from madang.api.mouths import Mouth, SendMouth
 from madang.api.origins import Origins
@@ -99,5 +99,5 @@ def _may_enter(socket: WebSocket) -> None:
     chat = chat_of(socket)
     if chat.draining:
         raise Goodbye(DRAINING, "The server is stopping.", retry_after=2.0)
-    if wait := chat.limits.connections.take(place_of(socket)):
+    if wait := chat.limits.connections.take(neighbourhood_of(socket)):
         raise Goodbye(FLOODING, "Too many connections at once.", retry_after=wait)

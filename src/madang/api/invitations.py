@@ -9,8 +9,8 @@ from madang.api.access import (
     Who,
     Writer,
     hash_of,
+    neighbourhood_of,
     new_token,
-    place_of,
     session_of,
     slow_down,
 )
@@ -83,7 +83,7 @@ async def uses(invitation: str, who: Who, chat: TheChat) -> Uses:
 @router.post("/look")
 async def look(body: Key, request: Request, chat: TheChat) -> Face:
     """Where a link leads, for whoever holds it."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     face = await chat.read(invitations.face, hash_of(body.key), chat.now())
     return Face(house=chat.place.name, **face)
 
@@ -94,7 +94,7 @@ async def accept(
 ) -> Session:
     """Come in by a link. Everybody but guests chooses a handle and a password; a guest who is signed in already stays
     who they are, with all that they said."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     hash = hash_of(body.key)
     await chat.read(invitations.face, hash, chat.now())  # before the work of hashing a password
     handle = None if body.handle is None else handles.sound(body.handle)

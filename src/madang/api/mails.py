@@ -3,7 +3,7 @@
 from fastapi import APIRouter, BackgroundTasks, Request
 from starlette.requests import HTTPConnection
 
-from madang.api.access import TheChat, hash_of, place_of, slow_down
+from madang.api.access import TheChat, hash_of, neighbourhood_of, slow_down
 from madang.api.account_bodies import Key, WhoForgot
 from madang.api.tickets import issued, nobody
 from madang.chat import accounts
@@ -25,7 +25,7 @@ _EMAIL_SECONDS = 24 * 3600
 async def forgotten(body: WhoForgot, request: Request, chat: TheChat, behind: BackgroundTasks) -> None:
     """A link with which to set a new password goes to the verified mail address of this account, if there is any. The
     answer is always the same, and is there before anybody looks."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     if mail_of(request):
         behind.add_task(_send_reset, request, chat, handles.normal(body.login))
 
@@ -33,7 +33,7 @@ async def forgotten(body: WhoForgot, request: Request, chat: TheChat, behind: Ba
 @router.post("/people/me/email/verified", status_code=204)
 async def verify(body: Key, request: Request, chat: TheChat) -> None:
     """The key of the mail shows that its reader is the one who gave the address; nobody needs to be signed in."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     await chat.perform(nobody(), VerifyEmail(hash_of(body.key)))
 
 

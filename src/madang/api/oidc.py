@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from madang.api import cookies
-from madang.api.access import TheChat, place_of, slow_down
+from madang.api.access import TheChat, neighbourhood_of, slow_down
 from madang.api.openings import Opening
 from madang.chat.heart import Chat
 from madang.domain.account_commands import SignInElsewhere
@@ -55,7 +55,7 @@ class Provider(Protocol):
 @router.get("/start", status_code=303, response_class=RedirectResponse)
 async def start(request: Request, chat: TheChat, to: Annotated[str, Query(max_length=2_000)] = "/") -> Response:
     """Off to the provider; back again at `to`."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     provider = _provider(request)
     try:
         url, attempt = await provider.begin(to if _HERE.fullmatch(to) else "/")
@@ -70,7 +70,7 @@ async def start(request: Request, chat: TheChat, to: Annotated[str, Query(max_le
 @router.get("/callback", status_code=303, response_class=RedirectResponse)
 async def callback(request: Request, chat: TheChat, state: str = "", code: str = "") -> Response:
     """Back from the provider. What was not begun in this very browser ends here."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     provider = _provider(request)
     try:
         attempt = _attempt(request, state)

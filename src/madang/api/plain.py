@@ -8,7 +8,7 @@ from starlette.websockets import WebSocket
 from typing_extensions import override
 
 from madang.api import doors
-from madang.api.access import chat_of, place_of
+from madang.api.access import chat_of, neighbourhood_of
 from madang.api.ears import Ear, LineEar
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
@@ -39,7 +39,7 @@ async def echo(socket: WebSocket) -> None:
 
     async def begin(mouth: Mouth, _: AsyncIterator[str]) -> Ear:
         _must_be_open(socket)
-        return Echo(chat_of(socket), mouth, place_of(socket), socket.app.state.echoing)
+        return Echo(chat_of(socket), mouth, neighbourhood_of(socket), socket.app.state.echoing)
 
     await doors.enter(socket, begin, says_bye=False)
 
@@ -49,7 +49,7 @@ async def chat(socket: WebSocket, room_id: str) -> None:
     async def begin(mouth: Mouth, _: AsyncIterator[str]) -> Ear:
         _must_be_open(socket)
         house = chat_of(socket)
-        if wait := house.limits.visits.take(place_of(socket)):
+        if wait := house.limits.visits.take(neighbourhood_of(socket)):
             raise Goodbye(FLOODING, "Too many guests from this address.", retry_after=wait)
         try:
             return Visit(house, mouth, await house.visit(room_id, mouth))

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from typing_extensions import TypedDict
 
 from madang.api import cookies
-from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, hash_of, place_of, slow_down
+from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, hash_of, neighbourhood_of, slow_down
 from madang.api.account_bodies import Login, NewAccount
 from madang.api.bodies import NewSession
 from madang.api.openings import Opening, Session, verified
@@ -34,7 +34,7 @@ class Sessions(TypedDict):
 async def start(body: NewSession, request: Request, response: Response, chat: TheChat) -> Session:
     """Arrive with just a name, in an open room. `keep` says where the session lives: in a cookie, or as a token in the
     answer."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     if not (chat.place.claimed or request.app.state.loopback):
         raise Refusal("not_set_up", "This house has no owner yet; open the link that its server printed at the start.")
     opening = Opening(request, chat, body.keep)
@@ -48,7 +48,7 @@ async def start(body: NewSession, request: Request, response: Response, chat: Th
 async def sign_in(body: Login, request: Request, response: Response, chat: TheChat, passwords: ThePasswords) -> Session:
     """Sign in with a handle or mail address and the password. Where a second factor is set up, `code_needed` asks for
     its code, or one of the recovery codes."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     login = handles.normal(body.login)
     found = await chat.read(accounts.by_login, login)
     account, renewed = await verified(chat, passwords, found, body.password, login)
@@ -75,7 +75,7 @@ async def register(
     body: NewAccount, request: Request, response: Response, chat: TheChat, passwords: ThePasswords
 ) -> Session:
     """Make an account of one's own, where registration is open to all."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     if chat.place.registration != "open" or not chat.place.claimed:
         raise Refusal("forbidden", "One gets an account here by an invitation; ask somebody who is in.")
     handle = handles.sound(body.handle)

@@ -9,7 +9,7 @@ from starlette.websockets import WebSocket
 from typing_extensions import override
 
 from madang.api import doors
-from madang.api.access import chat_of, hash_of, place_of, session_of
+from madang.api.access import chat_of, hash_of, neighbourhood_of, session_of
 from madang.api.ears import Ear, LineEar, bug
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
@@ -34,7 +34,7 @@ _RUBBISH = "Too many frames that cannot be understood."
 async def talk(socket: WebSocket) -> None:
     async def begin(mouth: Mouth, frames: AsyncIterator[str]) -> Ear:
         chat = chat_of(socket)
-        hello = await _Stranger(chat, mouth, place_of(socket)).says_hello(frames)
+        hello = await _Stranger(chat, mouth, neighbourhood_of(socket)).says_hello(frames)
         session = hash_of(hello.token) if hello.token else session_of(socket)
         return await _welcomed(chat, mouth, hello, session)
 

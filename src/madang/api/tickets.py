@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from typing_extensions import TypedDict
 
-from madang.api.access import Asking, TheChat, ThePasswords, Writer, hash_of, new_token, place_of, slow_down
+from madang.api.access import Asking, TheChat, ThePasswords, Writer, hash_of, neighbourhood_of, new_token, slow_down
 from madang.api.account_bodies import PhoneKey, ResetKey
 from madang.api.openings import Opening, Session
 from madang.chat.heart import Chat
@@ -41,7 +41,7 @@ async def reset_link(person: str, who: Writer, chat: TheChat) -> Link:
 @router.post("/password/reset", status_code=204)
 async def reset(body: ResetKey, request: Request, chat: TheChat, passwords: ThePasswords) -> None:
     """Set a new password with the key of such a link, or of a mail. All sessions of this person end."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     password = await passwords.hash(body.password)
     await chat.perform(nobody(), ResetPassword(hash_of(body.key), password))
 
@@ -56,7 +56,7 @@ async def phone_link(who: Writer, asking: Asking, chat: TheChat) -> PhoneLink:
 @router.post("/session/phone/claim", status_code=201)
 async def claim_phone(body: PhoneKey, request: Request, response: Response, chat: TheChat) -> Session:
     """Sign in on a telephone with such a key."""
-    slow_down(chat.limits.sessions, place_of(request))
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
     opening = Opening(request, chat, body.keep, "phone")
     outcome = await chat.perform(nobody(), ClaimPhone(hash_of(body.key), opening.new))
     assert isinstance(outcome, Named)

@@ -131,6 +131,7 @@ story("in a room for announcements the others only read, until they look after i
     .getByRole("checkbox", { name: /공지 방으로/ })
     .check();
   await dialog(jiu).getByRole("button", { name: "열기", exact: true }).click();
+  await title(jiu, "알립니다").waitFor();
   await jiu.says("내일은 쉬어요");
   await minsu.goes(new URL(jiu.page.url()).pathname);
   await minsu.sees("내일은 쉬어요");

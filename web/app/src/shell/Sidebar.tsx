@@ -65,10 +65,16 @@ export function Sidebar({ rooms, show, alone = false }: SidebarProps) {
         {words.browse}
       </Link>
       {mayAdminister(me) ? (
-        <Link to={{ page: "admin", section: null, id: null }} className={styles["browse"]}>
-          <Icon name="key" />
-          {words.administration}
-        </Link>
+        <>
+          <Link to={{ page: "admin", section: "invitations", id: null }} className={styles["browse"]}>
+            <Icon name="plus" />
+            {words.invite}
+          </Link>
+          <Link to={{ page: "admin", section: null, id: null }} className={styles["browse"]}>
+            <Icon name="key" />
+            {words.administration}
+          </Link>
+        </>
       ) : null}
       <Me onSettings={() => show("settings")} />
     </nav>

@@ -72,6 +72,7 @@ export const en: Translation<typeof ko> = {
   back: "Back to rooms",
   backOne: "Back",
   administration: "Administration",
+  invite: "Invite people",
   more: "More",
 
   switcherHint: "Find a room or a person by name",

@@ -71,6 +71,7 @@ export const ko = {
   back: "방 목록으로",
   backOne: "뒤로",
   administration: "마당 관리",
+  invite: "사람 초대하기",
   more: "더 보기",
 
   switcherHint: "방이나 사람의 이름, 초성으로 찾기",

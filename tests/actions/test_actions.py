@@ -27,7 +27,7 @@ from madang.domain.errors import Refusal
 from madang.domain.events import PersonalEvent
 from madang.domain.outcomes import Happening
 from madang.domain.people import Person
-from madang.store import messages, states
+from madang.store import messages, people, states
 from madang.store.database import Database
 from madang.store.transaction import Transaction
 from tests.actions.turns import SECRET, House
@@ -37,6 +37,18 @@ from tests.store import rows
 @pytest.mark.parametrize("kind", [*get_args(Command), *get_args(HouseCommand)])
 def test_every_command_has_its_action(kind: type) -> None:
     assert kind in actions._ACTIONS
+
+
+DECIDED_BY_WHO_ASKS: set[type] = actions._ACTIONS.keys() - actions._DECIDED_OTHERWISE
+
+
+@pytest.mark.parametrize("kind", sorted(DECIDED_BY_WHO_ASKS, key=str))
+def test_whatever_is_asked_is_decided_by_who_asks_as_they_are_now(house: House, kind: type[Any]) -> None:
+    jiwoo = house.guest()
+    with house.turn(jiwoo) as turn:
+        people.change(turn.tx, jiwoo.id, state="deactivated")
+    anything: Any = object.__new__(kind)  # nobody gets so far as to look what it says
+    assert house.refuses(jiwoo, anything) == "no_session"
 
 
 def test_every_command_is_listed() -> None:

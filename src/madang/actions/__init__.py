@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from madang.actions import (
     accounts,
@@ -113,8 +113,28 @@ _DECIDED_OTHERWISE = {
     commands.EditMessage,
     commands.DeleteMessage,
     commands.MarkRead,
-    # Who asks is the house, or nobody yet.
-    *get_args(commands.HouseCommand),
+    # Who asks is the house.
+    commands.OpenHome,
+    commands.Probe,
+    commands.EndVisits,
+    commands.ClearRooms,
+    commands.ForgetMessages,
+    account_commands.SeeSessions,
+    account_commands.ClearSessions,
+    account_commands.EraseMessages,
+    # Who asks is nobody yet, or shows by what they bring who they are.
+    commands.StartSession,
+    commands.Visit,
+    account_commands.ClaimHouse,
+    account_commands.Register,
+    account_commands.SignIn,
+    account_commands.SignInElsewhere,
+    account_commands.ResetPassword,
+    account_commands.ClaimPhone,
+    account_commands.VerifyEmail,
+    house_commands.AcceptInvitation,
+    # Whoever has a session may end it.
+    commands.EndSession,
 }
 """For all the others, who asks is looked up as they are now."""
 

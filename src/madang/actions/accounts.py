@@ -39,7 +39,7 @@ def begin(turn: Turn, who: Person, command: Register | ClaimHouse) -> tuple[Even
 
 def set_password(turn: Turn, command: SetPassword) -> Happening:
     """All other places are signed out, whoever is there."""
-    account = factors.mine(turn.as_they_are())
+    account = factors.mine(turn)
     if account.password != command.verified:
         raise policy.wrong_login()
     accounts.change(turn.tx, account.person, password=command.password)
@@ -47,7 +47,7 @@ def set_password(turn: Turn, command: SetPassword) -> Happening:
 
 
 def set_handle(turn: Turn, command: SetHandle) -> Happening:
-    account, handle = factors.mine(turn.as_they_are()), handles.sound(command.handle)
+    account, handle = factors.mine(turn), handles.sound(command.handle)
     _must_be_free(turn, turn.who, handle)
     accounts.change(turn.tx, account.person, handle=handle)
     return Happening(Nothing())
@@ -55,7 +55,7 @@ def set_handle(turn: Turn, command: SetHandle) -> Happening:
 
 def set_email(turn: Turn, command: SetEmail) -> Happening:
     """Nobody knows yet who reads there."""
-    account = factors.mine(turn.as_they_are())
+    account = factors.mine(turn)
     email = handles.email(command.email) if command.email else None
     if email != account.email:
         _must_be_free(turn, turn.who, email)

@@ -8,7 +8,7 @@ from madang.store import audit
 
 
 def export(turn: Turn, _: ExportAudit) -> Happening:
-    who = turn.as_they_are().who
+    who = turn.who
     policy.must_be_owner(who)
     audit.add(turn.tx, turn.now, who.id, "audit.exported")
     return Happening(Nothing())

@@ -23,7 +23,7 @@ _AT_ONCE = 100
 
 def erase(turn: Turn, command: ErasePerson) -> Happening:
     """The person is gone at once, their messages go after that. What there was of them is the outcome."""
-    who, found = turn.as_they_are().who, people.standing(turn.tx.connection, command.person)
+    who, found = turn.who, people.standing(turn.tx.connection, command.person)
     if found is None or found[1] == "erased":
         raise Refusal("not_found", "There is no such person.")
     whom, _ = found

@@ -23,7 +23,7 @@ NOTE_LENGTH = 200
 
 
 def invite(turn: Turn, command: Invite) -> Happening:
-    who = turn.as_they_are().who
+    who = turn.who
     policy.may_invite(who, command.role, turn.place())
     rooms = tuple(dict.fromkeys(ids.room(room) for room in command.rooms))
     if len(rooms) > ROOMS:
@@ -56,7 +56,7 @@ def _may_invite_into(turn: Turn, who: Person, command: Invite, room: RoomId) -> 
 
 
 def revoke(turn: Turn, command: RevokeInvitation) -> Happening:
-    who, invitation = turn.as_they_are().who, invitations.get(turn.tx.connection, command.id)
+    who, invitation = turn.who, invitations.get(turn.tx.connection, command.id)
     if invitation is None:
         raise Refusal("not_found", "There is no such invitation.")
     policy.may_see_invitation(who, invitation.created_by)

@@ -15,7 +15,7 @@ from madang.store import audit, people, pictures, places, rooms
 
 def set_mine(turn: Turn, command: SetPicture) -> Happening:
     """Another picture is a change in every room, as another name is."""
-    who, picture = turn.as_they_are().who, command.picture
+    who, picture = turn.who, command.picture
     policy.may_have_profile(who)
     me = dataclasses.replace(who, picture=picture.name if picture else None)
     if me == who:
@@ -26,7 +26,7 @@ def set_mine(turn: Turn, command: SetPicture) -> Happening:
 
 
 def set_logo(turn: Turn, command: SetLogo) -> Happening:
-    who, picture = turn.as_they_are().who, command.picture
+    who, picture = turn.who, command.picture
     policy.must_be_staff(who)
     rooms.lock(turn.tx, HOME)  # as for every change of the place
     place = turn.place()
@@ -40,7 +40,6 @@ def set_logo(turn: Turn, command: SetLogo) -> Happening:
 
 
 def set_room(turn: Turn, command: SetRoomPicture) -> Happening:
-    turn = turn.as_they_are()
     room, _, member = turn.at(ids.room(command.room))
     policy.may_edit(turn.who, room, member)
     changed = dataclasses.replace(room, picture=command.picture.name if command.picture else None)

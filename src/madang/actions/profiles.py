@@ -15,7 +15,6 @@ from madang.store import profiles
 
 def edit(turn: Turn, command: EditProfile) -> Happening:
     """A name is a change in every room; what is in the profile is looked up by those who want to know it."""
-    turn = turn.as_they_are()
     said = dict(command.changes)
     name = said.pop("name", None)
     if said:

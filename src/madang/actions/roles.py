@@ -19,7 +19,7 @@ from madang.store import members as kept_members
 
 
 def set_role(turn: Turn, command: SetRole) -> Happening:
-    who, (whom, state) = turn.as_they_are().who, somebody(turn, command.person)
+    who, (whom, state) = turn.who, somebody(turn, command.person)
     policy.may_set_role(who, whom, command.role, people.owners(turn.tx.connection))
     if whom.role == command.role:
         return Happening(Nothing())
@@ -38,7 +38,7 @@ def set_role(turn: Turn, command: SetRole) -> Happening:
 
 def add_person(turn: Turn, command: AddPerson) -> Happening:
     """An account without a password, which is chosen by a link."""
-    who, handle = turn.as_they_are().who, handles.sound(command.handle)
+    who, handle = turn.who, handles.sound(command.handle)
     policy.may_add_person(who, command.role, turn.place())
     if accounts.holder(turn.tx.connection, handle) is not None:
         raise Refusal("handle_taken", f"Somebody here has {handle!a} already; choose another.")

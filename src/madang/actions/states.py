@@ -13,7 +13,7 @@ from madang.store import audit, people, rooms
 
 
 def set_state(turn: Turn, command: SetState) -> Happening:
-    who, (whom, state) = turn.as_they_are().who, somebody(turn, command.person)
+    who, (whom, state) = turn.who, somebody(turn, command.person)
     if command.state == state:
         policy.may_look_after(who, whom)
         return Happening(Nothing())
@@ -29,7 +29,7 @@ def set_state(turn: Turn, command: SetState) -> Happening:
 
 def ban(turn: Turn, command: Ban) -> Happening:
     """With a purge all that they said goes, piece by piece behind this."""
-    who, (whom, state) = turn.as_they_are().who, somebody(turn, command.person)
+    who, (whom, state) = turn.who, somebody(turn, command.person)
     policy.may_show_out(who, whom, people.owners(turn.tx.connection))
     events = _shown_out(turn, whom, "banned") if state != "banned" else ()
     said = erasure.erase_messages(turn, whom.id) if command.purge else 0
@@ -39,7 +39,7 @@ def ban(turn: Turn, command: Ban) -> Happening:
 
 
 def unban(turn: Turn, command: Unban) -> Happening:
-    who, (whom, state) = turn.as_they_are().who, somebody(turn, command.person)
+    who, (whom, state) = turn.who, somebody(turn, command.person)
     policy.may_let_back_in(who, whom, state, "banned")
     return _let_back_in(turn, who, whom, "person.unbanned")
 

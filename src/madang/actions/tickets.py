@@ -23,7 +23,7 @@ def issue(turn: Turn, command: IssueTicket) -> Happening:
 
 
 def _may_reset(turn: Turn, ticket: Ticket) -> None:
-    who, whom = turn.as_they_are().who, people.get(turn.tx.connection, ticket.person)
+    who, whom = turn.who, people.get(turn.tx.connection, ticket.person)
     policy.must_be_staff(who)
     if whom is None:
         raise Refusal("not_found", "There is no such person.")

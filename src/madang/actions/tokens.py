@@ -24,7 +24,7 @@ NAME_LENGTH = 80
 
 def add_bot(turn: Turn, command: AddBot) -> Happening:
     """It is at home from the first moment, and signs in with tokens only."""
-    who, handle = turn.as_they_are().who, handles.sound(command.handle)
+    who, handle = turn.who, handles.sound(command.handle)
     policy.must_be_staff(who)
     if accounts.holder(turn.tx.connection, handle) is not None:
         raise Refusal("handle_taken", f"Somebody here has {handle!a} already; choose another.")
@@ -37,7 +37,7 @@ def add_bot(turn: Turn, command: AddBot) -> Happening:
 
 def add(turn: Turn, command: AddToken) -> Happening:
     """Of one's own, or of a bot."""
-    who = turn.as_they_are().who
+    who = turn.who
     owner = who if command.bot is None else _bot(turn, who, command.bot)
     policy.may_have_tokens(owner)
     if tokens.count(turn.tx.connection, owner.id) >= TOKENS:
@@ -62,7 +62,7 @@ def add(turn: Turn, command: AddToken) -> Happening:
 
 def revoke(turn: Turn, command: RevokeToken) -> Happening:
     """Its connections end with it."""
-    who, token = turn.as_they_are().who, tokens.get(turn.tx.connection, command.id)
+    who, token = turn.who, tokens.get(turn.tx.connection, command.id)
     owner = people.get(turn.tx.connection, token.person) if token else None
     if token is None or owner is None:
         raise policy.no_such_token()

@@ -210,4 +210,4 @@ HouseCommand = (
     | AccountCommand
     | AdministrationCommand
 )
-"""What only the server itself asks for; no client can."""
+"""What no frame can ask for: it comes over HTTP, or is the server's own."""

@@ -71,7 +71,7 @@ async def test_a_picture_stands_upright_as_it_was_taken(at_work: Images) -> None
 
 def bombs() -> Iterator[bytes]:
     """Small files that would be large in memory."""
-    for width, height in ((50_000, 50_000), (100_000_000, 1)):
+    for width, height in ((50_000, 50_000), (100_000_000, 1), (1, 39_000_000)):
         header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
         yield b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1_000)))
 

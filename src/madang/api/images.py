@@ -16,6 +16,8 @@ from madang.domain.pictures import EDGE, Picture
 
 PIXELS = 40_000_000
 """What a good camera makes; some 160 MB while it is decoded."""
+SIDE = 20_000
+"""Pixels: a picture of one column takes twenty times as much, since every row has a cost of its own."""
 WAITING = 20
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _BROKEN = (OSError, ValueError, TypeError, SyntaxError, EOFError, IndexError, KeyError, OverflowError, MemoryError)
@@ -57,9 +59,12 @@ def _made_anew(body: bytes, cut: Callable[[Image.Image], Image.Image]) -> Pictur
         with Image.open(io.BytesIO(body), formats=_FORMATS) as image:
             if image.width * image.height > PIXELS:
                 raise Refusal("too_large", f"The picture has more than {PIXELS:,} pixels.")
+            if max(image.size) > SIDE:
+                raise Refusal("too_large", f"The picture is more than {SIDE:,} pixels wide or high.")
             image.draft(None, (2 * EDGE, 2 * EDGE))  # a JPEG is decoded no larger than needed
-            upright = ImageOps.exif_transpose(image)
-            small = cut(upright.convert("RGBA" if _is_see_through(upright) else "RGB"))
+            ImageOps.exif_transpose(image, in_place=True)  # every copy would be as large again
+            mode = "RGBA" if _is_see_through(image) else "RGB"
+            small = cut(image if image.mode == mode else image.convert(mode))
         made = io.BytesIO()
         small.save(made, "WEBP", quality=85, method=4)
     except _BROKEN:

@@ -1,6 +1,7 @@
 """Pictures of people, and of the house."""
 
-from madang.domain.commands import JoinRoom
+from madang.domain import ids
+from madang.domain.commands import JoinRoom, OpenRoom
 from madang.domain.events import MemberChanged, PlaceChanged, ProfileChanged, RoomChanged
 from madang.domain.house_commands import SetLogo, SetPicture, SetRoomPicture
 from madang.domain.outcomes import Happening, InPlace, Named
@@ -23,12 +24,12 @@ def test_another_picture_is_a_change_in_every_room(house: House) -> None:
     assert house.happens(jiwoo, SetPicture(PICTURE)) == Happening(happening.outcome)
     with house.database.read() as snapshot:
         member = members.get(snapshot, HOME, jiwoo.id)
-        assert pictures.get(snapshot, jiwoo.id) == PICTURE
+        assert pictures.get(snapshot, pictures.of_person(jiwoo.id)) == PICTURE
     assert member is not None
     assert member.picture == PICTURE.name
     assert house.does(jiwoo, SetPicture(None)) == Named(jiwoo)
     with house.database.read() as snapshot:
-        assert pictures.get(snapshot, jiwoo.id) is None
+        assert pictures.get(snapshot, pictures.of_person(jiwoo.id)) is None
 
 
 def test_guests_have_none(house: House) -> None:
@@ -67,3 +68,17 @@ def test_the_picture_of_a_room_is_chosen_by_those_who_look_after_it(house: House
     house.does(jiwoo, SetRoomPicture(room, None))
     with house.database.read() as snapshot:
         assert pictures.get(snapshot, room) is None
+
+
+def test_a_room_with_somebodys_id_leaves_their_picture_alone(house: House) -> None:
+    owned(house)
+    jiwoo, mallory = house.member_with_account(), house.member_with_account()
+    house.does(jiwoo, SetPicture(PICTURE))
+    house.does(mallory, OpenRoom("open_room", jiwoo.id, "방"))
+    house.does(mallory, SetRoomPicture(jiwoo.id, Picture("2" * 32, "image/webp", b"two")))
+    house.does(mallory, SetRoomPicture(jiwoo.id, None))
+    with house.database.read() as snapshot:
+        assert pictures.get(snapshot, pictures.of_person(jiwoo.id)) == PICTURE
+        assert pictures.get(snapshot, jiwoo.id) is None
+    assert not ids.is_room(pictures.HOUSE)
+    assert not ids.is_room(pictures.of_person(jiwoo.id))

@@ -9,6 +9,7 @@ from madang.chat import directory
 from madang.domain.accounts import Account
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
+from madang.domain.scopes import Deputy, Scope
 from madang.store import accounts, people
 from madang.store.database import Database
 from tests.store import rows
@@ -61,6 +62,7 @@ def test_a_mail_address_is_for_owners_and_a_secret_for_nobody(database: Database
         owner, admin = rows.person(tx, "주인", "owner"), rows.person(tx, "관리", "admin")
     with database.read() as snapshot:
         assert directory.profile(snapshot, owner, jiwoo.id, rows.NOW)["email"] == "jiwoo@example.com"
+        assert "email" not in directory.profile(snapshot, Deputy(owner, Scope(frozenset({"read"}))), jiwoo.id, rows.NOW)
         seen = directory.profile(snapshot, admin, jiwoo.id, rows.NOW)
         mine = directory.mine(snapshot, jiwoo, rows.NOW)
     assert seen == {

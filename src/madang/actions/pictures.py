@@ -20,7 +20,7 @@ def set_mine(turn: Turn, command: SetPicture) -> Happening:
     me = dataclasses.replace(who, picture=picture.name if picture else None)
     if me == who:
         return Happening(Named(me))
-    pictures.put(turn.tx, me.id, picture)
+    pictures.put(turn.tx, pictures.of_person(me.id), picture)
     people.change(turn.tx, me.id, picture=me.picture)
     return Happening(Named(me), seen_anew(turn, me))
 

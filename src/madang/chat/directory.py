@@ -67,7 +67,7 @@ def profile(snapshot: Snapshot, who: Person, id: str, now: str) -> Entry:
         raise policy.no_such_person(PersonId(id))
     policy.may_see(who, found.id, together=lambda: directory.together(snapshot, who.id, found.id, policy.rooms_of(who)))
     entry = _entry(found)
-    if who.role == "owner":
+    if policy.sees_mail(who):
         account = accounts.of(snapshot, found.id)
         entry["email"] = account.email if account else None
     return entry
@@ -86,7 +86,7 @@ def picture_of(snapshot: Snapshot, who: Person, id: str) -> Picture | None:
     if whom is None:
         raise policy.no_such_person(PersonId(id))
     policy.may_see(who, whom.id, together=lambda: directory.together(snapshot, who.id, whom.id, policy.rooms_of(who)))
-    return pictures.get(snapshot, whom.id)
+    return pictures.get(snapshot, pictures.of_person(whom.id))
 
 
 def logo(snapshot: Snapshot) -> Picture | None:

@@ -4,6 +4,7 @@ from sqlalchemy import Connection, func, select
 
 from madang.domain.accounts import Purpose
 from madang.domain.ids import MessageId, PersonId, RoomId
+from madang.store.pictures import of_person
 from madang.store.tables import (
     blocks,
     invitation_uses,
@@ -34,7 +35,7 @@ def traces(tx: Transaction, person: PersonId) -> None:
     for table in (profiles, preferences, blocks, invitation_uses):
         tx.writing.execute(table.delete().where(table.c.person == person))
     tx.writing.execute(blocks.delete().where(blocks.c.blocked == person))
-    tx.writing.execute(pictures.delete().where(pictures.c.subject == person))
+    tx.writing.execute(pictures.delete().where(pictures.c.subject == of_person(person)))
     tx.writing.execute(reports.update().where(reports.c.reporter == person).values(reason=""))
 
 

@@ -4,12 +4,18 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from madang.domain.ids import PersonId
 from madang.domain.pictures import Picture
 from madang.store.tables import pictures
 from madang.store.transaction import Transaction
 
-HOUSE: Final = "house"
-"""The subject of its logo; those of the others are their ids."""
+HOUSE: Final = "/house"
+"""The subject of its logo. That of a room is its id, which others choose: so none of the rest may look like one."""
+
+
+def of_person(person: PersonId) -> str:
+    """The subject of somebody's picture."""
+    return f"person/{person}"
 
 
 def put(tx: Transaction, subject: str, picture: Picture | None) -> None:

@@ -11,7 +11,7 @@ from madang.domain.policy.invitations import (
     still_invites,
 )
 from madang.domain.policy.members import may_add, may_be_admin, may_manage
-from madang.domain.policy.messages import may_change, may_delete, may_post, must_have_waited, waits
+from madang.domain.policy.messages import may_change, may_delete, may_post, may_reword, must_have_waited, waits
 from madang.domain.policy.people import (
     may_add_person,
     may_erase,
@@ -19,12 +19,14 @@ from madang.domain.policy.people import (
     may_let_back_in,
     may_look_after,
     may_look_around,
+    may_make_reset_link,
     may_see,
     may_set_role,
     may_show_out,
     must_not_be_last,
     no_such_person,
     people_seen,
+    sees_mail,
     wrong_login,
 )
 from madang.domain.policy.reports import may_close_report, may_report, no_such_report
@@ -76,6 +78,7 @@ __all__ = [
     "may_let_back_in",
     "may_look_after",
     "may_look_around",
+    "may_make_reset_link",
     "may_manage",
     "may_open",
     "may_open_direct",
@@ -83,6 +86,7 @@ __all__ = [
     "may_read",
     "may_report",
     "may_revoke",
+    "may_reword",
     "may_see",
     "may_see_invitation",
     "may_set_role",
@@ -100,6 +104,7 @@ __all__ = [
     "no_such_token",
     "people_seen",
     "rooms_of",
+    "sees_mail",
     "still_invites",
     "waits",
     "wrong_login",

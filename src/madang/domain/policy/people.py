@@ -8,6 +8,7 @@ from madang.domain.people import Person, Role, State
 from madang.domain.places import Place
 from madang.domain.policy.roles import INSIDE, ROLES, STAFF, must_be_owner, must_be_staff
 from madang.domain.policy.scopes import rooms_of
+from madang.domain.scopes import Deputy
 
 
 def may_look_around(who: Person) -> None:
@@ -28,6 +29,11 @@ def may_see(who: Person, whom: PersonId, together: Callable[[], bool]) -> None:
     inside = who.role in INSIDE and rooms_of(who) is None
     if who.id != whom and not inside and not together():
         raise no_such_person(whom)
+
+
+def sees_mail(who: Person) -> bool:
+    """The mail addresses of others. No token leads to them, be it an owner's."""
+    return who.role == "owner" and not isinstance(who, Deputy)
 
 
 def may_have_profile(who: Person) -> None:
@@ -75,6 +81,12 @@ def may_let_back_in(who: Person, whom: Person, state: State, was: State) -> None
     may_look_after(who, whom)
     if state != was:
         raise Refusal("forbidden", f"This person is {state}, not {was}.")
+
+
+def may_make_reset_link(who: Person, whom: Person) -> None:
+    may_look_after(who, whom)
+    if whom.role == "bot":
+        raise Refusal("forbidden", "A bot has no password; it comes in with tokens.")
 
 
 def may_erase(who: Person, whom: Person, owners: int) -> None:

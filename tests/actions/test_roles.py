@@ -1,5 +1,7 @@
 """Who is what in the house."""
 
+from madang.domain.account_commands import IssueTicket, ResetPassword
+from madang.domain.accounts import Ticket
 from madang.domain.commands import JoinRoom
 from madang.domain.events import MemberChanged, ProfileChanged, RoomRemoved, SessionEnded
 from madang.domain.house_commands import AddPerson, SetRole
@@ -7,8 +9,9 @@ from madang.domain.ids import PersonId
 from madang.domain.outcomes import Happening, Named, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import HOME
+from madang.domain.times import NEVER
 from madang.store import accounts, audit, members, people
-from tests.actions.turns import House, owned, person, session_of
+from tests.actions.turns import PASSWORD, House, owned, person, session_of
 from tests.store import rows
 
 
@@ -35,6 +38,15 @@ def test_who_may_less_than_before_signs_in_again(house: House) -> None:
     assert SessionEnded(admin.id, session_of(admin).hex()) in happening.events
     happening = house.happens(owner, SetRole(admin.id, "owner"))
     assert not [event for event in happening.events if isinstance(event, SessionEnded)]
+
+
+def test_a_reset_link_is_void_once_they_are_something_else(house: House) -> None:
+    """An admin could otherwise keep one of a member, and with it become the owner whom they are made."""
+    owner, admin, jiwoo = owned(house), house.member_with_account(role="admin"), house.member_with_account()
+    key = b"t" * 32
+    house.does(admin, IssueTicket(Ticket(key, "reset", jiwoo.id, NEVER, "")))
+    house.does(owner, SetRole(jiwoo.id, "owner"))
+    assert house.refuses(admin, ResetPassword(key, PASSWORD)) == "expired"
 
 
 def test_who_becomes_a_guest_leaves_what_is_not_open(house: House) -> None:

@@ -46,6 +46,11 @@ def test_a_reset_link_is_for_those_with_an_account(house: House) -> None:
     assert house.refuses(owner, ticket(Person(guest.id[:-1] + "x", "", "guest"))) == "not_found"  # type: ignore[arg-type]
 
 
+def test_a_bot_gets_no_password(house: House) -> None:
+    owner, bot = house.member_with_account(role="owner"), house.member_with_account(role="bot")
+    assert house.refuses(owner, ticket(bot)) == "forbidden"
+
+
 def test_a_reset_ends_every_session_and_the_second_factor_where_it_came_by_hand(house: House) -> None:
     owner, jiwoo = house.member_with_account(role="owner"), house.member_with_account()
     for purpose, secret in (("forgotten", "s"), ("reset", None)):

@@ -14,7 +14,7 @@ from madang.domain.ids import PersonId
 from madang.domain.outcomes import Happening, Named, Nothing
 from madang.domain.people import Person, State
 from madang.domain.rooms import HOME
-from madang.store import accounts, audit, people, rooms
+from madang.store import accounts, audit, people, rooms, tickets
 from madang.store import members as kept_members
 
 
@@ -30,6 +30,7 @@ def set_role(turn: Turn, command: SetRole) -> Happening:
         )
     now = dataclasses.replace(whom, role=command.role)
     people.change(turn.tx, whom.id, role=now.role)
+    tickets.remove_of(turn.tx, whom.id, "reset")  # whoever made the link may not look after who they are now
     seen = seen_anew(turn, now)
     moved = _moved(turn, whom, now) if state == "active" else ()
     audit.add(turn.tx, turn.now, who.id, "person.role_changed", whom.id, about={"from": whom.role, "role": now.role})

@@ -27,7 +27,7 @@ def _may_reset(turn: Turn, ticket: Ticket) -> None:
     policy.must_be_staff(who)
     if whom is None:
         raise Refusal("not_found", "There is no such person.")
-    policy.may_look_after(who, whom)
+    policy.may_make_reset_link(who, whom)
     audit.add(turn.tx, turn.now, who.id, "person.reset_link", whom.id)
 
 

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from madang.domain.commands import AddMember, JoinRoom, LeaveRoom, RemoveMember, SendMessage, SetMember, SetName
+from madang.domain.commands import (
+    AddMember,
+    EditMessage,
+    JoinRoom,
+    LeaveRoom,
+    RemoveMember,
+    SendMessage,
+    SetMember,
+    SetName,
+)
 from madang.domain.events import MemberChanged, RoomAdded, RoomRemoved
 from madang.domain.members import Member
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
@@ -187,10 +196,12 @@ def test_an_admin_of_a_room_is_named_by_another(house: House) -> None:
 def test_who_is_silenced_says_nothing_until_the_time_is_up_or_it_is_ended(house: House) -> None:
     jiwoo, minjun = house.guest(), house.guest()
     room = house.room(jiwoo, minjun)
+    message, _ = house.says(minjun, room)
     (told,) = house.happens(jiwoo, sets(room, minjun, silenced_for=3600)).events
     assert isinstance(told, MemberChanged)
     assert told.member.silenced_until is not None
     assert house.refuses(minjun, SendMessage("send_message", rows.new_id(), room, "저")) == "silenced"
+    assert house.refuses(minjun, EditMessage("edit_message", "-", room, message, "저")) == "silenced"
     assert house.refuses(jiwoo, sets(room, minjun, silenced_for=-1)) == "invalid"
     house.does(jiwoo, sets(room, minjun, silenced_for=0))
     house.says(minjun, room)

@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from madang.actions.turn import Turn
 from madang.domain import ids, policy, texts, times
@@ -55,7 +56,7 @@ def send(turn: Turn, command: SendMessage) -> Happening:
 
 def edit(turn: Turn, command: EditMessage) -> Happening:
     text = texts.message(command.text)
-    head, message = _named(turn, command, policy.may_change)
+    head, message = _named(turn, command, partial(policy.may_reword, now=turn.now))
     if message.deleted:
         raise Refusal("deleted", "The message is deleted and cannot be edited.")
     if message.text == text:

@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from madang.domain.commands import EditRoom, JoinRoom
 from madang.domain.events import MemberChanged, ProfileChanged, RoomAdded
 from madang.domain.house_commands import AcceptInvitation, Invite, RevokeInvitation, SetRole, SetState
 from madang.domain.ids import RoomId
@@ -188,3 +189,22 @@ def test_what_is_revoked_lets_nobody_in_and_is_revoked_by_who_made_it(house: Hou
         acts = [act.action for act in audit.page(snapshot, None, 5, None)]
     assert isinstance(kept, Invitation)
     assert acts == ["invitation.revoked", "invitation.made"]
+
+
+def test_a_link_for_guests_leads_nobody_into_a_room_that_is_open_no_more(house: House) -> None:
+    owner, minjun, friend = owned(house), house.member_with_account(), house.member_with_account()
+    garden = house.room(owner, name="정원")
+    house.does(owner, EditRoom("edit_room", "-", garden, kind="open"))
+    house.does(minjun, JoinRoom("join_room", "-", garden))
+    house.does(minjun, invite("guest", garden))
+    house.does(owner, EditRoom("edit_room", "-", garden, kind="private"))
+    house.does(friend, accept(None))
+    with house.database.read() as snapshot:
+        assert garden not in members.rooms_of(snapshot, friend.id)
+
+
+def test_a_guest_who_has_an_account_gets_no_second_one(house: House) -> None:
+    owner, minjun = owned(house), house.member_with_account()
+    house.does(owner, invite())
+    house.does(owner, SetRole(minjun.id, "guest"))
+    assert house.refuses(minjun, accept("minjun2")) == "forbidden"

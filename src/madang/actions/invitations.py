@@ -13,7 +13,8 @@ from madang.domain.house_commands import AcceptInvitation, Invite, RevokeInvitat
 from madang.domain.ids import RoomId
 from madang.domain.invitations import Invitation, is_good
 from madang.domain.outcomes import Happening, Invited, Named, Nothing
-from madang.domain.people import Person
+from madang.domain.people import Person, Role
+from madang.store import accounts as kept_accounts
 from madang.store import audit, invitations, people, sessions
 from madang.store import members as kept_members
 
@@ -82,7 +83,7 @@ def accept(turn: Turn, command: AcceptInvitation) -> Happening:
     else:
         me, events = known[0], ()
         sessions.add(turn.tx, me.id, command.session, turn.now)
-    entered = (event for room in invitation.rooms for event in _enter(turn, inviter, me, room))
+    entered = (event for room in invitation.rooms for event in _enter(turn, inviter, invitation.role, me, room))
     return Happening(Named(me), (*events, *entered))
 
 
@@ -102,6 +103,8 @@ def _come_in(
     if known and (known.role != "guest" or invitation.role == "guest"):
         sessions.add(turn.tx, known.id, command.session, turn.now)
         return known, ()
+    if known and kept_accounts.of(turn.tx.connection, known.id):
+        raise Refusal("forbidden", "You have an account here already; ask those who look after the house.")
     me = dataclasses.replace(known or turn.who, name=texts.person_name(command.name), role=invitation.role)
     if known:
         people.change(turn.tx, me.id, name=me.name, role=me.role, invited_by=invitation.created_by)
@@ -118,13 +121,14 @@ def _come_in(
     return me, (*seen, *accounts.begin(turn, me, account))
 
 
-def _enter(turn: Turn, inviter: Person, me: Person, room: RoomId) -> tuple[Event, ...]:
+def _enter(turn: Turn, inviter: Person, role: Role, me: Person, room: RoomId) -> tuple[Event, ...]:
     """Where the way is still open; a room that was closed meanwhile is no reason to stay outside."""
     entrance = kept_members.entrance(turn.tx.connection, room, inviter.id)
     if entrance is None:
         return ()
     try:
-        policy.may_invite_into(inviter, me.role, entrance.room, entrance.member)
+        for each in (role, me.role):  # a link for guests leads nowhere else, whoever follows it
+            policy.may_invite_into(inviter, each, entrance.room, entrance.member)
     except Refusal:
         return ()
     return members.take_in(turn, me, room).events

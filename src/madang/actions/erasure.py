@@ -4,10 +4,10 @@ import dataclasses
 
 from madang.actions import members, sessions
 from madang.actions.people import seen_anew
+from madang.actions.roles import somebody
 from madang.actions.turn import Turn
 from madang.domain import policy, times
 from madang.domain.account_commands import EraseMessages, ErasePerson
-from madang.domain.errors import Refusal
 from madang.domain.events import Event, MessageChanged
 from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.domain.outcomes import Erased, Happening
@@ -23,10 +23,7 @@ _AT_ONCE = 100
 
 def erase(turn: Turn, command: ErasePerson) -> Happening:
     """The person is gone at once, their messages go after that. What there was of them is the outcome."""
-    who, found = turn.who, people.standing(turn.tx.connection, command.person)
-    if found is None or found[1] == "erased":
-        raise Refusal("not_found", "There is no such person.")
-    whom, _ = found
+    who, (whom, _) = turn.who, somebody(turn, command.person)
     policy.may_erase(who, whom, people.owners(turn.tx.connection))
     there = kept_members.rooms_of(turn.tx.connection, whom.id)
     signed_out, out = sessions.all_ended(turn, whom.id), leave_all(turn, whom)

@@ -22,6 +22,7 @@ from madang.domain.members import Member
 from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import Room, RoomState, Standing
+from madang.domain.scopes import Deputy, Scope
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line, Tongue
 from madang.live.presence import Presence
@@ -160,6 +161,16 @@ def test_a_session_that_ended_closes_its_own_lines(house: House) -> None:
     assert ended[1].closed == (SIGNED_OUT, "This session was signed out.")
     assert stays[1].closed is stranger[1].closed is None
     assert stays[1].frames == []
+
+
+def test_a_line_with_a_token_hears_what_is_personal_of_its_rooms_only(house: House) -> None:
+    owner, elsewhere = someone(), RoomId("elsewhere")
+    me, mouth = house.listens(Deputy(owner, Scope(frozenset({"read"}), frozenset({ROOM}))))
+    _, own = house.listens(owner)
+    house.telling.tell([RoomAdded(owner.id, state(elsewhere)), ReadMarkMoved(owner.id, ROOM, 6, 0)])
+    assert [frame["type"] for frame in mouth.frames] == ["read_mark"]
+    assert [frame["type"] for frame in own.frames] == ["room_added", "read_mark"]
+    assert me.rooms == {ROOM}
 
 
 def test_plain_lines_hear_nothing_personal(house: House) -> None:

@@ -1,8 +1,11 @@
 """What is left of somebody who goes for good."""
 
 from madang.domain.ids import RoomId
+from madang.domain.pictures import Picture
+from madang.domain.reports import Report
+from madang.domain.rooms import Preferences
 from madang.domain.times import NEVER
-from madang.store import erasures, messages
+from madang.store import blocks, directory, erasures, messages, pictures, preferences, profiles, reports
 from madang.store.database import Database
 from tests.store import rows
 
@@ -38,8 +41,22 @@ def test_an_erasure_is_remembered_until_it_is_done(database: Database) -> None:
         assert erasures.unfinished(tx.connection) is None
 
 
-def test_the_traces_are_all_that_names_them(database: Database) -> None:
+def test_the_traces_are_all_that_was_kept_about_them_and_nothing_of_the_others(database: Database) -> None:
     with database.write() as tx:
-        jiwoo = rows.person(tx)
+        jiwoo, minjun = people = rows.person(tx), rows.person(tx)
+        room = rows.room(tx)
+        for one, other in (people, people[::-1]):
+            said = rows.said(tx, room, other).id
+            reports.add(tx, Report(one.id, room, said, one.id, f"{one.name} is hurt", rows.NOW))
+            profiles.change(tx, one.id, title="engineer")
+            preferences.put(tx, room, one.id, Preferences(favourite=True))
+            blocks.add(tx, one.id, other.id, rows.NOW)
+            pictures.put(tx, one.id, Picture("p", "image/png", b"p"))
         erasures.traces(tx, jiwoo.id)
-        erasures.traces(tx, jiwoo.id)
+        reasons = [report.reason for one in people if (report := reports.get(tx.connection, one.id))]
+        assert reasons == ["", f"{minjun.name} is hurt"]
+        titles = [profile.title for one in people if (profile := directory.get(tx.connection, one.id, rows.NOW))]
+        assert titles == ["", "engineer"]
+        assert [preferences.get(tx.connection, room, one.id) is None for one in people] == [True, False]
+        assert [blocks.of(tx.connection, one.id) for one in people] == [[], []], "nor is it kept whom others blocked"
+        assert [pictures.get(tx.connection, one.id) is None for one in people] == [True, False]

@@ -1,9 +1,9 @@
 """The first owner takes the house."""
 
 from madang.domain.account_commands import ClaimHouse
-from madang.domain.commands import OpenHome
+from madang.domain.commands import OpenHome, OpenRoom
 from madang.domain.events import MemberChanged, PlaceChanged, ProfileChanged, RoomChanged, RoomRemoved
-from madang.domain.outcomes import Named
+from madang.domain.outcomes import InRoom, Named
 from madang.domain.people import Person
 from madang.domain.rooms import HOME
 from madang.domain.sessions import NewSession
@@ -38,13 +38,19 @@ def test_who_came_with_just_a_name_is_a_guest_now_and_leaves_home(house: House) 
     house.does(person(), OpenHome())
     jiwoo, minjun = house.guest("지우"), house.guest("민준")
     room = house.room(jiwoo, minjun)
+    opened = house.does(jiwoo, OpenRoom("open_room", stored.new_id(), "비밀", kind="private"))
+    assert isinstance(opened, InRoom)
+    hidden = opened.room.room.id
     assert jiwoo.role == "member"
     happening = house.happens(person(), CLAIM)
     with house.database.read() as snapshot:
         assert [people.get(snapshot, each.id) for each in (jiwoo, minjun)] == [
             Person(each.id, each.name, "guest") for each in (jiwoo, minjun)
         ]
-        assert {each.role for each in members.present(snapshot, room)} == {"guest"}
+        for id, kind in ((room, "public"), (hidden, "private")):
+            kept = rooms.get(snapshot, id)
+            assert kept is not None
+            assert (kept.kind, members.present(snapshot, id)) == (kind, [])
         assert [each.name for each in members.present(snapshot, HOME)] == ["주인"]
     for each in (jiwoo, minjun):
         assert ProfileChanged(each.id, Person(each.id, each.name, "guest")) in happening.events

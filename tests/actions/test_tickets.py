@@ -99,6 +99,7 @@ def test_an_address_is_verified_as_long_as_it_is_the_same(house: House) -> None:
     house.does(jiwoo, ticket(jiwoo, "email", "old@example.com"))
     assert house.refuses(jiwoo, VerifyEmail(HASH)) == "expired"
     house.does(jiwoo, ticket(jiwoo, "email", "jiwoo@example.com"))
+    assert house.refuses(house.member_with_account(), VerifyEmail(HASH)) == "expired", "of somebody else"
     house.does(jiwoo, VerifyEmail(HASH))
     with house.database.read() as snapshot:
         kept = accounts.of(snapshot, jiwoo.id)

@@ -14,9 +14,9 @@ from tests.api import edges
 BODY = {"house": "우리 마당", "name": "주인", "handle": "owner", "password": "비밀번호는 아주 길게", "keep": "token"}
 
 
-def request(peer: str | None, host: str, **headers: str) -> Request:
+def request(peer: str | None, host: str, version: str = "1.1", **headers: str) -> Request:
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in {"host": host, **headers}.items()]
-    return Request({"type": "http", "client": (peer, 5) if peer else None, "headers": raw})
+    return Request({"type": "http", "http_version": version, "client": (peer, 5) if peer else None, "headers": raw})
 
 
 @pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.9.10", "::1"])
@@ -37,6 +37,7 @@ def test_who_sits_at_the_machine_may_claim_it(peer: str, host: str) -> None:
         request("127.0.0.1", "localhost", forwarded="for=127.0.0.1"),
         request("127.0.0.1", "localhost", x_real_ip="127.0.0.1"),
         request("127.0.0.1", "localhost", via="1.1 proxy"),
+        request("127.0.0.1", "localhost", version="1.0"),
         request(None, "localhost"),
         request("?", "localhost"),
     ],

@@ -158,3 +158,8 @@ async def test_the_names_of_ours_are_served(jiwoo: httpx2.AsyncClient, host: str
 @pytest.mark.parametrize("path", ["/api/health/live", "/api/health/ready"])
 async def test_health_is_told_whatever_the_name(jiwoo: httpx2.AsyncClient, path: str) -> None:
     assert (await jiwoo.get(path, headers={"host": "balancer.example"})).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/people/%00", "/api/rooms/%00/messages", "/api/people?query=%00", "/%00"])
+async def test_there_is_nothing_under_an_address_with_a_nul(jiwoo: httpx2.AsyncClient, path: str) -> None:
+    edges.problem(await jiwoo.get(path), 404, "not_found")

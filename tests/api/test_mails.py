@@ -40,16 +40,17 @@ async def key_in(box: Box, number: int, before: str) -> str:
     return found[1]
 
 
-async def test_an_address_is_verified_by_whoever_reads_there(
+async def test_an_address_is_verified_by_whoever_gave_it_and_reads_there(
     posted: tuple[FastAPI, Box, httpx2.AsyncClient],
 ) -> None:
     house, box, owner = posted
     key = await key_in(box, 0, "/account#verify=")
     assert not (await owner.get("/api/people/me/account")).json()["email_verified"]
     async with edges.client(house) as reader:
-        edges.problem(await reader.post("/api/people/me/email/verified", json={"key": "wrong"}), 410, "expired")
-        assert (await reader.post("/api/people/me/email/verified", json={"key": key})).status_code == 204
-        edges.problem(await reader.post("/api/people/me/email/verified", json={"key": key}), 410, "expired")
+        edges.problem(await reader.post("/api/people/me/email/verified", json={"key": key}), 401, "no_session")
+    edges.problem(await owner.post("/api/people/me/email/verified", json={"key": "wrong"}), 410, "expired")
+    assert (await owner.post("/api/people/me/email/verified", json={"key": key})).status_code == 204
+    edges.problem(await owner.post("/api/people/me/email/verified", json={"key": key}), 410, "expired")
     assert (await owner.get("/api/people/me/account")).json()["email_verified"]
 
 
@@ -63,7 +64,7 @@ async def test_who_has_forgotten_the_password_gets_a_link_where_the_address_is_v
             assert (answer.status_code, answer.content) == (204, b"")
         key = await key_in(box, 0, "/account#verify=")
         assert len(box.letters) == 1, "nobody knows yet who reads there"
-        await stranger.post("/api/people/me/email/verified", json={"key": key})
+        await owner.post("/api/people/me/email/verified", json={"key": key})
         evil = {"host": "192.0.2.66"}
         await stranger.post("/api/password/forgotten", json={"login": "Owner"}, headers=evil)
         key = await key_in(box, 1, "/reset#")

@@ -12,7 +12,7 @@ from madang.chat.rechecking import Rechecking, _Known
 from madang.chat.telling import Telling
 from madang.chat.upkeep import PING_AFTER, SLOW_AFTER, Upkeep
 from madang.domain.commands import ClearRooms, EndVisits, HouseCommand
-from madang.domain.errors import SILENT, unavailable
+from madang.domain.errors import SILENT, Refusal, unavailable
 from madang.domain.ids import PersonId, RoomId
 from madang.live.hub import Hub
 from madang.live.line import Cursor, Line, Tongue
@@ -69,6 +69,9 @@ class House:
 
     async def tidy(self) -> None:
         self.tidied += 1
+
+    async def read_in_trouble(self) -> None:
+        raise Refusal("internal", "")
 
     async def settle(self) -> bool:
         self.settled += 1
@@ -211,6 +214,12 @@ async def test_a_sweep_in_trouble_waits_for_the_next(house: House) -> None:
     house.in_trouble = False
     await house.upkeep.sweep(visits_before=1)
     assert house.asked == [ClearRooms("now -600")]
+
+
+async def test_what_is_broken_keeps_nothing_else_from_being_swept(house: House) -> None:
+    house.upkeep._tidy = (house.read_in_trouble, house.tidy)
+    await house.upkeep.sweep()
+    assert (house.tidied, house.looked) == (1, 1)
 
 
 async def test_after_a_sweep_it_is_tried_until_what_was_written_is_settled(house: House) -> None:

@@ -249,11 +249,11 @@ ROWS = (
     Row("POST /api/password/forgotten", EVERYBODY, only="of nobody", body=lambda _: {"login": "nobody.at.all"}),
     Row(
         "POST /api/people/me/email/verified",
-        EVERYBODY,
-        only="with a key",
+        "seeeeeeefs",
+        only="with a key of somebody else",
         body=lambda cell: {"key": cell.cast.keys["email"]},
     ),
-    Row("POST /api/people/me/email/verified", "eeeeeeeeee", only="with a wrong key", body=lambda _: {"key": "wrong"}),
+    Row("POST /api/people/me/email/verified", "seeeeeeefs", only="with a wrong key", body=lambda _: {"key": "wrong"}),
     # ── one's own account ────────────────────────────────────────────────────────────────────────────────────
     Row("GET /api/sessions", SIGNED_IN),
     Row("DELETE /api/sessions", SIGNED_IN),

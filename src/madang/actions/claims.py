@@ -3,11 +3,11 @@
 import dataclasses
 from collections.abc import Iterator
 
-from madang.actions import accounts, sessions
+from madang.actions import accounts, members, sessions
 from madang.actions import rooms as house_rooms
 from madang.actions.people import seen_anew
 from madang.actions.turn import Turn
-from madang.domain import texts
+from madang.domain import policy, texts
 from madang.domain.account_commands import ClaimHouse
 from madang.domain.errors import Refusal
 from madang.domain.events import Event, PlaceChanged
@@ -16,6 +16,7 @@ from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import HOME
 from madang.store import audit, people, places, rooms
+from madang.store import members as kept_members
 
 
 def claim(turn: Turn, command: ClaimHouse) -> Happening:
@@ -27,7 +28,7 @@ def claim(turn: Turn, command: ClaimHouse) -> Happening:
     claimed = dataclasses.replace(place, name=texts.room_name(command.house), claimed=True)
     places.put(turn.tx, claimed)
     me = dataclasses.replace(turn.who, name=texts.person_name(command.name), role="owner")
-    events = [*_become(turn, me), *_tell_guests(turn), *_close_home(turn, claimed), *accounts.begin(turn, me, command)]
+    events = [*_become(turn, me), *_tell_guests(turn), *_close_rooms(turn, claimed), *accounts.begin(turn, me, command)]
     audit.add(turn.tx, turn.now, me.id, "house.claimed")
     return Happening(Named(me), tuple(events))
 
@@ -46,10 +47,14 @@ def _tell_guests(turn: Turn) -> Iterator[Event]:
         yield from seen_anew(turn, dataclasses.replace(person, role="guest"))
 
 
-def _close_home(turn: Turn, place: Place) -> Iterator[Event]:
-    """It is there for those with an account; everybody else leaves it."""
-    if rooms.lock(turn.tx, HOME) is None:
-        return
-    home = turn.room(HOME)
-    yield from house_rooms.change(turn, home, dataclasses.replace(home, kind="public")).events
+def _close_rooms(turn: Turn, place: Place) -> Iterator[Event]:
+    """They are there for those with an account; everybody else leaves them."""
+    there = rooms.lasting(turn.tx.connection)
+    rooms.lock_all(turn.tx, there)
+    for id in there:
+        room = turn.room(id)
+        if room.kind == "open":
+            yield from house_rooms.change(turn, room, dataclasses.replace(room, kind="public")).events
+        else:
+            yield from members.show_out(turn, id, kept_members.present_as(turn.tx.connection, id, policy.OUTSIDE))
     yield PlaceChanged(place)

@@ -55,10 +55,10 @@ def claim_phone(turn: Turn, command: ClaimPhone) -> Happening:
 
 
 def verify_email(turn: Turn, command: VerifyEmail) -> Happening:
-    """The address must still be the one to which the mail went."""
+    """The address must still be the one to which the mail went, and whoever asks the one who gave it."""
     ticket, who = _used(turn, command.ticket, "email")
     account = accounts.of(turn.tx.connection, who.id)
-    if account is None or account.email != ticket.about:
+    if who.id != turn.who.id or account is None or account.email != ticket.about:
         raise _expired()
     accounts.change(turn.tx, who.id, email_verified=True)
     return Happening(Nothing())

@@ -50,8 +50,11 @@ async def _owner_to_be(request: Request, chat: Chat, name: str) -> Person:
 
 def may_claim(request: Request) -> bool:
     """Whether it comes from this machine itself: by the address, by the name that was asked for, and through nothing
-    that could have brought it from elsewhere."""
+    that could have brought it from elsewhere. A proxy that says nothing of itself often speaks HTTP/1.0; browsers never
+    do."""
     peer, host = request.client, request.headers.get("host", "")
+    if request.scope.get("http_version") == "1.0":
+        return False
     return peer is not None and is_loopback(peer.host) and is_loopback(_name(host)) and came_directly(request.headers)
 
 

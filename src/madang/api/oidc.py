@@ -98,7 +98,7 @@ def _attempt(request: Request, state: str) -> Attempt:
         attempt = Attempt(**json.loads(urlsafe_b64decode(kept or "")))
         if secrets.compare_digest(attempt.state.encode(), state.encode()) and _HERE.fullmatch(attempt.to):
             return attempt
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         pass
     raise Refusal("expired", "This sign-in was not begun here, or too long ago; begin again.")
 

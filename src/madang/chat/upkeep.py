@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 from madang.chat.rechecking import Rechecking
 from madang.domain.commands import ClearRooms, EndVisits, HouseCommand
@@ -99,17 +100,19 @@ class Upkeep:
         """Ends the visits of lost connections, clears away the rooms that have been empty for long enough, and shows
         out those whose session has ended. Visits are looked at only when they are older than so many seconds, as one
         that is just arriving is not here yet."""
-        try:
-            if self._relay.steady_for >= _CERTAIN_AFTER:
-                await self._end_lost_visits(self._time(visits_before))
-            await self._perform(ClearRooms(self._time(-self._temporary_for)))
-            for tidy in self._tidy:
-                await tidy()
-            await self._look()
-        except Refusal:
-            return  # the store is in trouble, which is known; the next sweep does it
+        if self._relay.steady_for >= _CERTAIN_AFTER:
+            await self._try(lambda: self._end_lost_visits(self._time(visits_before)))
+        await self._try(lambda: self._perform(ClearRooms(self._time(-self._temporary_for))))
+        for work in (*self._tidy, self._look):
+            await self._try(work)
         await self._rechecking.look(tuple(self._hub.people))
         self._settled = False
+
+    async def _try(self, work: Callable[[], Awaitable[object]]) -> None:
+        """What is refused (the store is in trouble, or this one thing is broken) is done by the next sweep, and keeps
+        nothing else from being done."""
+        with suppress(Refusal):
+            await work()
 
     async def settle(self) -> None:
         """After a sweep, until it is done. It waits for the writer, for which no ping may wait."""

@@ -172,6 +172,12 @@ def clear(tx: Transaction, since: str) -> list[RoomId]:
     return gone
 
 
+def lasting(connection: Connection) -> list[RoomId]:
+    """All rooms but the temporary ones, in one order for everybody."""
+    found = connection.execute(select(rooms.c.id).where(rooms.c.temporary.is_(False)).order_by(rooms.c.id))
+    return [RoomId(id) for (id,) in found]
+
+
 def empty(connection: Connection, id: RoomId) -> bool:
     """Whether nobody is a member any more."""
     return not connection.execute(select(exists().where(members.c.room == id, members.c.left.is_(False)))).scalar()

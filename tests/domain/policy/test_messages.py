@@ -34,6 +34,8 @@ def test_in_an_announcement_room_only_those_speak_who_look_after_it() -> None:
         (dataclasses.replace(member(JIWOO), role="owner"), None),
     ):
         assert code(lambda standing=standing: policy.may_post(JIWOO, room, standing, NOW)) == expected  # type: ignore[misc]
+        assert code(lambda standing=standing: policy.may_reword(JIWOO, room, standing, MESSAGE, NOW)) == expected  # type: ignore[misc]
+        assert code(lambda standing=standing: policy.may_delete(JIWOO, room, standing, MESSAGE)) is None  # type: ignore[misc]
 
 
 def test_who_is_silenced_says_nothing_until_then() -> None:

@@ -16,19 +16,14 @@ def may_post(who: Person, room: Room, member: Member | None, now: str) -> None:
     assert member is not None
     if room.announcement and not looks_after(member):
         raise Refusal("forbidden", "Only those who look after this room may speak in it.")
-    must_not_be_silenced(member, now)
-
-
-def must_not_be_silenced(member: Member, now: str) -> None:
     if member.silenced_until is not None and member.silenced_until > now:
         raise Refusal("silenced", f"You may not say anything here until {member.silenced_until}.")
 
 
 def may_reword(who: Person, room: Room, member: Member | None, message: Message, now: str) -> None:
-    """Who is silenced says nothing by way of an old message either."""
+    """Who may not say anything does not do it by way of an old message either."""
     may_change(who, room, member, message)
-    assert member is not None
-    must_not_be_silenced(member, now)
+    may_post(who, room, member, now)
 
 
 def may_change(who: Person, room: Room, member: Member | None, message: Message) -> None:

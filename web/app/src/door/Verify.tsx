@@ -1,4 +1,4 @@
-// By a link in a mail: the address is mine. Whoever reads it need not be signed in here.
+// By a link in a mail: the address is mine. Only who gave it can show that.
 import { useEffect, useState } from "react";
 import { useClient, useMe } from "@madang/react";
 import { useWords, whyRefused } from "@madang/react/ui";

@@ -26,3 +26,10 @@ async def test_a_browser_has_one_session_and_the_one_before_is_over(nobody: http
     nobody.cookies.clear()
     answer = await nobody.get("/api/session", headers={"authorization": f"Bearer {before}"})
     edges.problem(answer, 401, "no_session")
+
+
+async def test_signing_in_as_a_browser_ends_no_token_of_a_program(nobody: httpx2.AsyncClient) -> None:
+    token = (await nobody.post("/api/session", json={"name": "지우", "keep": "token"})).json()["token"]
+    bearer = {"authorization": f"Bearer {token}"}
+    await nobody.post("/api/session", json={"name": "민준"}, headers=bearer)
+    assert (await nobody.get("/api/session", headers=bearer)).json()["me"]["name"] == "지우"

@@ -1,11 +1,13 @@
 """How sessions open at the edge: a token for one place, of which the house keeps the hash, and checking a password."""
 
+from contextlib import suppress
+
 from starlette.requests import Request
 from starlette.responses import Response
 from typing_extensions import TypedDict
 
 from madang.api import cookies
-from madang.api.access import address_of, hash_of, new_token, session_of, slow_down
+from madang.api.access import address_of, hash_of, new_token, slow_down
 from madang.api.account_bodies import Keep
 from madang.api.passwords import Passwords
 from madang.chat.heart import Chat
@@ -45,11 +47,15 @@ class Opening:
         """The browser has one session: the one before, perhaps of a guest, is over."""
         if self._keep == "token":
             return Session(me=me, token=self._token)
-        before = session_of(self._request)
-        if before and (was := await self._chat.person_of(before)):
-            await self._chat.perform(was, EndSession(before))
+        if before := cookies.token_of(self._request):
+            with suppress(Refusal):  # who came in stays in, also where the store is in trouble now
+                await self._end(hash_of(before))
         cookies.put(response, self._request, self._token, LONGEST_SECONDS)
         return Session(me=me, token=None)
+
+    async def _end(self, session: bytes) -> None:
+        if was := await self._chat.person_of(session):
+            await self._chat.perform(was, EndSession(session))
 
 
 async def verified(

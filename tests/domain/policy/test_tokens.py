@@ -9,8 +9,9 @@ from madang.domain.account_commands import EndSessions
 from madang.domain.commands import EndSession, SendMessage, SetName
 from madang.domain.ids import RoomId
 from madang.domain.people import Role
+from madang.domain.room_commands import BlockPerson, UnblockPerson
 from madang.domain.scopes import Deputy, Right, Scope
-from tests.domain.policy.cast import JIWOO, ROOM, are, code
+from tests.domain.policy.cast import JIWOO, MINJUN, ROOM, are, code
 
 
 @pytest.mark.parametrize("role", get_args(Role))
@@ -32,6 +33,9 @@ def test_what_is_asked_with_a_token_is_within_its_scope() -> None:
     assert asks(send, "read") == "forbidden"
     assert asks(elsewhere, "read", "write", rooms=here) == "not_found"
     name = SetName("set_name", "-", "지우개")
-    assert asks(name, "read", "write", rooms=here) == "forbidden"
+    block, unblock = BlockPerson("block_person", "-", MINJUN.id), UnblockPerson("unblock_person", "-", MINJUN.id)
+    for of_an_account in (name, block, unblock):
+        assert asks(of_an_account, "read", "write") == "forbidden"
+        assert asks(of_an_account, "read", "write", rooms=here) == "forbidden"
     assert asks(EndSession(b"")) is None
     assert asks(EndSessions(b"", None), "read", "write") == "forbidden"

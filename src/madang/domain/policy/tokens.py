@@ -1,13 +1,16 @@
 """What may be asked with a token, and who has tokens and takes them away."""
 
 from madang.domain import ids
-from madang.domain.commands import Command, EndSession
+from madang.domain.commands import Command, EndSession, SetName
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
 from madang.domain.policy.roles import INSIDE, STAFF
 from madang.domain.policy.rooms import no_such_room
 from madang.domain.policy.scopes import is_within
+from madang.domain.room_commands import BlockPerson, UnblockPerson
 from madang.domain.scopes import Deputy
+
+_OF_AN_ACCOUNT = (SetName, BlockPerson, UnblockPerson)
 
 
 def may_ask(deputy: Deputy, command: object) -> None:
@@ -15,7 +18,7 @@ def may_ask(deputy: Deputy, command: object) -> None:
     that is asked of it before what is asked of its owner."""
     if isinstance(command, EndSession):
         return
-    if not isinstance(command, Command):
+    if not isinstance(command, Command) or isinstance(command, _OF_AN_ACCOUNT):
         raise Refusal("forbidden", "A token is for rooms and what is said in them; sign in for this.")
     if "write" not in deputy.scope.rights:
         raise Refusal("forbidden", "This token may read and no more.")

@@ -51,7 +51,7 @@ def test_the_traces_are_all_that_was_kept_about_them_and_nothing_of_the_others(d
             profiles.change(tx, one.id, title="engineer")
             preferences.put(tx, room, one.id, Preferences(favourite=True))
             blocks.add(tx, one.id, other.id, rows.NOW)
-            pictures.put(tx, one.id, Picture("p", "image/png", b"p"))
+            pictures.put(tx, pictures.of_person(one.id), Picture("p", "image/png", b"p"))
         erasures.traces(tx, jiwoo.id)
         reasons = [report.reason for one in people if (report := reports.get(tx.connection, one.id))]
         assert reasons == ["", f"{minjun.name} is hurt"]
@@ -59,4 +59,4 @@ def test_the_traces_are_all_that_was_kept_about_them_and_nothing_of_the_others(d
         assert titles == ["", "engineer"]
         assert [preferences.get(tx.connection, room, one.id) is None for one in people] == [True, False]
         assert [blocks.of(tx.connection, one.id) for one in people] == [[], []], "nor is it kept whom others blocked"
-        assert [pictures.get(tx.connection, one.id) is None for one in people] == [True, False]
+        assert [pictures.get(tx.connection, pictures.of_person(one.id)) is None for one in people] == [True, False]

@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 
 from tests.houses import House
-from tests.people import PASSWORD, People, Person
+from tests.people import PASSWORD, People, Person, new_id
 
 _numbers = count(1)
 
@@ -56,9 +56,9 @@ def key_of(invitation: dict[str, Any]) -> str:
 async def claimed(house: House) -> tuple[str, str]:
     """Makes a house that has no owner one; gives the handle of the owner, and an open room."""
     async with People(house) as people:
-        first = await people.arrives("Somebody")
-        room = await first.opens_room("앞마당")  # whatever is opened in a house without an owner is open
-        await people.claims("Owner")
+        owner = await people.claims("Owner")
+        room = new_id()
+        await owner.asks("POST", "/api/rooms", {"id": room, "name": "앞마당", "kind": "open"})
     return "owner", room
 
 

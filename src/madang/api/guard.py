@@ -68,8 +68,8 @@ class Guard:
         host, length = headers.get("host", ""), headers.get("content-length", "0")
         if not scope["path"].startswith(_ANY_HOST) and not self._origins.knows(host):
             return Refusal("wrong_host", f"This server does not know the name {host[:100]!r}; see MADANG_ORIGINS.")
-        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
-            return Refusal("not_found", "There is nothing under an address with a NUL character.")
+        if "\0" in scope["path"]:
+            return Refusal("bad_id", "There is no id with a NUL character.")
         if scope["method"] not in _SAFE and not self._may_change(headers, scope["scheme"]):
             return Refusal("foreign_origin", "This page may not speak to the server; see MADANG_ORIGINS.")
         if not length.isdigit() or int(length) > _most(scope):

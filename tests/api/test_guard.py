@@ -160,6 +160,6 @@ async def test_health_is_told_whatever_the_name(jiwoo: httpx2.AsyncClient, path:
     assert (await jiwoo.get(path, headers={"host": "balancer.example"})).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/api/people/%00", "/api/rooms/%00/messages", "/%00"])
+@pytest.mark.parametrize("path", ["/api/people/%00", "/api/rooms/%00/messages"])
 async def test_no_id_has_a_nul(jiwoo: httpx2.AsyncClient, path: str) -> None:
     edges.problem(await jiwoo.get(path), 422, "bad_id")

@@ -68,7 +68,7 @@ class Guard:
         host, length = headers.get("host", ""), headers.get("content-length", "0")
         if not scope["path"].startswith(_ANY_HOST) and not self._origins.knows(host):
             return Refusal("wrong_host", f"This server does not know the name {host[:100]!r}; see MADANG_ORIGINS.")
-        if "\0" in scope["path"]:
+        if "\0" in scope["path"] and scope["path"].startswith("/api/"):
             return Refusal("bad_id", "There is no id with a NUL character.")
         if scope["method"] not in _SAFE and not self._may_change(headers, scope["scheme"]):
             return Refusal("foreign_origin", "This page may not speak to the server; see MADANG_ORIGINS.")

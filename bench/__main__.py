@@ -18,6 +18,7 @@ from bench.latency import Latency
 from bench.load import LoadClient, RunFailed
 from bench.rooms import Rooms
 from bench.scenario import Bench, Scenario, Table
+from bench.signing import Signing
 from bench.start import Start
 from bench.storm import Storm
 
@@ -32,6 +33,7 @@ SCENARIOS: list[Scenario] = [
     History(),
     Growth(),
     Start(),
+    Signing(),
 ]
 RESULTS = Path(__file__).parent / "results"
 

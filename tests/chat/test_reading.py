@@ -12,7 +12,7 @@ from madang.domain.messages import Message
 from madang.domain.people import Person
 from madang.domain.rooms import Standing
 from madang.store.database import Database, Snapshot
-from madang.wire import outgoing
+from madang.wire import outgoing, pages
 from tests.store import rows
 
 
@@ -90,7 +90,7 @@ def test_only_those_who_are_in_it_now_are_present(database: Database, people: tu
     assert [member.person for member in found["members"]] == [people[0].id]
 
 
-def numbers(page: outgoing.Page) -> list[int]:
+def numbers(page: pages.Page) -> list[int]:
     return [message.seq for message in page["messages"]]
 
 

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
 _SHAPE = re.compile(r"^([A-Z]\w+)\s+(\{.*\})$", re.MULTILINE)
 _NAME = re.compile(r'(?<![\w"])(Person|Place|Room|Member|Message|RoomState|Preferences)(?![\w"])')
@@ -20,6 +22,11 @@ def page() -> str:
 def shapes() -> dict[str, str]:
     """`Person`, `Room` and so on: the JSON of each."""
     return dict(_SHAPE.findall(page()))
+
+
+def value_of(kind: Any) -> Any:
+    """The example of such a thing, as a value."""
+    return TypeAdapter(kind).validate_python(json.loads(written_out(shapes()[kind.__name__])))
 
 
 def written_out(text: str) -> str:

@@ -6,10 +6,10 @@ from typing import Any, get_args
 
 from madang.domain.commands import Command
 from madang.domain.errors import REFUSAL_CODES
-from madang.wire import outgoing
+from madang.wire import pages
 from madang.wire.incoming import CatchUp, Hello, Pong, Typing
-from madang.wire.outgoing import ServerFrame
 from madang.wire.schema import schema
+from madang.wire.shapes import ServerFrame
 
 SHAPES = schema()["$defs"]
 
@@ -42,7 +42,7 @@ def test_every_code_of_a_refusal_is_in_it() -> None:
 
 def test_the_pages_over_http_are_in_it() -> None:
     for name in ("Page", "Members", "ChangesPage"):
-        assert set(SHAPES[name]["properties"]) == set(getattr(outgoing, name).__annotations__)
+        assert set(SHAPES[name]["properties"]) == set(getattr(pages, name).__annotations__)
 
 
 def test_it_is_the_same_every_time_and_says_what_it_is() -> None:

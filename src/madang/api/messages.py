@@ -10,7 +10,7 @@ from madang.chat import reading
 from madang.domain.commands import DeleteMessage, EditMessage, SendMessage
 from madang.domain.messages import Message
 from madang.domain.outcomes import Changed, Said
-from madang.wire.outgoing import Page
+from madang.wire.pages import Page
 
 router = APIRouter(prefix="/api/rooms/{room}/messages", tags=["messages"])
 

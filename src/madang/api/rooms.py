@@ -11,7 +11,7 @@ from madang.domain.commands import AddMember, EditRoom, JoinRoom, LeaveRoom, Mar
 from madang.domain.outcomes import Changed, InRoom, Preferred
 from madang.domain.room_commands import OpenDirect, SetPreferences
 from madang.domain.rooms import Preferences, RoomState, Standing
-from madang.wire.outgoing import ChangesPage, Members, Rooms
+from madang.wire.pages import ChangesPage, Members, Rooms
 
 router = APIRouter(prefix="/api/rooms", tags=["rooms"])
 

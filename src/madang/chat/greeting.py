@@ -20,7 +20,7 @@ from madang.live.line import Cursor, Line
 from madang.live.parcel import Parcel
 from madang.store import sessions, states
 from madang.store.database import Snapshot
-from madang.wire import incoming, outgoing
+from madang.wire import incoming, outgoing, shapes
 
 _Asking = tuple[PersonId, bytes | None]
 """Who says hello, and with which session."""
@@ -106,8 +106,8 @@ class Greeting:
 
         return await self._read(look)
 
-    def _welcome(self, line: Line, states: list[RoomState]) -> outgoing.Welcome:
-        return outgoing.Welcome(
+    def _welcome(self, line: Line, states: list[RoomState]) -> shapes.Welcome:
+        return shapes.Welcome(
             type="welcome",
             connection=line.id,
             epoch=self._epoch,

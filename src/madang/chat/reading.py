@@ -13,7 +13,7 @@ from madang.domain.rooms import RoomState
 from madang.store import blocks, changes, members, messages, pictures, rooms, states
 from madang.store.database import Snapshot
 from madang.store.rooms import Head
-from madang.wire import outgoing
+from madang.wire import outgoing, pages
 
 PAGE = 100
 ROOMS = 100
@@ -34,7 +34,7 @@ def find_rooms(
     after: str | None = None,
     limit: int = ROOMS,
     mine: bool | None = None,
-) -> outgoing.Rooms:
+) -> pages.Rooms:
     """The rooms that `who` can see, by name: their own, those they may join, or both; direct ones among their own only.
     `after` is the `next` of the page before."""
     found = states.page(
@@ -48,7 +48,7 @@ def find_rooms(
         within=policy.rooms_of(who),
     )
     last = found[limit - 1].room if len(found) > limit else None
-    return outgoing.Rooms(rooms=found[:limit], next=f"{last.id}/{last.name}" if last else None)
+    return pages.Rooms(rooms=found[:limit], next=f"{last.id}/{last.name}" if last else None)
 
 
 def _after(cursor: str) -> states.After:
@@ -91,10 +91,10 @@ def picture(snapshot: Snapshot, who: Person, id: str) -> Picture | None:
     return pictures.get(snapshot, room)
 
 
-def present(snapshot: Snapshot, who: Person, id: str) -> outgoing.Members:
+def present(snapshot: Snapshot, who: Person, id: str) -> pages.Members:
     """Who is in the room now."""
     room, head = _may_read(snapshot, who, ids.room(id))
-    return outgoing.Members(room=room, rev=head.rev, members=members.present(snapshot, room))
+    return pages.Members(room=room, rev=head.rev, members=members.present(snapshot, room))
 
 
 def page(
@@ -106,7 +106,7 @@ def page(
     after: int | None = None,
     around: int | None = None,
     limit: int = 50,
-) -> outgoing.Page:
+) -> pages.Page:
     """Up to `limit` messages on the asked-for side of a `seq`; the newest where none is named."""
     room, head = _may_read(snapshot, who, ids.room(id))
     if sum(at is not None for at in (before, after, around)) > 1:
@@ -119,7 +119,7 @@ def page(
         found = messages.around(snapshot, room, around, limit)
     else:
         found = messages.newest(snapshot, room, limit)
-    return outgoing.Page(room=room, rev=head.rev, seq=head.seq, messages=found, members=_authors(snapshot, room, found))
+    return pages.Page(room=room, rev=head.rev, seq=head.seq, messages=found, members=_authors(snapshot, room, found))
 
 
 def message(snapshot: Snapshot, who: Person, id: str, message_id: str) -> Message:
@@ -130,14 +130,14 @@ def message(snapshot: Snapshot, who: Person, id: str, message_id: str) -> Messag
     return found
 
 
-def changes_after(snapshot: Snapshot, who: Person, id: str, after: int) -> outgoing.ChangesPage:
+def changes_after(snapshot: Snapshot, who: Person, id: str, after: int) -> pages.ChangesPage:
     """What changed after a `rev`, for clients without a socket."""
     room, head = _may_read(snapshot, who, ids.room(id))
     if after > head.rev:
         raise Refusal("future", f"The room is at rev {head.rev}; there is nothing after {after} yet.")
     found = changes.latest(snapshot, room, after, outgoing.CHANGES)
     assert found is not None, "it was there in the same snapshot"
-    return outgoing.changes_page(room, found.rev, found.seq, found.events if after >= found.since else None)
+    return pages.changes_page(room, found.rev, found.seq, found.events if after >= found.since else None)
 
 
 def _may_read(snapshot: Snapshot, who: Person, id: RoomId) -> tuple[RoomId, Head]:

@@ -23,7 +23,7 @@ from madang.live.recent import Recent, Told
 from madang.store import changes, members, messages
 from madang.store.changes import Changes
 from madang.store.database import Database
-from madang.wire import outgoing
+from madang.wire import outgoing, shapes
 
 log = logging.getLogger(__name__)
 
@@ -190,10 +190,10 @@ class Returning:
     def _serve(self, line: Line, room: RoomId, cursor: Cursor, known: _Known, standing: Standing) -> None:
         head = known.head
         if reason := known.why_reset(cursor):
-            self._tell(line, outgoing.Reset(type="reset", room=room, rev=head.rev, seq=head.seq, reason=reason))
+            self._tell(line, shapes.Reset(type="reset", room=room, rev=head.rev, seq=head.seq, reason=reason))
         elif not self._replay(line, room, cursor, known):
             return
-        caught_up = outgoing.CaughtUp(
+        caught_up = shapes.CaughtUp(
             type="caught_up", room=room, rev=head.rev, seq=head.seq, read=standing.read, unread=standing.unread
         )
         if self._hub.turn_live(line, room, head, Parcel(outgoing.encode(caught_up))):
@@ -218,7 +218,7 @@ class Returning:
         self._hub.unlisten(line, room)
         self._presence.depart(line, room, at_once=True)
         if line.tongue is Tongue.FULL:
-            frame = outgoing.RoomRemovedEvent(type="room_removed", room=room)
+            frame = shapes.RoomRemovedEvent(type="room_removed", room=room)
             line.tell(Parcel(outgoing.encode(frame)), self._hub.clock())
         else:
             line.end(SHOWN_OUT)
@@ -232,5 +232,5 @@ class Returning:
                 return False
         return True
 
-    def _tell(self, line: Line, frame: outgoing.ServerFrame) -> None:
+    def _tell(self, line: Line, frame: shapes.ServerFrame) -> None:
         line.tell(Parcel(outgoing.encode(frame)), self._hub.clock())

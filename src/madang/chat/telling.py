@@ -24,7 +24,7 @@ from madang.live.line import Cursor, Line, Tongue
 from madang.live.parcel import Parcel
 from madang.live.presence import Presence
 from madang.live.relay import Relay
-from madang.wire import between, outgoing
+from madang.wire import between, outgoing, shapes
 
 _ROOM, _FLEETING, _PERSON, _HERE = "madang.room.", "madang.fleeting.", "madang.person.", "madang.here"
 _HOUSE = "madang.house"
@@ -78,7 +78,7 @@ class Telling:
             self._tell_room(room, happened)
 
     def say_typing(self, room: RoomId, person: PersonId) -> None:
-        frame = outgoing.encode(outgoing.TypingEvent(type="typing", room=room, person=person))
+        frame = outgoing.encode(shapes.TypingEvent(type="typing", room=room, person=person))
         self._hub.tell_fleeting(room, Parcel(frame), but=person)
         self._relay.publish(_FLEETING + room, frame)
 

@@ -11,7 +11,7 @@ from madang.domain.ids import PersonId, RoomId
 from madang.live.hub import Hub
 from madang.live.line import Line
 from madang.live.parcel import Parcel
-from madang.wire import outgoing
+from madang.wire import outgoing, shapes
 
 GRACE = 15.0
 """Seconds for which somebody whose connection broke is still here."""
@@ -70,7 +70,7 @@ class Presence:
         known = self._frames.get(room)
         if known is None or (room in self._changed and len(self._here.get(room, ())) <= _MANY):
             people = self.people(room)
-            here = outgoing.Presence(type="presence", room=room, count=len(people), here=[*sorted(people)[:SHOWN]])
+            here = shapes.Presence(type="presence", room=room, count=len(people), here=[*sorted(people)[:SHOWN]])
             known = self._frames[room] = Parcel(outgoing.encode(here))
         return known
 

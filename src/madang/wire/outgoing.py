@@ -1,13 +1,11 @@
-"""What clients get: shapes and encoding. An event is the same bytes for everybody who hears it."""
+"""What clients get, encoded. An event is the same bytes for everybody who hears it."""
 
-from collections.abc import Sequence
-from typing import Any, Literal, NotRequired, assert_never
+from typing import Any, assert_never
 
 from pydantic_core import to_json
-from typing_extensions import TypedDict
 
 from madang.domain import texts
-from madang.domain.errors import Goodbye, Refusal, RefusalCode
+from madang.domain.errors import Goodbye, Refusal
 from madang.domain.events import (
     BlocksChanged,
     MemberChanged,
@@ -21,7 +19,6 @@ from madang.domain.events import (
     RoomEvent,
     RoomRemoved,
 )
-from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.outcomes import (
     Changed,
@@ -37,224 +34,14 @@ from madang.domain.outcomes import (
     Tokened,
     Visiting,
 )
-from madang.domain.people import Person
-from madang.domain.places import Place
-from madang.domain.rooms import Preferences, Room, RoomState, Standing
+from madang.domain.rooms import Standing
+from madang.wire import shapes
 from madang.wire.incoming import FRAME_BYTES
 
 CHANGES = 500
 """More changed things than this are not replayed: a fresh page is cheaper."""
 
-
-class Limits(TypedDict):
-    """What a client has to know of the limits; `changes` is how many are replayed before a `reset`."""
-
-    text: int
-    frame: int
-    name: int
-    room_name: int
-    topic: int
-    changes: int
-
-
-class ProtocolRange(TypedDict):
-    min: int
-    max: int
-
-
-class Welcome(TypedDict):
-    type: Literal["welcome"]
-    connection: str
-    epoch: str
-    me: Person
-    house: Place
-    rooms: list[RoomState]
-    limits: Limits
-    time: str
-    protocol: ProtocolRange
-    server: str
-
-
-class CaughtUp(TypedDict):
-    type: Literal["caught_up"]
-    room: str
-    rev: int
-    seq: int
-    read: int
-    unread: int
-
-
-class Reset(TypedDict):
-    type: Literal["reset"]
-    room: str
-    rev: int
-    seq: int
-    reason: Literal["too_far", "future", "epoch"]
-
-
-class MessageEvent(TypedDict):
-    type: Literal["message"]
-    room: str
-    rev: int
-    message: Message
-
-
-class RoomEventFrame(TypedDict):
-    type: Literal["room"]
-    room: str
-    rev: int
-    state: Room
-
-
-class MemberEvent(TypedDict):
-    type: Literal["member"]
-    room: str
-    rev: int
-    member: Member
-
-
-class ReadMark(TypedDict):
-    type: Literal["read_mark"]
-    room: str
-    read: int
-    unread: int
-
-
-class RoomAddedEvent(TypedDict):
-    type: Literal["room_added"]
-    state: RoomState
-
-
-class RoomRemovedEvent(TypedDict):
-    type: Literal["room_removed"]
-    room: str
-
-
-class Profile(TypedDict):
-    type: Literal["profile"]
-    me: Person
-
-
-class House(TypedDict):
-    type: Literal["house"]
-    house: Place
-
-
-class PreferencesEvent(TypedDict):
-    type: Literal["preferences"]
-    room: str
-    preferences: Preferences
-
-
-class BlocksEvent(TypedDict):
-    type: Literal["blocks"]
-    people: list[str]
-
-
-class TypingEvent(TypedDict):
-    type: Literal["typing"]
-    room: str
-    person: str
-
-
-class Presence(TypedDict):
-    type: Literal["presence"]
-    room: str
-    count: int
-    here: list[str]
-
-
-class Done(TypedDict):
-    type: Literal["done"]
-    ref: str
-    seq: NotRequired[int]
-    at: NotRequired[str]
-    rev: NotRequired[int]
-    read: NotRequired[int]
-    unread: NotRequired[int]
-    room: NotRequired[RoomState]
-    me: NotRequired[Person]
-    preferences: NotRequired[Preferences]
-
-
-class Refused(TypedDict):
-    type: Literal["refused"]
-    ref: str | None
-    code: RefusalCode
-    message: str
-    retry_after: NotRequired[float]
-
-
-class Bye(TypedDict):
-    type: Literal["bye"]
-    code: int
-    reason: str
-    retry_after: NotRequired[float]
-
-
-class Ping(TypedDict):
-    type: Literal["ping"]
-
-
-ServerFrame = (
-    Welcome
-    | CaughtUp
-    | Reset
-    | MessageEvent
-    | RoomEventFrame
-    | MemberEvent
-    | ReadMark
-    | RoomAddedEvent
-    | RoomRemovedEvent
-    | Profile
-    | House
-    | PreferencesEvent
-    | BlocksEvent
-    | TypingEvent
-    | Presence
-    | Done
-    | Refused
-    | Bye
-    | Ping
-)
-
-
-class Page(TypedDict):
-    """Messages in order of `seq`, with the members who wrote them, all of one moment."""
-
-    room: str
-    rev: int
-    seq: int
-    messages: list[Message]
-    members: list[Member]
-
-
-class Rooms(TypedDict):
-    """A page of rooms by name; `next` is what the page after it is asked for with, None at the end."""
-
-    rooms: list[RoomState]
-    next: str | None
-
-
-class Members(TypedDict):
-    room: str
-    rev: int
-    members: list[Member]
-
-
-class ChangesPage(TypedDict):
-    """What changed after a `rev`; with `reset` nothing is listed and a fresh page is due."""
-
-    room: str
-    rev: int
-    seq: int
-    reset: bool
-    messages: list[Message]
-    members: list[Member]
-    state: Room | None
-
-
-LIMITS = Limits(
+LIMITS = shapes.Limits(
     text=texts.MESSAGE_LENGTH,
     frame=FRAME_BYTES,
     name=texts.PERSON_NAME_LENGTH,
@@ -262,10 +49,10 @@ LIMITS = Limits(
     topic=texts.TOPIC_LENGTH,
     changes=CHANGES,
 )
-PROTOCOL = ProtocolRange(min=1, max=1)
+PROTOCOL = shapes.ProtocolRange(min=1, max=1)
 
 
-def encode(frame: ServerFrame) -> bytes:
+def encode(frame: shapes.ServerFrame) -> bytes:
     return to_json(frame)
 
 
@@ -280,34 +67,34 @@ def event(happened: Told) -> bytes:
     return encode(_event(happened))
 
 
-def _event(happened: Told) -> ServerFrame:
+def _event(happened: Told) -> shapes.ServerFrame:
     match happened:
         case MessageChanged():
-            return MessageEvent(type="message", room=happened.room, rev=happened.rev, message=happened.message)
+            return shapes.MessageEvent(type="message", room=happened.room, rev=happened.rev, message=happened.message)
         case MemberChanged():
-            return MemberEvent(type="member", room=happened.room, rev=happened.rev, member=happened.member)
+            return shapes.MemberEvent(type="member", room=happened.room, rev=happened.rev, member=happened.member)
         case RoomChanged():
-            return RoomEventFrame(type="room", room=happened.room, rev=happened.rev, state=happened.state)
+            return shapes.RoomEventFrame(type="room", room=happened.room, rev=happened.rev, state=happened.state)
         case _:
             return _beside(happened)
 
 
-def _beside(happened: _Beside) -> ServerFrame:
+def _beside(happened: _Beside) -> shapes.ServerFrame:
     match happened:
         case ReadMarkMoved():
-            return ReadMark(type="read_mark", room=happened.room, read=happened.read, unread=happened.unread)
+            return shapes.ReadMark(type="read_mark", room=happened.room, read=happened.read, unread=happened.unread)
         case RoomAdded():
-            return RoomAddedEvent(type="room_added", state=happened.state)
+            return shapes.RoomAddedEvent(type="room_added", state=happened.state)
         case RoomRemoved():
-            return RoomRemovedEvent(type="room_removed", room=happened.room)
+            return shapes.RoomRemovedEvent(type="room_removed", room=happened.room)
         case ProfileChanged():
-            return Profile(type="profile", me=happened.me)
+            return shapes.Profile(type="profile", me=happened.me)
         case PlaceChanged():
-            return House(type="house", house=happened.place)
+            return shapes.House(type="house", house=happened.place)
         case PreferencesChanged():
-            return PreferencesEvent(type="preferences", room=happened.room, preferences=happened.preferences)
+            return shapes.PreferencesEvent(type="preferences", room=happened.room, preferences=happened.preferences)
         case BlocksChanged():
-            return BlocksEvent(type="blocks", people=list(happened.people))
+            return shapes.BlocksEvent(type="blocks", people=list(happened.people))
         case _:
             assert_never(happened)
 
@@ -342,20 +129,20 @@ def done(ref: str, came_to: Outcome) -> bytes:
 
 
 def refused(ref: str | None, refusal: Refusal) -> bytes:
-    frame = Refused(type="refused", ref=ref, code=refusal.code, message=refusal.message)
+    frame = shapes.Refused(type="refused", ref=ref, code=refusal.code, message=refusal.message)
     if refusal.retry_after is not None:
         frame["retry_after"] = round(refusal.retry_after, 3)
     return encode(frame)
 
 
 def bye(goodbye: Goodbye) -> bytes:
-    frame = Bye(type="bye", code=goodbye.code, reason=goodbye.reason)
+    frame = shapes.Bye(type="bye", code=goodbye.code, reason=goodbye.reason)
     if goodbye.retry_after is not None:
         frame["retry_after"] = round(goodbye.retry_after, 3)
     return encode(frame)
 
 
-PING = encode(Ping(type="ping"))
+PING = encode(shapes.Ping(type="ping"))
 
 
 def plain_message(message: Message) -> bytes:
@@ -376,17 +163,3 @@ def plain_error(refusal: Refusal) -> bytes:
     if refusal.retry_after is not None:
         error["retry_after"] = round(refusal.retry_after, 3)
     return to_json({"error": error})
-
-
-def changes_page(room: str, rev: int, seq: int, events: Sequence[RoomEvent] | None) -> ChangesPage:
-    """The same things that the socket brings one by one; None: too many, fetch a page."""
-    page = ChangesPage(room=room, rev=rev, seq=seq, reset=events is None, messages=[], members=[], state=None)
-    for event in events or ():
-        match event:
-            case MessageChanged():
-                page["messages"].append(event.message)
-            case MemberChanged():
-                page["members"].append(event.member)
-            case RoomChanged():
-                page["state"] = event.state
-    return page

@@ -9,7 +9,8 @@ from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import Face, Preferences, Room, RoomState
 from madang.wire.incoming import ClientFrame
-from madang.wire.outgoing import ChangesPage, Members, Page, ServerFrame
+from madang.wire.pages import ChangesPage, Members, Page
+from madang.wire.shapes import ServerFrame
 
 _SHAPES: dict[str, tuple[Literal["validation", "serialization"], Any]] = {
     "ClientFrame": ("validation", ClientFrame),

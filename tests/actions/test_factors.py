@@ -2,7 +2,7 @@
 
 from madang.actions import factors
 from madang.domain import times, totp
-from madang.domain.account_commands import ConfirmTotp, PrepareTotp, RemoveTotp
+from madang.domain.account_commands import ConfirmTotp, PrepareTotp, RemoveTotp, RenewRecoveryCodes
 from madang.domain.accounts import Account
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
@@ -63,6 +63,19 @@ def test_a_code_is_used_up(house: House) -> None:
     assert checked(house, jiwoo, "a recovery code", b"r" * 32) == "wrong_code"
 
 
+def test_new_recovery_codes_make_the_earlier_ones_void(house: House) -> None:
+    jiwoo = house.member_with_account()
+    assert house.refuses(jiwoo, RenewRecoveryCodes("000000", b"r" * 32, ())) == "not_found"
+    has_factor(house, jiwoo)
+    assert house.refuses(jiwoo, RenewRecoveryCodes("000000", b"x" * 32, (b"s" * 32,))) == "wrong_code"
+    house.does(jiwoo, RenewRecoveryCodes("a recovery code", b"r" * 32, (b"s" * 32, b"t" * 32)))
+    assert checked(house, jiwoo, "the one used up", b"r" * 32) == "wrong_code"
+    with house.turn(jiwoo) as turn:
+        factors.renew(turn, RenewRecoveryCodes(code_at(turn.now, 1), b"", (b"u" * 32,)))
+    assert checked(house, jiwoo, "an earlier one", b"s" * 32) == "wrong_code"
+    assert checked(house, jiwoo, "a new one", b"u" * 32) == "done"
+
+
 def test_it_is_removed_with_its_recovery_codes(house: House) -> None:
     jiwoo = house.member_with_account()
     has_factor(house, jiwoo)
@@ -76,3 +89,4 @@ def test_a_guest_has_none(house: House) -> None:
     guest = house.guest()
     assert house.refuses(guest, PrepareTotp(SECRET)) == "not_found"
     assert house.refuses(guest, RemoveTotp()) == "not_found"
+    assert house.refuses(guest, RenewRecoveryCodes("000000", b"", ())) == "not_found"

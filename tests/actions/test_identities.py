@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from madang.domain.account_commands import SignInElsewhere
+from madang.domain.account_commands import SignInElsewhere, UnlinkIdentity
 from madang.domain.accounts import Somebody
 from madang.domain.commands import OpenHome
 from madang.domain.outcomes import Named
@@ -13,7 +13,7 @@ from madang.domain.places import Place, Registration
 from madang.domain.sessions import NewSession
 from madang.domain.times import NEVER
 from madang.store import accounts, members, people, places, sessions
-from tests.actions.turns import House, person
+from tests.actions.turns import PASSWORD, House, person
 from tests.store import rows
 
 JIWOO = Somebody("https://id.example", "4711", "jiwoo@example.com", "지우", "jiwoo", welcome=False)
@@ -122,3 +122,28 @@ def test_a_name_that_is_none_here_is_replaced(house: House) -> None:
     assert come(house, name=" ", handle="jiwoo").name == "jiwoo"
     assert come(house, subject="2", email=None, name="가" * 90).name == "가" * 40
     assert come(house, subject="3", email=None, name="\u200b", handle=" ").name == "?"
+
+
+def test_an_identity_is_unlinked_but_not_the_last_way_in(house: House) -> None:
+    open_to(house)
+    me, mine = come(house), UnlinkIdentity(JIWOO.issuer, JIWOO.subject)
+    assert house.refuses(me, mine) == "forbidden"
+    with house.turn(me) as turn:
+        accounts.change(turn.tx, me.id, password=PASSWORD, email=None, email_verified=False)
+    other = come(house, subject="of another", email="other@example.com")
+    assert house.refuses(me, UnlinkIdentity(JIWOO.issuer, "of another")) == "not_found"
+    house.does(me, mine)
+    assert house.refuses(me, mine) == "not_found"
+    assert come(house).id not in (me.id, other.id)
+
+
+def test_who_has_two_houses_can_do_without_one(house: House) -> None:
+    open_to(house)
+    me = come(house)
+    assert come(house, issuer="https://other.example") == me
+    house.does(me, UnlinkIdentity(JIWOO.issuer, JIWOO.subject))
+    assert house.refuses(me, UnlinkIdentity("https://other.example", JIWOO.subject)) == "forbidden"
+
+
+def test_a_guest_has_no_identity(house: House) -> None:
+    assert house.refuses(house.guest(), UnlinkIdentity(JIWOO.issuer, JIWOO.subject)) == "not_found"

@@ -44,6 +44,8 @@ async def test_the_password_is_shown_again_for_what_could_take_the_account_away(
         ("PUT", "email", {"email": "a@example.com", "password": "wrong password"}),
         ("POST", "totp", {"password": "wrong password"}),
         ("DELETE", "totp", {"password": "wrong password"}),
+        ("POST", "recovery-codes", {"password": "wrong password", "code": "000000"}),
+        ("DELETE", "identities", {"password": "wrong password", "issuer": "https://id.example", "subject": "1"}),
         ("DELETE", "", {"password": "wrong password"}),
     ):
         answer = await owner.request(method, f"/api/people/me/{path}".rstrip("/"), json=body)
@@ -65,6 +67,18 @@ async def test_recovery_codes_are_easy_to_type_and_hard_to_guess(owner: httpx2.A
     for each in codes:
         assert [len(part) for part in each.split("-")] == [4, 4, 4]
         assert not set(each) & set("il1o0")
+
+
+async def test_recovery_codes_are_renewed_with_one_of_them(owner: httpx2.AsyncClient) -> None:
+    secret = (await owner.post("/api/people/me/totp", json={"password": PASSWORD})).json()["secret"]
+    code = totp.code(secret, int(time.time() // totp.SECONDS))
+    first = (await owner.put("/api/people/me/totp", json={"code": code})).json()["recovery_codes"]
+    answer = await owner.post("/api/people/me/recovery-codes", json={"password": PASSWORD, "code": first[0].upper()})
+    assert answer.status_code == 201
+    assert len(set(answer.json()["recovery_codes"]) - set(first)) == 10
+    body = {"password": PASSWORD, "code": first[1]}
+    edges.problem(await owner.post("/api/people/me/recovery-codes", json=body), 401, "wrong_code")
+    assert (await owner.get("/api/people/me/account")).json()["recovery_codes"] == 10
 
 
 async def test_a_guest_leaves_without_a_password(nobody: httpx2.AsyncClient) -> None:

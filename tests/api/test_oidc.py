@@ -94,6 +94,18 @@ async def test_who_comes_for_the_first_time_gets_an_account_and_finds_it_again(
         assert (await signed_in(elsewhere))["id"] == me["id"], "the subject says who it is"
 
 
+async def test_what_was_linked_is_unlinked_once_there_is_a_password(house: FastAPI, other: OtherHouse) -> None:
+    mine = {"issuer": other.issuer, "subject": "4711", "password": PASSWORD}
+    async with edges.client(house) as browser, edges.client(house) as elsewhere:
+        me = await signed_in(browser)
+        said = edges.problem(await browser.request("DELETE", "/api/people/me/identities", json=mine), 403, "forbidden")
+        assert "Set a password first" in said["message"]
+        assert (await browser.put("/api/people/me/password", json={"new": PASSWORD})).status_code == 204
+        assert (await browser.request("DELETE", "/api/people/me/identities", json=mine)).status_code == 204
+        assert (await browser.get("/api/people/me/account")).json()["identities"] == []
+        assert (await signed_in(elsewhere))["id"] != me["id"]
+
+
 async def test_a_verified_address_links_and_one_that_is_not_does_not(house: FastAPI, other: OtherHouse) -> None:
     chat = house.state.chat
     async with edges.client(house) as client:

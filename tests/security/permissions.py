@@ -279,6 +279,24 @@ ROWS = (
     Row("POST /api/people/me/totp", "snyyyyyyfs", body=lambda _: {"password": PASSWORD}),
     Row("PUT /api/people/me/totp", "snnnnnnnfs", only="without a secret", body=lambda _: {"code": "123456"}),
     Row("DELETE /api/people/me/totp", "snyyyyyyfs", body=lambda _: {"password": PASSWORD}),
+    Row(
+        "POST /api/people/me/recovery-codes",
+        "snnnnnnnfs",
+        only="without a second factor",
+        body=lambda _: {"password": PASSWORD, "code": "123456"},
+    ),
+    Row(
+        "POST /api/people/me/recovery-codes",
+        "snwwwwwwfs",
+        only="with a wrong password",
+        body=lambda _: {"password": "wrong", "code": "123456"},
+    ),
+    Row(
+        "DELETE /api/people/me/identities",
+        "snnnnnnnfs",
+        only="that is not theirs",
+        body=lambda _: {"issuer": "https://id.example", "subject": "4711", "password": PASSWORD},
+    ),
     Row("DELETE /api/people/me", SIGNED_IN, body=lambda _: {"password": PASSWORD}),
     Row("DELETE /api/people/me", "sywwwwwwfs", only="with a wrong password", body=lambda _: {"password": "wrong"}),
     # ── looking after people ─────────────────────────────────────────────────────────────────────────────────

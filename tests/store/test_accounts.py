@@ -84,6 +84,11 @@ def test_another_house_knows_somebody_as_one_subject(database: Database) -> None
         assert (found[0].id, found[1]) == (mine, "active")
         assert accounts.by_identity(snapshot, "https://other.example", identity.subject) is None
         assert accounts.identities_of(snapshot, mine) == [identity]
+    with database.write() as tx:
+        accounts.remove_identity(tx, identity.issuer, "another")
+        assert accounts.identities_of(tx.connection, mine) == [identity]
+        accounts.remove_identity(tx, identity.issuer, identity.subject)
+        assert accounts.identities_of(tx.connection, mine) == []
 
 
 def test_nothing_is_left_to_sign_in_with_once_an_account_is_removed(database: Database) -> None:

@@ -82,6 +82,8 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     account_commands.PrepareTotp: factors.prepare,
     account_commands.ConfirmTotp: factors.confirm,
     account_commands.RemoveTotp: factors.remove,
+    account_commands.RenewRecoveryCodes: factors.renew,
+    account_commands.UnlinkIdentity: identities.unlink,
     account_commands.IssueTicket: tickets.issue,
     account_commands.ResetPassword: tickets.reset,
     account_commands.ClaimPhone: tickets.claim_phone,

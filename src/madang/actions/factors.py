@@ -2,7 +2,7 @@
 
 from madang.actions.turn import Turn
 from madang.domain import times, totp
-from madang.domain.account_commands import ConfirmTotp, PrepareTotp, RemoveTotp
+from madang.domain.account_commands import ConfirmTotp, PrepareTotp, RemoveTotp, RenewRecoveryCodes
 from madang.domain.accounts import Account
 from madang.domain.errors import Refusal
 from madang.domain.outcomes import Happening, Nothing
@@ -30,6 +30,16 @@ def confirm(turn: Turn, command: ConfirmTotp) -> Happening:
 
 def remove(turn: Turn, _: RemoveTotp) -> Happening:
     forget(turn, mine(turn))
+    return Happening(Nothing())
+
+
+def renew(turn: Turn, command: RenewRecoveryCodes) -> Happening:
+    """The earlier ones are good for nothing any more."""
+    account = mine(turn)
+    if account.totp_secret is None:
+        raise Refusal("not_found", "There is no second factor, and so there are no recovery codes.")
+    check(turn, account, command.code, command.used)
+    accounts.set_recovery_codes(turn.tx, account.person, command.recovery)
     return Happening(Nothing())
 
 

@@ -2,15 +2,15 @@
 
 import dataclasses
 
-from madang.actions import members
+from madang.actions import factors, members
 from madang.actions.turn import Turn
 from madang.domain import handles, policy, texts
-from madang.domain.account_commands import SignInElsewhere
+from madang.domain.account_commands import SignInElsewhere, UnlinkIdentity
 from madang.domain.accounts import Account, Identity, Somebody
 from madang.domain.errors import Refusal
 from madang.domain.events import Event
 from madang.domain.ids import PersonId
-from madang.domain.outcomes import Happening, Named
+from madang.domain.outcomes import Happening, Named, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import HOME
 from madang.store import accounts, people, rooms, sessions
@@ -24,6 +24,18 @@ def sign_in(turn: Turn, command: SignInElsewhere) -> Happening:
     who, events = (known, ()) if known else _newcomer(turn, command.somebody)
     sessions.add(turn.tx, who.id, command.session, turn.now)
     return Happening(Named(who), events)
+
+
+def unlink(turn: Turn, command: UnlinkIdentity) -> Happening:
+    """Whoever could not come in afterwards keeps it."""
+    account = factors.mine(turn)
+    linked = accounts.identities_of(turn.tx.connection, account.person)
+    if (command.issuer, command.subject) not in [(each.issuer, each.subject) for each in linked]:
+        raise Refusal("not_found", "Your account is not linked to this identity.")
+    if account.password is None and len(linked) == 1:
+        raise Refusal("forbidden", "You sign in by this alone. Set a password first, then unlink it.")
+    accounts.remove_identity(turn.tx, command.issuer, command.subject)
+    return Happening(Nothing())
 
 
 def _known(turn: Turn, somebody: Somebody) -> Person | None:

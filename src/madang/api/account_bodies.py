@@ -73,3 +73,16 @@ class MyPassword(Body):
 
 class Code(Body):
     code: str
+
+
+class MyPasswordAndCode(MyPassword):
+    """The code of the second factor, or a recovery code."""
+
+    code: str
+
+
+class LinkedIdentity(MyPassword):
+    """Which one: it has no other name."""
+
+    issuer: str
+    subject: str

@@ -10,7 +10,15 @@ from typing_extensions import TypedDict
 
 from madang.api import cookies
 from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, slow_down
-from madang.api.account_bodies import Code, MyPassword, NewEmail, NewHandle, NewPassword
+from madang.api.account_bodies import (
+    Code,
+    LinkedIdentity,
+    MyPassword,
+    MyPasswordAndCode,
+    NewEmail,
+    NewHandle,
+    NewPassword,
+)
 from madang.api.mails import send_verification
 from madang.api.openings import proven
 from madang.api.sessions import recovery_hash
@@ -23,9 +31,11 @@ from madang.domain.account_commands import (
     ErasePerson,
     PrepareTotp,
     RemoveTotp,
+    RenewRecoveryCodes,
     SetEmail,
     SetHandle,
     SetPassword,
+    UnlinkIdentity,
 )
 from madang.domain.outcomes import Erased
 from madang.domain.people import Person
@@ -117,8 +127,8 @@ async def prepare_totp(body: MyPassword, who: Writer, chat: TheChat, passwords: 
 async def confirm_totp(body: Code, who: Writer, chat: TheChat) -> RecoveryCodes:
     """From now on a code is asked for at every sign-in. The recovery codes are shown this once."""
     slow_down(chat.limits.codes, who.id)
-    codes = [_recovery_code() for _ in range(_RECOVERY_CODES)]
-    await chat.perform(who, ConfirmTotp(body.code, tuple(recovery_hash(who.id, code) for code in codes)))
+    codes, hashes = _recovery_codes(who)
+    await chat.perform(who, ConfirmTotp(body.code, hashes))
     chat.limits.codes.charge(who.id, -1)
     return RecoveryCodes(recovery_codes=codes)
 
@@ -127,6 +137,26 @@ async def confirm_totp(body: Code, who: Writer, chat: TheChat) -> RecoveryCodes:
 async def remove_totp(body: MyPassword, who: Writer, chat: TheChat, passwords: ThePasswords) -> None:
     await proven(chat, passwords, await chat.read(accounts.of, who), body.password)
     await chat.perform(who, RemoveTotp())
+
+
+@router.post("/recovery-codes", status_code=201)
+async def renew_recovery_codes(
+    body: MyPasswordAndCode, who: Writer, chat: TheChat, passwords: ThePasswords
+) -> RecoveryCodes:
+    """New ones, shown this once; the earlier ones are void."""
+    await proven(chat, passwords, await chat.read(accounts.of, who), body.password)
+    slow_down(chat.limits.codes, who.id)
+    codes, hashes = _recovery_codes(who)
+    await chat.perform(who, RenewRecoveryCodes(body.code, recovery_hash(who.id, body.code), hashes))
+    chat.limits.codes.charge(who.id, -1)
+    return RecoveryCodes(recovery_codes=codes)
+
+
+@router.delete("/identities", status_code=204)
+async def unlink_identity(body: LinkedIdentity, who: Writer, chat: TheChat, passwords: ThePasswords) -> None:
+    """One does not sign in that way any more. The last way in stays: without a password, set one first."""
+    await proven(chat, passwords, await chat.read(accounts.of, who), body.password)
+    await chat.perform(who, UnlinkIdentity(body.issuer, body.subject))
 
 
 @router.delete("")
@@ -154,6 +184,12 @@ async def erase_on(chat: Chat, who: Person) -> None:
     """What is to go and has not gone yet."""
     while await chat.perform(who, EraseMessages()) != Erased(0):
         pass
+
+
+def _recovery_codes(who: Person) -> tuple[list[str], tuple[bytes, ...]]:
+    """To be shown, and to be kept."""
+    codes = [_recovery_code() for _ in range(_RECOVERY_CODES)]
+    return codes, tuple(recovery_hash(who.id, code) for code in codes)
 
 
 def _recovery_code() -> str:

@@ -105,6 +105,24 @@ class RemoveTotp:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewRecoveryCodes:
+    """`code` is of the second factor or a recovery code, as typed, and `used` the hash of it; `recovery` are the hashes
+    of those that count from now on."""
+
+    code: str
+    used: bytes
+    recovery: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkIdentity:
+    """Nobody comes in any more because that other house vouches for them."""
+
+    issuer: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssueTicket:
     """For oneself, or by somebody who looks after the house for the person of the ticket."""
 
@@ -165,6 +183,8 @@ AccountCommand = (
     | PrepareTotp
     | ConfirmTotp
     | RemoveTotp
+    | RenewRecoveryCodes
+    | UnlinkIdentity
     | IssueTicket
     | ResetPassword
     | ClaimPhone

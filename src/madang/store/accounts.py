@@ -123,6 +123,10 @@ def identities_of(connection: Connection, person: PersonId) -> list[Identity]:
     return [Identity(*row) for row in found]
 
 
+def remove_identity(tx: Transaction, issuer: str, subject: str) -> None:
+    tx.writing.execute(identities.delete().where(identities.c.issuer == issuer, identities.c.subject == subject))
+
+
 def by_identity(connection: Connection, issuer: str, subject: str) -> tuple[Person, State] | None:
     row = connection.execute(
         select(*PERSON, people.c.state)

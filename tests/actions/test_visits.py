@@ -3,7 +3,7 @@
 from madang.domain.commands import EndVisits, OpenHome, Visit
 from madang.domain.events import MemberChanged, RoomRemoved
 from madang.domain.ids import PersonId, RoomId
-from madang.domain.outcomes import Happening, Nothing, Visiting
+from madang.domain.outcomes import Arrived, Happening, Nothing
 from madang.domain.rooms import HOME
 from madang.store import members
 from tests.actions.turns import House, person
@@ -13,7 +13,7 @@ from tests.store import rows
 def test_a_room_that_is_not_there_is_opened_for_the_visitor(house: House) -> None:
     visitor = person("guest-1a2b", "visitor")
     came = house.does(visitor, Visit("소풍"))
-    assert isinstance(came, Visiting)
+    assert isinstance(came, Arrived)
     assert came.me == visitor
     assert (came.room.room.id, came.room.room.name, came.room.room.temporary) == ("소풍", "소풍", True)
     assert (came.room.seq, came.room.rev) == (0, 2)
@@ -24,7 +24,7 @@ def test_a_visitor_of_a_room_that_is_there_sees_what_is_there(house: House) -> N
     jiwoo = house.guest()
     house.says(jiwoo, HOME)
     came = house.does(person(role="visitor"), Visit("madang"))
-    assert isinstance(came, Visiting)
+    assert isinstance(came, Arrived)
     assert not came.room.room.temporary
     assert (came.room.seq, came.room.rev) == house.head(HOME)
 

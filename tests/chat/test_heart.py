@@ -1,6 +1,5 @@
-"""The heart, put together: visiting, hanging up, opening, draining; and every call of the store failing."""
+"""The heart, put together: sweeping, hanging up, opening, draining; and every call of the store failing."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +13,6 @@ from madang.domain.commands import (
     Command,
     DeleteMessage,
     EditMessage,
-    EditRoom,
     JoinRoom,
     LeaveRoom,
     MarkRead,
@@ -22,7 +20,7 @@ from madang.domain.commands import (
     SendMessage,
     SetName,
 )
-from madang.domain.errors import DRAINING, FORBIDDEN, Goodbye, Refusal
+from madang.domain.errors import DRAINING, Refusal
 from madang.domain.ids import RoomId
 from madang.store import members, messages, rooms, schema
 from madang.store.database import Database, Snapshot
@@ -40,34 +38,7 @@ async def chat(database: Database, facts: Facts) -> AsyncIterator[Chat]:
         yield chat
 
 
-# ── visits ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def test_a_visitor_is_a_member_from_the_first_to_the_last(chat: Chat) -> None:
-    jiwoo, _ = await guest(chat)
-    _, ear = await connected(chat, jiwoo)
-    await ear.hears("caught_up")
-    mouth = Ear()
-    line = await chat.visit(HOME, mouth)
-    await ear.hears("member")
-    await said(chat, jiwoo)
-    await mouth.until(lambda: mouth.seqs == [1])
-    chat.hang_up(line)
-    await ear.until(lambda: any(frame["member"]["left"] for frame in ear.heard("member")))
-    assert line.person.id not in chat.presence(HOME)
-    assert await code_of(says(chat, line.person)) == "not_a_member"
-
-
-async def test_what_is_said_while_the_visitor_arrives_is_not_lost(chat: Chat) -> None:
-    jiwoo, _ = await guest(chat)
-    mouth = Ear()
-    visit = asyncio.create_task(chat.visit(HOME, mouth))
-    answers = [says(chat, jiwoo, str(number)) for number in range(5)]
-    await visit
-    answers += [says(chat, jiwoo, str(number)) for number in range(5, 10)]
-    await asyncio.gather(*answers)
-    await mouth.until(lambda: 10 in mouth.seqs)
-    assert mouth.seqs == list(range(mouth.seqs[0], 11))
+# ── sweeping ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def test_the_sweep_ends_the_visits_of_lost_connections_only(chat: Chat, database: Database) -> None:
@@ -78,17 +49,6 @@ async def test_the_sweep_ends_the_visits_of_lost_connections_only(chat: Chat, da
     await chat.sweep(visits_before=1)
     with database.read() as snapshot:
         assert members.visits(snapshot, before="9999") == [(HOME, here.person.id)]
-
-
-async def test_visits_of_a_server_that_crashed_end_with_the_next_start(database: Database, facts: Facts) -> None:
-    first = Chat(database, facts, limits=False)
-    await first.open()
-    await first.visit(HOME, Ear())
-    first.draining = True  # no goodbyes: it was killed
-    await first.close()
-    async with opened(database, facts):
-        with database.read() as snapshot:
-            assert members.visits(snapshot, before="9999") == []
 
 
 async def test_a_temporary_room_goes_when_its_time_is_up(database: Database, facts: Facts) -> None:
@@ -144,25 +104,6 @@ async def test_who_hangs_up_leaves_nothing_behind(database: Database, facts: Fac
 async def test_home_is_there_from_the_first_start(chat: Chat) -> None:
     assert await exists(chat, HOME)
     assert await chat.ready()
-
-
-async def test_ready_says_no_while_nothing_can_be_kept(chat: Chat, database: Database) -> None:
-    def fail(_: Any) -> None:
-        raise gone()
-
-    with hooked("commit", fail, database._writer):
-        assert not await chat.ready()
-    assert await chat.ready()
-
-
-async def test_a_read_in_trouble_is_refused_as_such(chat: Chat, database: Database) -> None:
-    def fail(_: Any) -> None:
-        raise gone()
-
-    with hooked("begin", fail, database._readers), pytest.raises(Refusal) as refused:
-        await chat.read(lambda _: None)
-    assert refused.value.code == "unavailable"
-    assert refused.value.retry_after is not None
 
 
 async def test_draining_keeps_what_was_accepted_and_then_says_goodbye(chat: Chat) -> None:
@@ -344,24 +285,3 @@ async def test_a_room_entered_or_left_without_anybody_knowing_is_noticed(
     assert await code_of(chat.submit(jiwoo, command)) == "unavailable"
     assert await code_of(chat.submit(jiwoo, command)) == "done"
     await ear.hears("room_removed" if leaves else "room_added")
-
-
-async def test_a_visitor_who_is_shown_out_while_still_arriving_hears_nothing(chat: Chat) -> None:
-    """The room stops being open in the very moment between the arrival and its first word."""
-    jiwoo, _ = await guest(chat)
-    room = await a_room(chat, jiwoo)
-    ear = Ear()
-    visit = asyncio.create_task(chat.visit(room, ear))
-    await asyncio.sleep(0)
-    closing = chat.submit(jiwoo, EditRoom("edit_room", "-", room, kind="private"))
-    with pytest.raises(Goodbye) as goodbye:
-        await visit
-    assert goodbye.value.code == FORBIDDEN
-    await closing
-    assert not chat.hub.lines
-
-
-async def test_a_visit_that_is_refused_leaves_no_line(chat: Chat) -> None:
-    with pytest.raises(Refusal):
-        await chat.visit("no room", Ear())
-    assert not chat.hub.lines

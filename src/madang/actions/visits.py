@@ -5,7 +5,7 @@ from madang.actions.turn import Turn
 from madang.domain import ids
 from madang.domain.commands import EndVisits, Visit
 from madang.domain.events import Event
-from madang.domain.outcomes import Happening, InRoom, Nothing, Visiting
+from madang.domain.outcomes import Arrived, Happening, InRoom, Nothing
 from madang.store import members as kept_members
 from madang.store import people
 from madang.store import rooms as kept_rooms
@@ -19,7 +19,7 @@ def begin(turn: Turn, command: Visit) -> Happening:
     people.add(turn.tx, turn.who, turn.now)
     entered = members.arrive(turn, turn.who, id)
     assert isinstance(entered.outcome, InRoom)
-    return Happening(Visiting(turn.who, entered.outcome.room), entered.events)
+    return Happening(Arrived(turn.who, entered.outcome.room), entered.events)
 
 
 def end(turn: Turn, command: EndVisits) -> Happening:

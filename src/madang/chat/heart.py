@@ -5,29 +5,30 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from typing import Concatenate, ParamSpec, TypeVar
 
 from madang.chat.commits import Commits
 from madang.chat.gathering import Gathering
 from madang.chat.greeting import Greeting
+from madang.chat.looking import Looking
+from madang.chat.probing import Probing
 from madang.chat.rechecking import Rechecking
 from madang.chat.retention import Retention
 from madang.chat.returning import Returning
-from madang.chat.telling import SHOWN_OUT, Telling
+from madang.chat.telling import Telling
 from madang.chat.tidying import Tidying
 from madang.chat.upkeep import Upkeep
+from madang.chat.visiting import Visiting
 from madang.domain import ids, policy, times
-from madang.domain.commands import Command, EndVisits, HouseCommand, OpenHome, Probe, Visit
-from madang.domain.errors import DRAINING, Goodbye, Refusal, StoreTrouble, unavailable
-from madang.domain.events import Event, PersonalEvent, PlaceChanged
+from madang.domain.commands import Command, HouseCommand, OpenHome, Probe
+from madang.domain.errors import DRAINING, Goodbye, Refusal
 from madang.domain.ids import PersonId, RoomId
-from madang.domain.outcomes import Outcome, Visiting
+from madang.domain.outcomes import Outcome
 from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.live.hub import Hub
 from madang.live.limits import Buckets, Limits
-from madang.live.line import Cursor, Line, Mouth, Tongue
+from madang.live.line import Line, Mouth, Tongue
 from madang.live.presence import Presence
 from madang.live.relay import NoRelay, Relay
 from madang.store import places, sessions
@@ -39,8 +40,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _READERS = 4
-_PROBE_EVERY = 0.5
 _SLICE = 200
+_HOUSE = Person(PersonId("00000000-0000-7000-8000-000000000000"), "madang", "guest")
+"""Who asks when the house itself does."""
 
 
 class Chat:
@@ -67,44 +69,44 @@ class Chat:
         self._wall = wall
         self._database = database
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self._looking = Looking(database, self._readers)
         self._presence = Presence(self.hub)
         self._relay: Relay = relay or NoRelay()
         self._telling = Telling(secrets.token_hex(8), self.hub, self._presence, self._relay)
         self._returning = Returning(database, self.hub, self._presence, self._readers)
-        self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt, self._cut)
-        tidying = Tidying(self.hub, lambda command: self.perform(_house(), command))
-        retention = Retention(lambda command: self.perform(_house(), command), self.read, self.time)
+        self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt, self._telling.cut)
+        self._visiting = Visiting(self.hub, self._telling, self._commits.submit, self.new_id)
+        self._tidying = Tidying(self.hub, self._do)
+        retention = Retention(self._do, self.read, self.time)
         self._rechecking = Rechecking(self.hub, self._telling, self.read, self.now)
         self._upkeep = Upkeep(
             self.hub,
             self._presence,
             self._relay,
             self._rechecking,
-            perform=lambda command: self.perform(_house(), command),
+            perform=self._do,
             read=self.read,
             look=self._look_at_place,
-            tidy=(tidying.tidy, retention.forget),
+            tidy=(self._tidying.tidy, retention.forget),
             settle=self._commits.settle,
             time=self.time,
             temporary_for=temporary_for,
         )
         self._sessions = Gathering(self._whose)
-        self._tidying = tidying
         self._greeting = Greeting(
             facts.epoch, self.hub, self._telling, self._returning, self._whose, self.read, self.now, lambda: self.place
         )
         self._telling.on_place = self._take_place
         self.place = Place()
         self._committing: asyncio.Task[None] | None = None
-        self._probe: asyncio.Future[Outcome] | None = None
-        self._probed_at = clock()
+        self._probing = Probing(lambda: self.submit(_HOUSE, Probe()), clock)
 
     # ── opening and closing ──────────────────────────────────────────────────────────────────────────────────
 
     async def open(self) -> None:
         await self._telling.start()
         self._committing = asyncio.create_task(self._commits.run(), name="commits")
-        await self.perform(_house(), OpenHome())
+        await self._do(OpenHome())
         await self._look_at_place()
         await self._upkeep.open()
 
@@ -144,25 +146,13 @@ class Chat:
     async def perform(self, who: Person, command: Command | HouseCommand) -> Outcome:
         return await self._commits.submit(who, command)
 
+    async def _do(self, command: HouseCommand) -> Outcome:
+        """What the house does by itself."""
+        return await self.perform(_HOUSE, command)
+
     async def read(self, look: Callable[Concatenate[Snapshot, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs `look(connection, …)` over one snapshot, in a thread; refuses `unavailable`."""
-        return await self._look(self._database.read, look, *args, **kwargs)
-
-    async def _look(
-        self,
-        through: Callable[[], AbstractContextManager[Snapshot]],
-        look: Callable[Concatenate[Snapshot, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
-        def work() -> T:
-            with through() as connection:
-                return look(connection, *args, **kwargs)
-
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._readers, work)
-        except StoreTrouble:
-            raise unavailable() from None
+        """Runs `look(snapshot, …)` in a thread; refuses `unavailable`."""
+        return await self._looking.read(look, *args, **kwargs)
 
     async def person_of(self, session: bytes) -> Person | None:
         """Whose session this is; `session` is the hash of its token."""
@@ -174,17 +164,14 @@ class Chat:
         """The same, for somebody who says hello: thousands may at once."""
         return await self._greeting.person_of(session)
 
+    async def _whose(self, hashes: Sequence[bytes]) -> dict[bytes, Person]:
+        return await self._looking.glance(sessions.people_of, hashes, self.now())
+
     async def ready(self) -> bool:
-        """Whether what is said now would be kept. However many ask, it is tried once in a while only."""
+        """Whether what is said now would be kept."""
         if self.draining:
             return False
-        if self._probe is None or (self._probe.done() and self._is_stale(self._probe)):
-            self._probe, self._probed_at = self.submit(_house(), Probe()), self.clock()
-        await asyncio.wait([self._probe])
-        return self._probe.exception() is None
-
-    def _is_stale(self, probe: asyncio.Future[Outcome]) -> bool:
-        return probe.exception() is not None or self.clock() - self._probed_at >= _PROBE_EVERY
+        return await self._probing.succeeds()
 
     async def sweep(self, visits_before: float = 0) -> None:
         """Clears away what the time has ended, which also happens by itself once in a while."""
@@ -216,23 +203,7 @@ class Chat:
 
     async def visit(self, room: str, mouth: Mouth) -> Line:
         """A line of the plain protocol: a visitor of its own, in one room."""
-        visitor = Person(PersonId(self.new_id()), f"guest-{secrets.token_hex(2)}", "visitor")
-        line = Line(self.new_id(), visitor, mouth, Tongue.PLAIN, self.clock())
-        self.hub.add(line)  # before anything happens, so that it can be shown out as soon as it is in
-        doubts = self.hub.doubts
-        try:
-            outcome = await self.perform(visitor, Visit(room))
-        except BaseException:
-            self.hub.remove(line)
-            raise
-        assert isinstance(outcome, Visiting)
-        if line.closed:
-            self.hub.remove(line)
-            raise SHOWN_OUT
-        state = outcome.room
-        known = state if doubts == self.hub.doubts else None
-        self._telling.listen(line, state.room.id, Cursor(state.rev, state.seq), known)
-        return line
+        return await self._visiting.begin(room, mouth)
 
     def hang_up(self, line: Line) -> None:
         """The connection of the line is gone."""
@@ -241,7 +212,7 @@ class Chat:
             self._telling.unlisten(line, room, at_once=visitor)
         self.hub.remove(line)
         if visitor and not self.draining:
-            self.submit(line.person, EndVisits((line.person.id,))).add_done_callback(_ignore)
+            self._visiting.end(line.person)
 
     def say_typing(self, line: Line, room: str) -> None:
         """Fleeting: what is too much, or not theirs, is dropped."""
@@ -255,22 +226,14 @@ class Chat:
             raise Refusal("not_a_member", "You are not in this room; join it first.")
         self.hub.rewind(line, id, max(after, 0))
 
+    def presence(self, room: RoomId) -> set[PersonId]:
+        return self._presence.people(room)
+
     def _take_place(self, place: Place) -> None:
         self.place = place
 
     async def _look_at_place(self) -> None:
         self.place = await self.read(places.get)
-
-    def presence(self, room: RoomId) -> set[PersonId]:
-        return self._presence.people(room)
-
-    async def _whose(self, hashes: Sequence[bytes]) -> dict[bytes, Person]:
-        return await self._look(self._database.glance, sessions.people_of, hashes, self.now())
-
-    def _cut(self, events: Sequence[Event]) -> None:
-        """Some of those who should have heard these have not: they come back, from their own cursors."""
-        for room in {event.room for event in events if not isinstance(event, PersonalEvent | PlaceChanged)}:
-            self.hub.cut(room)
 
     def _doubt(self, commands: Sequence[Command | HouseCommand]) -> None:
         """It is not known whether these happened: whoever listens where they might have looks into the log."""
@@ -279,13 +242,3 @@ class Chat:
             tuple(known) if all(hasattr(command, "room") for command in commands) else tuple(self.hub.rooms)
         )
         self._rechecking.soon(tuple(self.hub.people))  # somebody may have entered a room or left it
-
-
-def _house() -> Person:
-    """Who asks when the house itself does."""
-    return Person(PersonId("00000000-0000-7000-8000-000000000000"), "madang", "guest")
-
-
-def _ignore(answer: asyncio.Future[Outcome]) -> None:
-    """Nobody waits for this one; its trouble is logged where it arose."""
-    answer.exception()

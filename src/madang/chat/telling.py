@@ -77,6 +77,11 @@ class Telling:
         for room, happened in together.items():
             self._tell_room(room, happened)
 
+    def cut(self, events: Sequence[Event]) -> None:
+        """Some of those who should have heard these have not: they come back, from their own cursors."""
+        for room in {event.room for event in events if not isinstance(event, PersonalEvent | PlaceChanged)}:
+            self._hub.cut(room)
+
     def say_typing(self, room: RoomId, person: PersonId) -> None:
         frame = outgoing.encode(shapes.TypingEvent(type="typing", room=room, person=person))
         self._hub.tell_fleeting(room, Parcel(frame), but=person)

@@ -34,7 +34,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Visiting:
+class Arrived:
     """A visitor arrived: who they are, and the room they are in."""
 
     me: Person
@@ -78,7 +78,7 @@ class Nothing:
 
 
 Outcome = (
-    Said | Changed | Standing | InRoom | Named | Visiting | Erased | Invited | InPlace | Tokened | Preferred | Nothing
+    Said | Changed | Standing | InRoom | Named | Arrived | Erased | Invited | InPlace | Tokened | Preferred | Nothing
 )
 
 

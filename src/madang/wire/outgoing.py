@@ -21,6 +21,7 @@ from madang.domain.events import (
 )
 from madang.domain.messages import Message
 from madang.domain.outcomes import (
+    Arrived,
     Changed,
     Erased,
     InPlace,
@@ -32,7 +33,6 @@ from madang.domain.outcomes import (
     Preferred,
     Said,
     Tokened,
-    Visiting,
 )
 from madang.domain.rooms import Standing
 from madang.wire import shapes
@@ -112,7 +112,7 @@ def outcome(came_to: Outcome) -> dict[str, Any]:
             return {"room": came_to.room}
         case Named():
             return {"me": came_to.me}
-        case Visiting():
+        case Arrived():
             return {"me": came_to.me, "room": came_to.room}
         case Erased():
             return {"messages": came_to.messages, "rooms": came_to.rooms, "sessions": came_to.sessions}

@@ -1,5 +1,6 @@
 // The app is built from the sources of the two packages next door, through what they publish
 // (the condition `madang-source` in their exports), so that the React Compiler sees all of it.
+import { fileURLToPath } from "node:url";
 import babel from "@rolldown/plugin-babel";
 import react, { reactCompilerPreset } from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -8,7 +9,10 @@ const server = process.env["DEV_SERVER"] ?? "http://localhost:8000";
 
 export default defineConfig({
   plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
-  resolve: { conditions: ["madang-source", "module", "browser", "development|production"] },
+  resolve: {
+    conditions: ["madang-source", "module", "browser", "development|production"],
+    alias: { entities: fileURLToPath(new URL("src/markdown/entities.ts", import.meta.url)) },
+  },
   build: {
     target: "baseline-widely-available",
     // No inline scripts: the page's policy forbids them.

@@ -59,6 +59,7 @@ interface Opening {
 async function opens(section: AdminSection | null, opening: Opening = {}) {
   const { id = null, role = "owner", locale = "ko", answers = {} } = opening;
   const { default: Admin } = await import("../src/admin/Admin.tsx");
+  const { SaidLine } = await import("../src/shell/said.tsx");
   const me = Object.assign(server.person("minsu"), { role });
   hall = villageHall(me.id, locale === "ko");
   client = createClient(withHouse(server.optionsFor("minsu"), { ...hall.answers, ...answers }, asked));
@@ -67,6 +68,7 @@ async function opens(section: AdminSection | null, opening: Opening = {}) {
   const page = (open: string | null) => (
     <MadangProvider client={client} locale={locale}>
       <Admin section={section} id={open} />
+      <SaidLine />
     </MadangProvider>
   );
   const { rerender } = render(page(id));

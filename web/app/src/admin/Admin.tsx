@@ -17,7 +17,6 @@ import { Place } from "./place/Place.tsx";
 import { Reports } from "./reports/Reports.tsx";
 import { Rooms } from "./rooms/Rooms.tsx";
 import { Storage } from "./rooms/Storage.tsx";
-import { NoticeProvider } from "./parts/Notice.tsx";
 import { useAdminWords } from "./words/words.ts";
 
 const ICONS: Record<AdminSection, IconName> = {
@@ -43,9 +42,7 @@ export default function Admin(props: AdminProps) {
   if (!mayAdminister(me)) return <Outside />;
   return (
     <QueryClientProvider client={queries}>
-      <NoticeProvider>
-        <Inside {...props} />
-      </NoticeProvider>
+      <Inside {...props} />
     </QueryClientProvider>
   );
 }

@@ -4,8 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { looksAfter, isStaff, useClient, useMe, useMembers, useObservable, useRoom } from "@madang/react";
 import type { MemberView } from "@madang/client";
 import { Avatar, Badge, Icon } from "@madang/react/ui";
-import { goBack, navigate } from "../route.ts";
-import { isNarrow } from "../shell/useNarrow.ts";
+import { closePane, Pane } from "../shell/Pane.tsx";
 import { useRoomWords } from "../words/rooms/words.ts";
 import { useAppWords } from "../words/words.ts";
 import { AboutRoom } from "./AboutRoom.tsx";
@@ -39,23 +38,17 @@ export function Members({ roomId, onPerson }: MembersProps) {
   const members = all.filter((member) => member.name.toLowerCase().includes(wanted));
   const here = members.filter((member) => member.here);
   const away = members.filter((member) => !member.here);
-  const close = () => {
-    const back = { page: "room", roomId, people: false } as const;
-    if (isNarrow()) goBack(back);
-    else navigate(back, { replace: true });
-  };
   const direct = room?.kind === "direct";
   const joined = room?.joined === true;
   const manages = room !== null && !direct && (looksAfter(mine) || isStaff(me));
   const adds = joined && !direct && !room.archived && !isOutside(me) && (room.kind !== "private" || manages);
   return (
-    <aside className={styles["members"]} aria-label={words.people}>
-      <header>
-        <h2>{direct ? more.direct : more.roomInfo}</h2>
-        <button type="button" onClick={close} aria-label={words.close}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <Pane
+      title={direct ? more.direct : more.roomInfo}
+      label={words.people}
+      className={styles["members"]}
+      onClose={() => closePane({ page: "room", roomId, people: false })}
+    >
       {/* Between its buttons there is text to be read: arrow keys scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role */}
       <div className={styles["list"]} role="group" aria-label={words.people} tabIndex={0}>
@@ -105,7 +98,7 @@ export function Members({ roomId, onPerson }: MembersProps) {
         {dialog === "settings" ? <RoomSettings room={handle} onClose={() => setDialog(null)} /> : null}
         {dialog === "add" ? <AddPeople roomId={roomId} onClose={() => setDialog(null)} /> : null}
       </Suspense>
-    </aside>
+    </Pane>
   );
 }
 

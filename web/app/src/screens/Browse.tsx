@@ -4,8 +4,7 @@ import { useMe } from "@madang/react";
 import { Icon } from "@madang/react/ui";
 import { isOutside } from "../people/useDirectory.ts";
 import { useFoundRooms } from "../rooms/useFoundRooms.ts";
-import { goBack } from "../route.ts";
-import { useNarrow } from "../shell/useNarrow.ts";
+import { PageHead } from "../shell/PageHead.tsx";
 import { useRoomWords } from "../words/rooms/words.ts";
 import { useAppWords } from "../words/words.ts";
 import styles from "./Browse.module.css";
@@ -15,27 +14,20 @@ import { RoomCard } from "./RoomCard.tsx";
 export function Browse({ onOpen }: { onOpen: () => void }) {
   const words = useAppWords();
   const more = useRoomWords();
-  const narrow = useNarrow();
   const outside = isOutside(useMe());
   const [query, setQuery] = useState("");
   const found = useFoundRooms(query);
   const isNone = found.state === "there" && found.items.length === 0;
   return (
     <div className={styles["browse"]}>
-      <header className={styles["head"]}>
-        {narrow ? (
-          <button type="button" onClick={() => goBack({ page: "home" })} aria-label={words.back}>
-            <Icon name="back" />
-          </button>
-        ) : null}
-        <h1>{words.browse}</h1>
+      <PageHead title={words.browse} back={{ page: "home" }}>
         {outside ? null : (
           <button type="button" className="md-button md-primary" onClick={onOpen}>
             <Icon name="plus" />
             {words.openRoom}
           </button>
         )}
-      </header>
+      </PageHead>
       {found.state === "failed" ? (
         <Empty title={words.browseFailed} text="">
           <button type="button" className="md-button" onClick={found.ask}>

@@ -3,8 +3,9 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "@madang/react/ui";
 import { Link } from "../Link.tsx";
-import { goBack, type Route } from "../route.ts";
+import type { Route } from "../route.ts";
 import { useAppWords } from "../words/words.ts";
+import { PageHead } from "./PageHead.tsx";
 import styles from "./Sections.module.css";
 import { useNarrow } from "./useNarrow.ts";
 
@@ -71,19 +72,11 @@ export interface SectionPageProps {
 
 /** One page of such a part: its title, and what scrolls under it. */
 export function SectionPage({ title, back, tools, children }: SectionPageProps) {
-  const words = useAppWords();
-  const narrow = useNarrow();
   return (
     <div className={styles["page"]}>
-      <header className={styles["head"]}>
-        {narrow ? (
-          <button type="button" onClick={() => goBack(back)} aria-label={words.backOne}>
-            <Icon name="back" />
-          </button>
-        ) : null}
-        <h1>{title}</h1>
+      <PageHead title={title} back={back}>
         {tools}
-      </header>
+      </PageHead>
       <div className={styles["body"]}>
         <div>{children}</div>
       </div>

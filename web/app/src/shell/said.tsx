@@ -2,8 +2,8 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Result } from "@madang/client";
 import { useWords, Icon, whyRefused } from "@madang/react/ui";
-import styles from "../admin/parts/Notice.module.css";
 import { useRoomWords } from "../words/rooms/words.ts";
+import styles from "./said.module.css";
 
 const STAYS_MS = 9000;
 
@@ -28,16 +28,21 @@ export function say(text: string, undo?: () => void): void {
   set({ text, undo, failed: false });
 }
 
+/** Says why something did not work, in words for who wanted it. */
+export function useSayWhyNot(): (code: string) => void {
+  const words = useRoomWords();
+  const common = useWords();
+  return (code) => set({ text: words.notDone(whyRefused(code, common)), undo: undefined, failed: true });
+}
+
 export type Do = (deed: Promise<Result<unknown>>, done?: string, undo?: () => void) => Promise<boolean>;
 
 /** Waits for a deed and says what came of it: why it did not work, or that it did. */
 export function useDo(): Do {
-  const words = useRoomWords();
-  const common = useWords();
+  const sayWhyNot = useSayWhyNot();
   return async (deed, done, undo) => {
     const result = await deed;
-    if (!result.ok)
-      set({ text: words.notDone(whyRefused(result.code, common)), undo: undefined, failed: true });
+    if (!result.ok) sayWhyNot(result.code);
     else if (done !== undefined) say(done, undo);
     return result.ok;
   };

@@ -9,7 +9,7 @@ import { Confirm } from "../parts/Confirm.tsx";
 import { day, dayAndTime } from "../parts/dates.ts";
 import list from "../parts/List.module.css";
 import { usePeopleNames } from "../parts/names.ts";
-import { useNotice } from "../parts/Notice.tsx";
+import { say } from "../../shell/said.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import panel from "../parts/Panel.module.css";
 import { Answer } from "../parts/States.tsx";
@@ -92,7 +92,6 @@ function Uses({ id, used }: { id: string; used: number }) {
 function Revoke({ id }: { id: string }) {
   const words = useAdminWords();
   const client = useClient();
-  const say = useNotice();
   const anew = useAskAnew();
   const [asking, setAsking] = useState(false);
   return (

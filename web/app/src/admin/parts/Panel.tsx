@@ -1,9 +1,8 @@
 // The frame of a thing that is opened beside its list.
 import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
-import { Icon } from "@madang/react/ui";
-import { goBack, navigate, type Route } from "../../route.ts";
+import type { Route } from "../../route.ts";
+import { closePane, Pane } from "../../shell/Pane.tsx";
 import { isNarrow } from "../../shell/useNarrow.ts";
-import { useAdminWords } from "../words/words.ts";
 import styles from "./Panel.module.css";
 
 export interface PanelProps {
@@ -14,26 +13,13 @@ export interface PanelProps {
 }
 
 export function Panel({ title, list, children }: PanelProps) {
-  const words = useAdminWords();
-  const close = () => {
-    // On a phone it covers the list, so "back" must close it.
-    if (isNarrow()) goBack(list);
-    else navigate(list, { replace: true });
-  };
+  const close = () => closePane(list);
   const heading = useFocus();
   useEscape(close);
   return (
-    <aside className={styles["panel"]} aria-label={title}>
-      <header>
-        <h2 ref={heading} tabIndex={-1}>
-          {title}
-        </h2>
-        <button type="button" onClick={close} aria-label={words.close}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <Pane title={title} className={styles["panel"]} heading={heading} onClose={close}>
       <div className={styles["inside"]}>{children}</div>
-    </aside>
+    </Pane>
   );
 }
 

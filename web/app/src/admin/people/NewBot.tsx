@@ -9,14 +9,13 @@ import { FormError } from "../../forms/FormError.tsx";
 import { SubmitButton } from "../../forms/SubmitButton.tsx";
 import { useForm } from "../../forms/useForm.ts";
 import { navigate } from "../../route.ts";
-import { useNotice } from "../parts/Notice.tsx";
+import { say } from "../../shell/said.tsx";
 import { useAdminWords } from "../words/words.ts";
 import dialog from "../parts/Dialogs.module.css";
 
 export function NewBot({ onClose }: { onClose: () => void }) {
   const words = useAdminWords();
   const client = useClient();
-  const say = useNotice();
   const anew = useAskAnew();
   const form = useForm({
     fields: { name: { most: 40 }, handle: { most: 40 } },

@@ -9,7 +9,7 @@ import { rolesFor } from "../access.ts";
 import { Choices, Tick } from "../parts/Choices.tsx";
 import { Confirm } from "../parts/Confirm.tsx";
 import { dayAndTime } from "../parts/dates.ts";
-import { useNotice } from "../parts/Notice.tsx";
+import { say } from "../../shell/said.tsx";
 import { Once } from "../parts/Once.tsx";
 import { useAdminWords, type AdminWords } from "../words/words.ts";
 import type { Deed } from "./deeds.ts";
@@ -52,7 +52,6 @@ function useLookAgain() {
 function ChangeRole({ person, onClose }: DialogProps) {
   const words = useAdminWords();
   const client = useClient();
-  const say = useNotice();
   const again = useLookAgain();
   const [role, setRole] = useState<Role>(person.role);
   const options = rolesFor(useMe(), person).map(
@@ -123,7 +122,6 @@ function ResetLink({ person, onClose }: DialogProps) {
 function Rest({ person, onClose }: DialogProps) {
   const words = useAdminWords();
   const client = useClient();
-  const say = useNotice();
   const again = useLookAgain();
   const active = person.state === "active";
   const back = async () => {
@@ -149,7 +147,6 @@ function Rest({ person, onClose }: DialogProps) {
 function Ban({ person, onClose }: DialogProps) {
   const words = useAdminWords();
   const client = useClient();
-  const say = useNotice();
   const again = useLookAgain();
   const [purge, setPurge] = useState(false);
   return (
@@ -173,7 +170,6 @@ function Ban({ person, onClose }: DialogProps) {
 function Unban({ person, onClose }: DialogProps) {
   const words = useAdminWords();
   const client = useClient();
-  const say = useNotice();
   const again = useLookAgain();
   return (
     <Confirm

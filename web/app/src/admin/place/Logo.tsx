@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { useClient } from "@madang/react";
 import { Mark, useWords, whyRefused } from "@madang/react/ui";
 import { house } from "../../api/house.ts";
-import { useNotice } from "../parts/Notice.tsx";
+import { say } from "../../shell/said.tsx";
 import { useAdminWords } from "../words/words.ts";
 import { shrunk } from "./picture.ts";
 import styles from "./Place.module.css";
@@ -20,7 +20,6 @@ export function Logo({ logo, name, onChanged }: LogoProps) {
   const words = useAdminWords();
   const common = useWords();
   const client = useClient();
-  const say = useNotice();
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const choose = async (file: File | undefined) => {

@@ -11,7 +11,7 @@ import { TextArea } from "../../forms/TextArea.tsx";
 import { useForm } from "../../forms/useForm.ts";
 import { SectionPage } from "../../shell/Sections.tsx";
 import { Choices } from "../parts/Choices.tsx";
-import { useNotice } from "../parts/Notice.tsx";
+import { say } from "../../shell/said.tsx";
 import { Answer } from "../parts/States.tsx";
 import { useAdminWords } from "../words/words.ts";
 import { onlyChanged } from "./change.ts";
@@ -60,7 +60,6 @@ interface SettingsProps {
 function Settings({ face, onSaved, onDiscard }: SettingsProps) {
   const words = useAdminWords();
   const client = useClient();
-  const say = useNotice();
   const [colour, setColour] = useState(face.color);
   const [registration, setRegistration] = useState(face.registration);
   const [plain, setPlain] = useState(plainOf(face.plain_doors));

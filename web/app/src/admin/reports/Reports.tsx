@@ -10,7 +10,7 @@ import { SectionPage } from "../../shell/Sections.tsx";
 import { Confirm } from "../parts/Confirm.tsx";
 import { dayAndTime } from "../parts/dates.ts";
 import list from "../parts/List.module.css";
-import { useNotice } from "../parts/Notice.tsx";
+import { say } from "../../shell/said.tsx";
 import { Answer, Nothing } from "../parts/States.tsx";
 import { useDo } from "../parts/useDo.ts";
 import { useAdminWords } from "../words/words.ts";
@@ -112,7 +112,6 @@ function Said({ message, author }: { message: ReportedMessage; author: string })
 function Deeds({ report, gone }: { report: Report; gone: boolean }) {
   const words = useAdminWords();
   const client = useClient();
-  const say = useNotice();
   const anew = useAskAnew();
   const attempt = useDo();
   const [asking, setAsking] = useState(false);

@@ -14,7 +14,7 @@ import { Confirm } from "../parts/Confirm.tsx";
 import { bytes } from "../parts/dates.ts";
 import { Find, More, useTyped } from "../parts/List.tsx";
 import list from "../parts/List.module.css";
-import { useNotice } from "../parts/Notice.tsx";
+import { say } from "../../shell/said.tsx";
 import { usePages } from "../parts/pages.ts";
 import { Answer, Nothing } from "../parts/States.tsx";
 import { useDo } from "../parts/useDo.ts";
@@ -102,7 +102,6 @@ export function iconOf(room: Pick<RoomFace, "kind" | "announcement">): IconName 
 function Line({ room, size }: { room: RoomFace; size: StoredRoom | undefined }) {
   const words = useAdminWords();
   const locale = useLocale();
-  const say = useNotice();
   const copy = async () => {
     const href = new URL(hrefOf({ page: "room", roomId: room.id, people: false }), location.origin).href;
     await navigator.clipboard.writeText(href).then(
@@ -145,7 +144,6 @@ function Line({ room, size }: { room: RoomFace; size: StoredRoom | undefined }) 
 function Archiving({ room }: { room: RoomFace }) {
   const words = useAdminWords();
   const client = useClient();
-  const say = useNotice();
   const attempt = useDo();
   const anew = useAskAnew();
   const [asking, setAsking] = useState(false);

@@ -23,7 +23,6 @@ export const en: AdminWords = {
   tryAgain: "Try again",
   cancel: "Cancel",
   close: "Close",
-  undo: "Undo",
   more: "Show more",
   copy: "Copy",
   copied: "Copied",
@@ -178,7 +177,6 @@ export const en: AdminWords = {
   archived: (room) => `${room} is archived`,
   restore: "Restore",
   restored: (room) => `${room} is open again`,
-  notDone: (why) => `That did not work. ${why}`,
 
   storageTotal: (bytes, count) => `${bytes} in all · ${counted(count, "message", "messages")}`,
   storageRoom: "Room",

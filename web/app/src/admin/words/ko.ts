@@ -33,7 +33,6 @@ export const ko = {
   tryAgain: "다시 해보기",
   cancel: "취소",
   close: "닫기",
-  undo: "되돌리기",
   more: "더 보기",
   copy: "복사",
   copied: "복사했어요",
@@ -193,7 +192,6 @@ export const ko = {
   archived: (room: string) => `${withParticle(room, "을/를")} 보관했어요`,
   restore: "다시 열기",
   restored: (room: string) => `${withParticle(room, "을/를")} 다시 열었어요`,
-  notDone: (why: string) => `하지 못했어요. ${why}`,
 
   // Storage
   storageTotal: (bytes: string, count: number) => `모두 ${bytes} · 메시지 ${number(count)}개`,

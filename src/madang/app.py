@@ -67,8 +67,6 @@ def create(settings: Settings) -> FastAPI:
         )
         app.state.passwords = Passwords()
         app.state.images = Images()
-        if mail:
-            mail.open()
         await chat.open()
         try:
             yield

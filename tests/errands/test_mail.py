@@ -13,7 +13,6 @@ LETTER = letters.reset("jiwoo@example.com", "우리 마당", "https://chat.examp
 
 async def sends(box: Box, *given: letters.Letter) -> None:
     postman = Mail(Server("127.0.0.1", box.port, False), "Madang <chat@example.com>", again_after=(0.0, 0.0))
-    postman.open()
     for letter in given:
         postman.send(letter)
     await postman.close()
@@ -36,6 +35,16 @@ async def test_a_server_that_is_busy_is_asked_again(caplog: pytest.LogCaptureFix
         assert box.asked == 3
         assert len(box.letters) == 1
     assert not caplog.records
+
+
+async def test_a_letter_that_waits_keeps_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    with Box(*["451 later"] * 4) as box:
+        postman = Mail(Server("127.0.0.1", box.port, False), "chat@example.com", again_after=(3_600.0,))
+        for _ in range(6):
+            postman.send(LETTER)
+        await postman.close()
+        assert (box.asked, len(box.letters)) == (6, 2)
+    assert [record.message for record in caplog.records] == ["the server stops with 4 mails unsent"]
 
 
 async def test_a_bug_with_one_letter_does_not_keep_the_next(
@@ -72,7 +81,7 @@ async def test_without_a_server_nobody_waits(caplog: pytest.LogCaptureFixture) -
 
 
 async def test_there_is_an_end_to_what_waits(caplog: pytest.LogCaptureFixture) -> None:
-    postman = Mail(Server("127.0.0.1", 9, False), "chat@example.com")
+    postman = Mail(Server("127.0.0.1", 9, False), "chat@example.com", again_after=())
     for _ in range(mail.WAITING + 1):
         postman.send(LETTER)
     assert "dropped" in caplog.text
@@ -82,7 +91,6 @@ async def test_there_is_an_end_to_what_waits(caplog: pytest.LogCaptureFixture) -
 async def test_a_password_is_said_to_nobody_without_tls(caplog: pytest.LogCaptureFixture) -> None:
     with Box() as box:
         postman = Mail(Server("127.0.0.1", box.port, False, "chat", "secret"), "chat@example.com", again_after=())
-        postman.open()
         postman.send(LETTER)
         await postman.close()
     assert box.asked == 0

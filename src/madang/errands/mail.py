@@ -1,5 +1,5 @@
-"""Mail by SMTP. It is sent behind everything else; what cannot be delivered in the end is given up, and the log says so
-without saying to whom."""
+"""Mail by SMTP. It is sent behind everything else, and no letter waits for another that is to be tried again later;
+what cannot be delivered in the end is given up, and the log says so without saying to whom."""
 
 import asyncio
 import logging
@@ -15,6 +15,8 @@ from madang.errands.letters import Letter
 log = logging.getLogger(__name__)
 
 WAITING = 200
+_AT_ONCE = 4
+"""Connections to the server."""
 _WITHIN = 30.0
 _AGAIN_AFTER = (1.0, 15.0, 120.0)
 """Seconds: servers that do not know us yet like to be asked twice."""
@@ -31,50 +33,46 @@ class Server(NamedTuple):
 
 
 class Mail:
-    """`sender` is the address that all letters come from. Open it within the loop, close it at the end."""
+    """`sender` is the address that all letters come from. Close it at the end."""
 
     def __init__(self, server: Server, sender: str, again_after: tuple[float, ...] = _AGAIN_AFTER) -> None:
         self._server = server
         self._sender = sender
         self._again_after = again_after
-        self._waiting: asyncio.Queue[Letter] = asyncio.Queue(WAITING)
-        self._task: asyncio.Task[None] | None = None
-
-    def open(self) -> None:
-        self._task = asyncio.create_task(self._work(), name="mail")
+        self._at_once = asyncio.Semaphore(_AT_ONCE)
+        self._unsent: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
         """What is waiting is sent, if that goes quickly."""
-        if self._task:
-            try:
-                async with asyncio.timeout(2):
-                    await self._waiting.join()
-            except TimeoutError:
-                log.warning("the server stops with %d mails unsent", self._waiting.qsize() + 1)
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        if not self._unsent:
+            return
+        _, unsent = await asyncio.wait(self._unsent, timeout=2)
+        if unsent:
+            log.warning("the server stops with %d mails unsent", len(unsent))
+        for task in unsent:
+            task.cancel()
+        await asyncio.gather(*unsent, return_exceptions=True)
 
     def send(self, letter: Letter) -> None:
         """As soon as may be. Where too much is waiting already, it is dropped: whoever misses it asks again."""
-        try:
-            self._waiting.put_nowait(letter)
-        except asyncio.QueueFull:
+        if len(self._unsent) >= WAITING:
             log.warning("a mail was dropped, since %d are waiting", WAITING)
+            return
+        task = asyncio.create_task(self._see_off(letter), name="mail")
+        self._unsent.add(task)
+        task.add_done_callback(self._unsent.discard)
 
-    async def _work(self) -> None:
-        while True:
-            letter = await self._waiting.get()
-            try:
-                await self._deliver(letter)
-            except Exception:  # the next letter is sent all the same
-                log.exception("bug in the mail")
-            finally:
-                self._waiting.task_done()
+    async def _see_off(self, letter: Letter) -> None:
+        try:
+            await self._deliver(letter)
+        except Exception:  # nobody else is there to say so
+            log.exception("bug in the mail")
 
     async def _deliver(self, letter: Letter) -> None:
         for wait in (*self._again_after, None):
             try:
-                await self._hand_over(letter)
+                async with self._at_once:
+                    await self._hand_over(letter)
             except (aiosmtplib.SMTPException, OSError, ValueError) as error:
                 lasting = isinstance(error, aiosmtplib.SMTPResponseException) and error.code >= 500
                 if wait is None or lasting or isinstance(error, ValueError):

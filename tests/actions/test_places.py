@@ -44,6 +44,8 @@ def test_only_those_who_look_after_the_house_change_it(house: House) -> None:
         ({"color": "red"}, "invalid"),
         ({"color": "#12345"}, "invalid"),
         ({"registration": "anybody"}, "invalid"),
+        ({"messages_a_minute": 0}, "invalid"),
+        ({"arrivals_a_minute": 10_001}, "invalid"),
     ],
 )
 def test_what_it_cannot_be_is_refused(house: House, changes: dict[str, Any], code: str) -> None:

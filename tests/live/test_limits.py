@@ -80,3 +80,21 @@ def test_limits_can_be_off(clock: Clock) -> None:
         assert not any(buckets.take("a") for _ in range(1000))
     assert off.lines_per_person > 1_000_000
     assert off.strangers_per_address > 1_000_000
+
+
+def test_the_house_wants_less_than_it_can_bear_and_more_from_one_address(clock: Clock) -> None:
+    limits = Limits(clock)
+    assert {limits.messages.take("a") for _ in range(1_000)} == {0}
+    assert limits.sessions.take("here", 61) > 0
+    limits.follow(messages=6, arrivals=120)
+    assert [limits.messages.take("a") for _ in range(7)] == [0] * 6 + [10]
+    assert limits.sessions.take("there", 240) == 0
+    limits.follow(messages=None, arrivals=None)
+    assert limits.messages.take("a") == 0
+    assert limits.sessions.take("elsewhere", 61) > 0
+
+
+def test_where_nothing_is_limited_the_house_limits_nothing(clock: Clock) -> None:
+    limits = Limits(clock, on=False)
+    limits.follow(messages=1, arrivals=1)
+    assert {limits.messages.take("a") + limits.sessions.take("a") for _ in range(10)} == {0}

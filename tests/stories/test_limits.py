@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from tests.houses import House
-from tests.people import HOME, People, Person, WasRefused
+from tests.people import HOME, People, Person, WasRefused, new_id
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +98,25 @@ async def test_one_person_has_forty_devices_at_most(people: People) -> None:
     await alice.says("to all of them")
     for device in devices:
         await device.hears("to all of them")
+
+
+async def test_those_who_look_after_the_house_make_its_limits_tighter_or_wider() -> None:
+    with House(rate_limits="on") as house:
+        async with People(house) as people:
+            owner = await people.claims("Owner")
+            await owner.comes_back()
+            await owner.asks("PATCH", "/api/house", {"messages_a_minute": 3, "arrivals_a_minute": 200})
+            for n in range(3):
+                await owner.says(f"{n}")
+            await owner.is_refused("too_fast", owner.says("4"))
+            over_http = await owner.requests("POST", f"/api/rooms/{HOME}/messages", {"id": new_id(), "text": "6"})
+            assert (over_http.status_code, over_http.json()["code"]) == (429, "too_fast")
+            assert 0 < over_http.json()["retry_after"] <= 20
+            arriving = {"name": "x", "keep": "token", "room": "nowhere"}
+            answers = await asyncio.gather(*(owner.requests("POST", "/api/session", arriving) for _ in range(100)))
+            assert 429 not in {answer.status_code for answer in answers}, "twice as many as before may come at once"
+            await owner.asks("PATCH", "/api/house", {"messages_a_minute": None})
+            await owner.says("as before")
 
 
 async def test_one_address_takes_neither_all_sessions_nor_all_connections() -> None:

@@ -9,10 +9,9 @@ from pydantic import TypeAdapter
 from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
-from madang.domain.places import Place
 from madang.domain.rooms import Preferences, Room, RoomState
 from madang.wire import outgoing
-from madang.wire.shapes import ServerFrame
+from madang.wire.shapes import Place, ServerFrame
 from tests.wire import protocol
 
 FRAMES = [get_args(get_type_hints(kind)["type"])[0] for kind in get_args(ServerFrame)]

@@ -16,6 +16,7 @@ from madang.domain.rooms import HOME
 from madang.store import audit, places, rooms
 
 WELCOME_LENGTH = 1_000
+MOST_A_MINUTE = 10_000
 _COLOR = re.compile(r"(#[0-9a-f]{6})?")
 
 
@@ -36,7 +37,7 @@ def edit(turn: Turn, command: EditPlace) -> Happening:
 
 def _told(changes: dict[str, Any]) -> dict[str, Any]:
     """What they are now, but for texts."""
-    return {name: value for name, value in changes.items() if name in ("registration", "plain_doors", "color")}
+    return {name: value for name, value in changes.items() if name not in ("name", "welcome")}
 
 
 def _welcome(text: Any) -> str:
@@ -59,10 +60,18 @@ def _plain_doors(open: Any) -> bool | None:
     return None if open is None else bool(open)
 
 
+def _a_minute(number: Any) -> int | None:
+    if number is None or 1 <= number <= MOST_A_MINUTE:
+        return None if number is None else int(number)
+    raise Refusal("invalid", f"A limit is 1 to {MOST_A_MINUTE:,} a minute, or null for what the house can bear.")
+
+
 _SOUND: dict[str, Callable[[Any], Any]] = {
     "name": texts.room_name,
     "welcome": _welcome,
     "color": _color,
     "registration": _registration,
     "plain_doors": _plain_doors,
+    "messages_a_minute": _a_minute,
+    "arrivals_a_minute": _a_minute,
 }

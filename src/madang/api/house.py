@@ -33,8 +33,8 @@ class SignIn(TypedDict):
 
 
 class HouseFace(TypedDict):
-    """What everybody may know. `may_claim`: whoever asks may become the owner without a key. `plain_doors` is for those
-    who may change it, `room` for those who came by a link to one that is open to guests."""
+    """What everybody may know. `may_claim`: whoever asks may become the owner without a key. `plain_doors` and the
+    limits are for those who may change them, `room` for those who came by a link to one that is open to guests."""
 
     name: str
     welcome: str
@@ -45,6 +45,8 @@ class HouseFace(TypedDict):
     registration: Registration
     sign_in: SignIn
     plain_doors: NotRequired[bool | None]
+    messages_a_minute: NotRequired[int | None]
+    arrivals_a_minute: NotRequired[int | None]
     room: NotRequired[OpenRoom | None]
 
 
@@ -79,4 +81,6 @@ def _face(request: Request, place: Place, who: Person | None) -> HouseFace:
     )
     if who and who.role in policy.STAFF:
         face["plain_doors"] = place.plain_doors
+        face["messages_a_minute"] = place.messages_a_minute
+        face["arrivals_a_minute"] = place.arrivals_a_minute
     return face

@@ -14,13 +14,15 @@ _YEAR = 366 * 24 * 3600
 
 
 class PlaceChange(Body):
-    """`plain_doors` null: open only while the server listens on loopback."""
+    """`plain_doors` null: open only while the server listens on loopback; a limit of null: what the house can bear."""
 
     name: str = ""
     welcome: str = ""
     color: str = ""
     registration: Registration = "invitation"
     plain_doors: bool | None = None
+    messages_a_minute: int | None = None
+    arrivals_a_minute: int | None = None
 
 
 class NewInvitation(Body):

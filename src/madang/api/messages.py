@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from madang.api.access import TheChat, Who, Writer
+from madang.api.access import TheChat, Who, Writer, slow_down
 from madang.api.bodies import NewMessage, NewText
 from madang.chat import reading
 from madang.domain.commands import DeleteMessage, EditMessage, SendMessage
@@ -38,6 +38,7 @@ async def message(room: str, message: str, who: Who, chat: TheChat) -> Message:
 
 @router.post("", status_code=201)
 async def send(room: str, body: NewMessage, who: Writer, chat: TheChat) -> Said:
+    slow_down(chat.limits.messages, who.id)
     outcome = await chat.perform(who, SendMessage("send_message", body.id, room, body.text))
     assert isinstance(outcome, Said)
     return outcome

@@ -119,7 +119,8 @@ class Visit(LineEar):
         self.line.heard()
         try:
             said = incoming.decode_plain(text)
-            if wait := self._chat.limits.commands.take(self.line.person.id):
+            who, limits = self.line.person.id, self._chat.limits
+            if wait := limits.commands.take(who) or limits.messages.take(who):
                 raise Refusal("too_fast", f"Too many messages at once; wait {wait:.1f} seconds.", retry_after=wait)
         except Refusal as refusal:
             if wait := self._chat.limits.rubbish.take(self.line.person.id):

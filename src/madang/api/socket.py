@@ -13,7 +13,7 @@ from madang.api.access import chat_of, hash_of, neighbourhood_of, session_of
 from madang.api.ears import Ear, LineEar, bug
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
-from madang.domain.commands import Command, MarkRead
+from madang.domain.commands import Command, MarkRead, SendMessage
 from madang.domain.errors import FLOODING, NO_HELLO, SIGNED_OUT, TOO_MANY, Goodbye, Refusal
 from madang.domain.outcomes import Nothing, Outcome
 from madang.live.limits import Buckets
@@ -129,6 +129,10 @@ class Conversation(LineEar):
                 self._slow_down()
                 self._chat.catch_up(self.line, frame.room, frame.after)
                 self._answer(outgoing.done(frame.ref, Nothing()))
+            case SendMessage():
+                self._slow_down()
+                self._slow_down(self._chat.limits.messages)
+                self._submit(frame)
             case MarkRead():
                 self._slow_down(self._chat.limits.reads)
                 self._submit(frame)

@@ -112,7 +112,7 @@ class Greeting:
             connection=line.id,
             epoch=self._epoch,
             me=line.person,
-            house=self._place(),
+            house=outgoing.place(self._place()),
             rooms=states,
             limits=outgoing.LIMITS,
             time=self._now(),

@@ -231,9 +231,10 @@ class Chat:
 
     def _take_place(self, place: Place) -> None:
         self.place = place
+        self.limits.follow(place.messages_a_minute, place.arrivals_a_minute)
 
     async def _look_at_place(self) -> None:
-        self.place = await self.read(places.get)
+        self._take_place(await self.read(places.get))
 
     def _doubt(self, commands: Sequence[Command | HouseCommand]) -> None:
         """It is not known whether these happened: whoever listens where they might have looks into the log."""

@@ -10,7 +10,8 @@ Registration = Literal["invitation", "open", "closed"]
 @dataclass(frozen=True, slots=True)
 class Place:
     """`claimed`: it has an owner. `plain_doors`: whether strangers may use them; None: while listening on loopback.
-    `color` is the accent (`#rrggbb`) or empty, `logo` names the present one."""
+    `color` is the accent (`#rrggbb`) or empty, `logo` names the present one. `messages_a_minute` is how many one person
+    may say, `arrivals_a_minute` how many may come or sign in from one address; None: what the house can bear."""
 
     name: str = "Madang"
     welcome: str = ""
@@ -18,4 +19,6 @@ class Place:
     logo: str | None = None
     registration: Registration = "invitation"
     plain_doors: bool | None = None
+    messages_a_minute: int | None = None
+    arrivals_a_minute: int | None = None
     claimed: bool = False

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 _FORGET_ABOVE = 50_000
 _LEAST = 0.001
 """Seconds: waits are told in milliseconds, and none is told as nothing."""
+_ARRIVALS = 30
+"""A minute."""
 
 
 class Buckets:
@@ -16,6 +18,11 @@ class Buckets:
         self._burst = burst
         self._clock = clock
         self._held: dict[Hashable, tuple[float, float]] = {}
+
+    def change(self, rate: float | None, burst: float) -> None:
+        """From now on, and for everybody anew."""
+        if (rate, burst) != (self._rate, self._burst):
+            self._rate, self._burst, self._held = rate, burst, {}
 
     def take(self, key: Hashable, tokens: float = 1.0) -> float:
         """0 where the tokens were there and are taken now; otherwise the seconds until they will be."""
@@ -54,6 +61,7 @@ class Limits:
         def buckets(rate: float, burst: float) -> Buckets:
             return Buckets(rate if on else None, burst, clock)
 
+        self._on = on
         self.commands = buckets(20, 100)
         self.frames = buckets(200, 2_000)
         """All that one person sends, asked for or not; beyond it the connection ends."""
@@ -65,8 +73,10 @@ class Limits:
         self.hellos = buckets(1, 60)
         """Of one person; each costs by how many rooms have to be brought."""
         self.rubbish = buckets(5, 100)
-        self.sessions = buckets(0.5, 60)
+        self.sessions = buckets(*_by_the_minute(_ARRIVALS))
         """Who arrives and who signs in, by address."""
+        self.messages = Buckets(None, 0, clock)
+        """What one person says, where the house wants less of it than it can bear."""
         self.guesses = buckets(0.1, 20)
         """Passwords tried for one account, be there such an account or not; right ones are given back."""
         self.codes = buckets(1 / 300, 5)
@@ -83,3 +93,14 @@ class Limits:
         """Connections that have not yet said who they are, by address."""
         self.lines_per_person = 40 if on else 1 << 30
         self.strangers_per_address = 500 if on else 1 << 30
+
+    def follow(self, messages: int | None, arrivals: int | None) -> None:
+        """What those who look after the house want them to be, in a minute; None: what they were at first."""
+        if self._on:
+            self.messages.change(*((None, 0.0) if messages is None else (messages / 60, messages)))
+            self.sessions.change(*_by_the_minute(arrivals or _ARRIVALS))
+
+
+def _by_the_minute(number: int) -> tuple[float, float]:
+    """A rate, and twice as many at once: a class comes in with the bell."""
+    return number / 60, 2 * number

@@ -34,6 +34,7 @@ from madang.domain.outcomes import (
     Said,
     Tokened,
 )
+from madang.domain.places import Place
 from madang.domain.rooms import Standing
 from madang.wire import shapes
 from madang.wire.incoming import FRAME_BYTES
@@ -90,13 +91,24 @@ def _beside(happened: _Beside) -> shapes.ServerFrame:
         case ProfileChanged():
             return shapes.Profile(type="profile", me=happened.me)
         case PlaceChanged():
-            return shapes.House(type="house", house=happened.place)
+            return shapes.House(type="house", house=place(happened.place))
         case PreferencesChanged():
             return shapes.PreferencesEvent(type="preferences", room=happened.room, preferences=happened.preferences)
         case BlocksChanged():
             return shapes.BlocksEvent(type="blocks", people=list(happened.people))
         case _:
             assert_never(happened)
+
+
+def place(known: Place) -> shapes.Place:
+    return shapes.Place(
+        name=known.name,
+        welcome=known.welcome,
+        color=known.color,
+        logo=known.logo,
+        registration=known.registration,
+        claimed=known.claimed,
+    )
 
 
 def outcome(came_to: Outcome) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from pydantic import TypeAdapter
 
 from madang.domain.members import Member
 from madang.domain.people import Person
-from madang.domain.places import Place
 from madang.domain.rooms import Face, Preferences, Room, RoomState
 from madang.wire.incoming import ClientFrame
 from madang.wire.pages import ChangesPage, Members, Page
@@ -34,6 +33,6 @@ def schema() -> dict[str, Any]:
     shapes = dict(shared["$defs"])
     for (name, _), top in tops.items():
         shapes.setdefault(str(name), top)
-    for shape in (Person, Member, Room, RoomState, Preferences, Face, Place):
+    for shape in (Person, Member, Room, RoomState, Preferences, Face):
         _always_written(shapes[shape.__name__])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Madang", "$defs": shapes}

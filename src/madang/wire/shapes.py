@@ -8,7 +8,7 @@ from madang.domain.errors import RefusalCode
 from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
-from madang.domain.places import Place
+from madang.domain.places import Registration
 from madang.domain.rooms import Preferences, Room, RoomState
 
 
@@ -26,6 +26,18 @@ class Limits(TypedDict):
 class ProtocolRange(TypedDict):
     min: int
     max: int
+
+
+class Place(TypedDict):
+    """What everybody who is in knows of the house; `color` is the accent (`#rrggbb`) or empty, `logo` names the present
+    one."""
+
+    name: str
+    welcome: str
+    color: str
+    logo: str | None
+    registration: Registration
+    claimed: bool
 
 
 class Welcome(TypedDict):

@@ -267,8 +267,8 @@ export interface House {
   house: Place;
 }
 /**
- * `claimed`: it has an owner. `plain_doors`: whether strangers may use them; None: while listening on loopback.
- * `color` is the accent (`#rrggbb`) or empty, `logo` names the present one.
+ * What everybody who is in knows of the house; `color` is the accent (`#rrggbb`) or empty, `logo` names the present
+ * one.
  *
  */
 export interface Place {
@@ -277,7 +277,6 @@ export interface Place {
   color: string;
   logo: string | null;
   registration: "invitation" | "open" | "closed";
-  plain_doors: boolean | null;
   claimed: boolean;
 }
 export interface JoinRoom {

@@ -17,7 +17,6 @@ const HOUSE: Place = {
   color: "",
   logo: null,
   registration: "invitation",
-  plain_doors: null,
   claimed: false,
 };
 

@@ -13,7 +13,7 @@ from madang.domain.ids import MessageId, RoomId
 from madang.domain.messages import Message
 from madang.domain.outcomes import Changed, Erased, Happening, Said
 from madang.domain.rooms import Standing
-from madang.store import members, messages, tables
+from madang.store import messages, reads, tables
 from tests.actions.turns import House, person
 from tests.chat.hearts import hooked
 from tests.store import rows
@@ -70,8 +70,8 @@ def test_saying_something_moves_the_authors_read_mark(house: House) -> None:
     house.says(jiwoo, room)
     house.says(minjun, room)
     with house.database.read() as snapshot:
-        assert members.standing(snapshot, room, jiwoo.id) == Standing(1, 1)
-        assert members.standing(snapshot, room, minjun.id) == Standing(2, 0)
+        assert reads.standing(snapshot, room, jiwoo.id) == Standing(1, 1)
+        assert reads.standing(snapshot, room, minjun.id) == Standing(2, 0)
 
 
 def test_sending_again_gets_the_first_outcome_and_tells_what_is_there_already(house: House) -> None:

@@ -14,7 +14,7 @@ from bench.sentences import fitting
 from madang.api.access import hash_of
 from madang.domain import ids, texts
 from madang.domain.ids import PersonId, RoomId
-from madang.store import changes, members, messages, rooms, sessions, states, tables
+from madang.store import changes, members, messages, reads, rooms, sessions, states, tables
 from madang.store.database import Database
 
 COUNT = 1_500
@@ -127,7 +127,7 @@ def test_unread_counts_equal_a_recount(filled: Connection) -> None:
     ).all()
     for room in Conversation(7).rooms[:12]:
         people = [PersonId(person.id) for person in room.people]
-        for person, standing in members.standings(filled, RoomId(room.id), people).items():
+        for person, standing in reads.standings(filled, RoomId(room.id), people).items():
             after = [row for row in kept if row.room == room.id and row.seq > standing.read and not row.deleted]
             assert standing.unread == sum(row.author != person for row in after)
             assert standing.unread == len(after), "what somebody says moves their own read mark"

@@ -12,7 +12,7 @@ from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person, Role
 from madang.domain.rooms import Room
-from madang.store import members, messages, people, rooms, schema
+from madang.store import members, messages, people, reads, rooms, schema
 from madang.store.database import Database
 from madang.store.rooms import Head
 from madang.store.transaction import Transaction
@@ -90,7 +90,7 @@ def said(tx: Transaction, room: RoomId, who: Person, text: str = "안녕하세�
     message = Message(MessageId(new_id()), room, who.id, head.seq + 1, head.rev + 1, text, NOW, None, False)
     messages.add(tx, message, FINGERPRINT)
     rooms.advance(tx, room, Head(message.seq, message.rev))
-    members.move_read_mark(tx, room, who.id, message.seq)
+    reads.move_mark(tx, room, who.id, message.seq)
     return message
 
 

@@ -5,7 +5,7 @@ import dataclasses
 from sqlalchemy import select, text
 
 from madang.domain.rooms import Standing
-from madang.store import members, messages, unread
+from madang.store import messages, reads, unread
 from madang.store.database import Database
 from madang.store.tables import members as member_rows
 from madang.store.tables import rooms as room_rows
@@ -22,8 +22,8 @@ def test_what_is_deleted_or_ones_own_does_not_count(database: Database) -> None:
         said = [rows.said(tx, room, minjun) for _ in range(4)]
         messages.change(tx, dataclasses.replace(said[1], text="", deleted=True, rev=said[1].rev + 100))
     with database.read() as snapshot:
-        assert members.standing(snapshot, room, jiwoo.id) == Standing(mine[1].seq, 3)
-        assert members.standing(snapshot, room, minjun.id) == Standing(said[3].seq, 0)
+        assert reads.standing(snapshot, room, jiwoo.id) == Standing(mine[1].seq, 3)
+        assert reads.standing(snapshot, room, minjun.id) == Standing(said[3].seq, 0)
 
 
 def test_no_count_goes_through_all_that_is_unread(database: Database) -> None:

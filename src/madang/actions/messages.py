@@ -16,7 +16,7 @@ from madang.domain.messages import Message
 from madang.domain.outcomes import Changed, Erased, Happening, Said
 from madang.domain.people import Person
 from madang.domain.rooms import Room
-from madang.store import audit, members, messages, rooms
+from madang.store import audit, members, messages, reads, rooms
 from madang.store.rooms import Head
 from madang.store.transaction import Transaction
 
@@ -50,7 +50,7 @@ def send(turn: Turn, command: SendMessage) -> Happening:
     message = Message(id, room, turn.who.id, head.seq + 1, head.rev + 1, text, turn.now, None, False)
     messages.add(turn.tx, message, fingerprint)
     rooms.advance(turn.tx, room, Head(message.seq, message.rev))
-    members.move_read_mark(turn.tx, room, turn.who.id, message.seq)
+    reads.move_mark(turn.tx, room, turn.who.id, message.seq)
     return Happening(Said(message.seq, message.created_at), (MessageChanged(room, message.rev, message, new=True),))
 
 

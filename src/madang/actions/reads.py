@@ -6,7 +6,7 @@ from madang.domain.commands import MarkRead
 from madang.domain.errors import Refusal
 from madang.domain.events import ReadMarkMoved
 from madang.domain.outcomes import Happening
-from madang.store import members
+from madang.store import members, reads
 
 
 def mark(turn: Turn, command: MarkRead) -> Happening:
@@ -19,9 +19,9 @@ def mark(turn: Turn, command: MarkRead) -> Happening:
         raise Refusal(
             "bad_seq", f"The read mark has to be from 0 to {entrance.head.seq}, the last message; found {command.seq}."
         )
-    before = members.read_mark(turn.tx.connection, room, turn.who.id)
-    members.move_read_mark(turn.tx, room, turn.who.id, command.seq)
-    standing = members.standing(turn.tx.connection, room, turn.who.id)
+    before = reads.mark(turn.tx.connection, room, turn.who.id)
+    reads.move_mark(turn.tx, room, turn.who.id, command.seq)
+    standing = reads.standing(turn.tx.connection, room, turn.who.id)
     if standing.read == before:
         return Happening(standing)
     return Happening(standing, (ReadMarkMoved(turn.who.id, room, standing.read, standing.unread),))

@@ -20,7 +20,7 @@ from madang.live.line import Cursor, Line, Tongue
 from madang.live.parcel import Parcel
 from madang.live.presence import Presence
 from madang.live.recent import Recent, Told
-from madang.store import changes, members, messages
+from madang.store import changes, messages, reads
 from madang.store.changes import Changes
 from madang.store.database import Database
 from madang.wire import outgoing, shapes
@@ -171,7 +171,7 @@ class Returning:
             return _Missed(
                 wanted.after_rev,
                 changes.latest(connection, room, wanted.after_rev, outgoing.CHANGES),
-                members.standings(connection, room, wanted.people) if wanted.people else {},
+                reads.standings(connection, room, wanted.people) if wanted.people else {},
                 messages.after(connection, room, wanted.after_seq, _PLAIN_PAGE) if wanted.plainly else [],
             )
 

@@ -1,4 +1,4 @@
-"""Members as they are kept: who is in a room, and how far they have read."""
+"""Members as they are kept: who is or was in a room, and as what."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, cast
@@ -8,8 +8,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
 from madang.domain.people import Role
-from madang.domain.rooms import Room, Standing
-from madang.store import unread
+from madang.domain.rooms import Room
 from madang.store.rooms import ROOM, Head
 from madang.store.tables import members, people, rooms
 from madang.store.transaction import Transaction
@@ -41,27 +40,9 @@ _ENTRANCE = (
 _CHANGED = _IN_ROOM.where(members.c.rev > bindparam("after")).order_by(members.c.rev.desc()).limit(bindparam("most"))
 
 _ADD = members.insert()
-_MOVE_READ_MARK = (
-    members.update()
-    .where(
-        members.c.room == bindparam("of_room"),
-        members.c.person == bindparam("of_person"),
-        members.c.read < bindparam("to"),
-    )
-    .values(read=bindparam("to"))
-)
-
-
-_SET_LEFT = (
-    members.update()
-    .where(members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person"))
-    .values(left=True, rev=bindparam("to"))
-)
-_SET_REV = (
-    members.update()
-    .where(members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person"))
-    .values(rev=bindparam("to"))
-)
+_UPDATE = members.update().where(members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person"))
+_SET_LEFT = _UPDATE.values(left=True, rev=bindparam("to"))
+_SET_REV = _UPDATE.values(rev=bindparam("to"))
 
 
 def get(connection: Connection, room: RoomId, person: PersonId) -> Member | None:
@@ -223,37 +204,6 @@ def set_standing(tx: Transaction, member: Member) -> None:
         .where(members.c.room == member.room, members.c.person == member.person)
         .values(admin=member.admin, silenced_until=member.silenced_until, rev=member.rev)
     )
-
-
-def read_mark(connection: Connection, room: RoomId, person: PersonId) -> int:
-    mark = connection.execute(select(members.c.read).where(members.c.room == room, members.c.person == person)).scalar()
-    return mark or 0
-
-
-def move_read_mark(tx: Transaction, room: RoomId, person: PersonId, seq: int) -> None:
-    """Moves it forward; never back."""
-    try:
-        if tx.known(("mark", room, person)) >= seq:
-            return  # of one key the last row is written, which must not be a lower one
-    except KeyError:
-        pass
-    tx.know(("mark", room, person), seq)
-    tx.later(_MOVE_READ_MARK, (room, person), {"of_room": room, "of_person": person, "to": seq})
-
-
-def standings(connection: Connection, room: RoomId, people: Collection[PersonId]) -> dict[PersonId, Standing]:
-    """Where these members stand, counted from the log. Who is no member is not among them."""
-    found = connection.execute(
-        select(members.c.person, members.c.read, unread.count())
-        .join(rooms, rooms.c.id == members.c.room)
-        .where(members.c.room == room, members.c.left.is_(False), members.c.person.in_(people))
-    )
-    return {PersonId(person): Standing(read, count) for person, read, count in found}
-
-
-def standing(connection: Connection, room: RoomId, person: PersonId) -> Standing:
-    """Where one member stands; at the beginning, who is none."""
-    return standings(connection, room, [person]).get(person, Standing(0, 0))
 
 
 def visits(connection: Connection, before: str) -> list[tuple[RoomId, PersonId]]:

@@ -1,0 +1,52 @@
+"""How far members have read: their marks as they are kept, and where they stand by them."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, bindparam, select
+
+from madang.domain.ids import PersonId, RoomId
+from madang.domain.rooms import Standing
+from madang.store import unread
+from madang.store.tables import members, rooms
+from madang.store.transaction import Transaction
+
+_MOVE = (
+    members.update()
+    .where(
+        members.c.room == bindparam("of_room"),
+        members.c.person == bindparam("of_person"),
+        members.c.read < bindparam("to"),
+    )
+    .values(read=bindparam("to"))
+)
+
+
+def mark(connection: Connection, room: RoomId, person: PersonId) -> int:
+    mark = connection.execute(select(members.c.read).where(members.c.room == room, members.c.person == person)).scalar()
+    return mark or 0
+
+
+def move_mark(tx: Transaction, room: RoomId, person: PersonId, seq: int) -> None:
+    """Moves it forward; never back."""
+    try:
+        if tx.known(("mark", room, person)) >= seq:
+            return  # of one key the last row is written, which must not be a lower one
+    except KeyError:
+        pass
+    tx.know(("mark", room, person), seq)
+    tx.later(_MOVE, (room, person), {"of_room": room, "of_person": person, "to": seq})
+
+
+def standings(connection: Connection, room: RoomId, people: Collection[PersonId]) -> dict[PersonId, Standing]:
+    """Where these members stand, counted from the log. Who is no member is not among them."""
+    found = connection.execute(
+        select(members.c.person, members.c.read, unread.count())
+        .join(rooms, rooms.c.id == members.c.room)
+        .where(members.c.room == room, members.c.left.is_(False), members.c.person.in_(people))
+    )
+    return {PersonId(person): Standing(read, count) for person, read, count in found}
+
+
+def standing(connection: Connection, room: RoomId, person: PersonId) -> Standing:
+    """Where one member stands; at the beginning, who is none."""
+    return standings(connection, room, [person]).get(person, Standing(0, 0))

@@ -2,10 +2,12 @@
 
 import pytest
 
+from madang.actions import members
 from madang.domain.commands import OpenRoom
 from madang.domain.errors import Refusal
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
+from madang.domain.scopes import Deputy, Scope
 from madang.store.rooms import Head
 from madang.store.tables import people
 from tests.actions.turns import House, person
@@ -34,6 +36,21 @@ def test_who_asks_is_who_they_are_by_now(house: House) -> None:
     with house.turn(jiwoo) as turn:
         assert turn.as_they_are().who == Person(jiwoo.id, "지우개", "guest")
     assert house.refuses(jiwoo, OpenRoom("open_room", rows.new_id(), "방")) == "forbidden"
+
+
+def test_a_token_keeps_its_scope_whatever_its_owner_is_by_now(house: House) -> None:
+    """What an action asks of another room than the one that the command names is asked for the token, too."""
+    jiwoo, minjun = house.guest("지우"), house.guest("민준")
+    garden, other = house.room(jiwoo), house.room(minjun)
+    house.becomes(jiwoo, "owner")
+    with house.turn(Deputy(jiwoo, scope := Scope(frozenset({"read", "write"}), frozenset({garden})))) as asked:
+        turn = asked.as_they_are()
+        assert turn.who == Deputy(jiwoo, scope)
+        assert turn.who.role == "owner"
+        with pytest.raises(Refusal) as refused:
+            members.enter(turn, turn.who, other)
+        assert refused.value.code == "not_found"
+        members.enter(turn, turn.who, garden)
 
 
 def test_who_is_not_kept_anywhere_is_who_they_say(house: House) -> None:

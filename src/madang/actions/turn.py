@@ -9,6 +9,7 @@ from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import Room
+from madang.domain.scopes import renewed
 from madang.store import members, people, places, rooms
 from madang.store.members import Entrance
 from madang.store.rooms import Head
@@ -54,12 +55,12 @@ class Turn:
         return places.get(self.tx.connection)
 
     def as_they_are(self) -> "Turn":
-        """The same for whoever asks as they are by now: another device or an admin may have changed them. Refuses
-        `no_session` to somebody who is no longer let in."""
+        """The same for whoever asks as they are by now: another device or an admin may have changed them. A token keeps
+        its scope. Refuses `no_session` to somebody who is no longer let in."""
         found = people.standing(self.tx.connection, self.who.id)
         if found is None:
             return self
         who, state = found
         if state != "active":
             raise Refusal("no_session", "This account is closed; ask an owner of the house.")
-        return dataclasses.replace(self, who=who)
+        return dataclasses.replace(self, who=renewed(self.who, who))

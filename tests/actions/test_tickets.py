@@ -2,7 +2,7 @@
 
 import pytest
 
-from madang.domain.account_commands import ClaimPhone, EndSessions, IssueTicket, ResetPassword, VerifyEmail
+from madang.domain.account_commands import ClaimPhone, EndSessions, IssueTicket, ResetPassword, SetEmail, VerifyEmail
 from madang.domain.accounts import Purpose, Ticket
 from madang.domain.events import SessionEnded
 from madang.domain.outcomes import Named
@@ -105,6 +105,17 @@ def test_an_address_is_verified_as_long_as_it_is_the_same(house: House) -> None:
         kept = accounts.of(snapshot, jiwoo.id)
     assert kept is not None
     assert kept.email_verified
+
+
+def test_of_two_who_read_at_one_address_the_first_has_it(house: House) -> None:
+    jiwoo, minjun = house.member_with_account(), house.member_with_account()
+    for who in (jiwoo, minjun):
+        house.does(who, SetEmail("family@example.com"))
+        house.does(who, IssueTicket(Ticket(who.id.encode()[-32:], "email", who.id, NEVER, "family@example.com")))
+    house.does(minjun, VerifyEmail(minjun.id.encode()[-32:]))
+    assert house.refuses(jiwoo, VerifyEmail(jiwoo.id.encode()[-32:])) == "handle_taken"
+    with house.database.read() as snapshot:
+        assert accounts.holder(snapshot, "family@example.com") == minjun.id
 
 
 def test_of_what_was_done_by_those_who_look_after_the_house_something_is_written_down(house: House) -> None:

@@ -76,6 +76,28 @@ async def test_who_has_forgotten_the_password_gets_a_link_where_the_address_is_v
     edges.problem(await owner.get("/api/session"), 401, "no_session")
 
 
+async def test_whoever_has_an_address_gets_a_letter_when_somebody_else_gives_it(
+    posted: tuple[FastAPI, Box, httpx2.AsyncClient],
+) -> None:
+    house, box, owner = posted
+    key = await key_in(box, 0, "/account#verify=")
+    await owner.post("/api/people/me/email/verified", json={"key": key})
+    await owner.patch("/api/house", json={"registration": "open"})
+    async with edges.client(house) as other:
+        body = {"name": "민준", "handle": "minjun", "password": PASSWORD, "email": "Owner@example.com"}
+        assert (await other.post("/api/session/register", json=body)).status_code == 201
+        async with asyncio.timeout(20):
+            while len(box.letters) < 2:
+                await asyncio.sleep(0.01)
+        assert box.letters[1]["to"] == "owner@example.com"
+        assert f"{URL}/sign-in" in box.letters[1].get_content().splitlines()
+        assert "#" not in box.letters[1].get_content(), "it opens nothing"
+        body = {"email": "minjun@example.com", "password": PASSWORD}
+        assert (await other.put("/api/people/me/email", json=body)).status_code == 204
+        key = await key_in(box, 2, "/account#verify=")
+        assert (await other.post("/api/people/me/email/verified", json={"key": key})).status_code == 204
+
+
 async def test_without_mail_the_answer_is_the_same(nobody: httpx2.AsyncClient) -> None:
     assert (await nobody.post("/api/password/forgotten", json={"login": "owner"})).status_code == 204
 

@@ -51,10 +51,14 @@ def test_a_guest_has_no_account(database: Database) -> None:
 
 
 def test_an_account_is_found_however_the_login_is_typed(database: Database, jiwoo: Person) -> None:
+    with database.write() as tx:
+        kept.change(tx, jiwoo.id, email_verified=True)
     with database.read() as snapshot:
         for login in ("지우", " 지우 ", "JIWOO@example.com"):
             found = accounts.by_login(snapshot, login)
             assert found is not None
             assert found.person == jiwoo.id
+        assert accounts.is_verified(snapshot, " JIWOO@example.com")
+        assert not accounts.is_verified(snapshot, "minjun@example.com")
         (session,) = accounts.my_sessions(snapshot, jiwoo, rows.NOW, b"s" * 32)
         assert session.current

@@ -112,7 +112,8 @@ def _person(rows: Rows, cast: Cast, name: str) -> None:
     if role != "guest":
         password = None if name == "bot" else _HASHED
         mail = None if name == "bot" else f"{id}@example.org"
-        _add(rows, tables.accounts, person=id, handle=cast.handle(name), password=password, email=mail)
+        login = {"handle": cast.handle(name), "password": password, "email": mail, "email_verified": mail is not None}
+        _add(rows, tables.accounts, person=id, **login)
         _add(rows, tables.profiles, person=id)
     # Who is banned should have none; if one is left over, it must be good for nothing.
     programs = {"kind": "token", "name": "a program", "rights": json.dumps(["read"])} if name == "bot" else {}

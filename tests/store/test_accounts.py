@@ -19,13 +19,15 @@ def an_account(tx: Transaction, handle: str = "jiwoo", email: str | None = "jiwo
 
 def test_an_account_is_found_by_what_one_signs_in_with(database: Database) -> None:
     with database.write() as tx:
-        kept = an_account(tx)
+        accounts.change(tx, (added := an_account(tx)).person, email_verified=True)
+        an_account(tx, "minjun")
     with database.read() as snapshot:
-        assert accounts.of(snapshot, kept.person) == kept
+        kept = accounts.of(snapshot, added.person)
+        assert kept == dataclasses.replace(added, email_verified=True)
         for login in ("jiwoo", "jiwoo@example.com"):
             assert accounts.by_login(snapshot, login) == kept
             assert accounts.holder(snapshot, login) == kept.person
-        for login in ("", "nobody", "example.com", "%"):
+        for login in ("", "nobody", "example.com", "%", "minjun@example.com"):
             assert accounts.by_login(snapshot, login) is None
             assert accounts.holder(snapshot, login) is None
 
@@ -39,16 +41,25 @@ def test_who_is_not_let_in_cannot_sign_in_and_keeps_the_handle(database: Databas
         assert accounts.holder(snapshot, "jiwoo") == kept.person
 
 
+def test_an_address_that_is_not_verified_claims_nothing(database: Database) -> None:
+    with database.write() as tx:
+        for handle in ("jiwoo", "minjun"):
+            an_account(tx, handle)
+    with database.read() as snapshot:
+        assert accounts.by_login(snapshot, "jiwoo@example.com") is None
+        assert accounts.holder(snapshot, "jiwoo@example.com") is None
+
+
 def test_two_who_take_one_handle_on_two_nodes_are_in_conflict(database: Database) -> None:
     with database.write() as tx:
-        an_account(tx)
+        accounts.change(tx, an_account(tx).person, email_verified=True)
         other = rows.person(tx)
     with pytest.raises(StoreConflict), database.write() as tx:
         accounts.add(tx, Account(other.id, "jiwoo"))
     with database.write() as tx:
         accounts.add(tx, Account(other.id, "other"))
     with pytest.raises(StoreConflict), database.write() as tx:
-        accounts.change(tx, other.id, email="jiwoo@example.com")
+        accounts.change(tx, other.id, email="jiwoo@example.com", email_verified=True)
 
 
 def test_an_account_is_changed(database: Database) -> None:

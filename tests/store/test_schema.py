@@ -51,7 +51,7 @@ def test_the_facts_of_a_database_stay_and_differ_from_those_of_another(database:
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(database: Database) -> None:
     with database.write() as tx:
         tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(UnusableStore, match=r"written by a newer Madang \(schema 9999; this one knows 0002\)"):
+    with pytest.raises(UnusableStore, match=rf"by a newer Madang \(schema 9999; this one knows {schema.HEAD}\)"):
         schema.prepare(database)
     with database.read() as snapshot:
         assert snapshot.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
@@ -64,6 +64,22 @@ def test_a_migration_that_breaks_off_leaves_nothing_behind(database_url: str) ->
     with database.read() as snapshot:
         assert inspect(snapshot).get_table_names() == []
     schema.prepare(database)
+    database.close()
+
+
+def test_a_database_from_before_keeps_what_is_in_it(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(database_url)
+    with monkeypatch.context() as before:
+        before.setattr(schema, "HEAD", "0002")
+        schema.prepare(database)
+    kept = "person, handle, email, email_verified, totp_step"
+    with database.write() as tx:
+        tx.connection.exec_driver_sql("INSERT INTO people (id, name, role, created_at) VALUES ('j', '', 'member', '')")
+        tx.connection.exec_driver_sql(f"INSERT INTO accounts ({kept}) VALUES ('j', 'jiwoo', 'a@b.example', true, 7)")
+    schema.prepare(database)
+    with database.read() as snapshot:
+        (row,) = snapshot.exec_driver_sql(f"SELECT {kept} FROM accounts").all()
+        assert tuple(row) == ("j", "jiwoo", "a@b.example", True, 7)
     database.close()
 
 

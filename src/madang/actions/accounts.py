@@ -30,8 +30,7 @@ def begin(turn: Turn, who: Person, command: Register | ClaimHouse) -> tuple[Even
     `handle_taken`."""
     handle = handles.sound(command.handle)
     email = handles.email(command.email) if command.email else None
-    for login in (handle, email):
-        _must_be_free(turn, who, login)
+    _must_be_free(turn, who, handle)
     accounts.add(turn.tx, Account(who.id, handle, email, password=command.password))
     kept_sessions.add(turn.tx, who.id, command.session, turn.now)
     return members.enter(turn, who, HOME).events if rooms.find(turn.tx, HOME) else ()
@@ -54,16 +53,15 @@ def set_handle(turn: Turn, command: SetHandle) -> Happening:
 
 
 def set_email(turn: Turn, command: SetEmail) -> Happening:
-    """Nobody knows yet who reads there."""
+    """Nobody knows yet who reads there, and whoever asks is not told whether somebody else does."""
     account = factors.mine(turn)
     email = handles.email(command.email) if command.email else None
     if email != account.email:
-        _must_be_free(turn, turn.who, email)
         accounts.change(turn.tx, account.person, email=email, email_verified=False)
         tickets.remove_of(turn.tx, account.person, "email", "forgotten")
     return Happening(Nothing())
 
 
-def _must_be_free(turn: Turn, who: Person, login: str | None) -> None:
-    if login and accounts.holder(turn.tx.connection, login) not in (None, who.id):
-        raise Refusal("handle_taken", f"Somebody here has {login!a} already; choose another.")
+def _must_be_free(turn: Turn, who: Person, handle: str) -> None:
+    if accounts.holder(turn.tx.connection, handle) not in (None, who.id):
+        raise Refusal("handle_taken", f"Somebody here has {handle!a} already; choose another.")

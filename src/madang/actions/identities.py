@@ -42,14 +42,8 @@ def _known(turn: Turn, somebody: Somebody) -> Person | None:
     """Whoever came this way before, or has this very mail address and has shown that it is theirs."""
     found = accounts.by_identity(turn.tx.connection, somebody.issuer, somebody.subject)
     if found is None and somebody.email and (holder := accounts.holder(turn.tx.connection, somebody.email)):
-        account = accounts.of(turn.tx.connection, holder)
-        assert account is not None, "somebody holds it"
-        if account.email_verified:
-            found = people.standing(turn.tx.connection, holder)
-            _link(turn, somebody, account.person)
-        else:
-            # Somebody has written it down without having shown anything: it is not theirs, but of who is here now.
-            accounts.change(turn.tx, holder, email=None)
+        found = people.standing(turn.tx.connection, holder)
+        _link(turn, somebody, holder)
     if found is not None and found[1] != "active":
         raise policy.wrong_login()
     return found[0] if found else None

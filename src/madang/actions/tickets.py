@@ -60,6 +60,8 @@ def verify_email(turn: Turn, command: VerifyEmail) -> Happening:
     account = accounts.of(turn.tx.connection, who.id)
     if who.id != turn.who.id or account is None or account.email != ticket.about:
         raise _expired()
+    if accounts.holder(turn.tx.connection, ticket.about) not in (None, who.id):
+        raise Refusal("handle_taken", "This address was verified for another account here; sign in with that one.")
     accounts.change(turn.tx, who.id, email_verified=True)
     return Happening(Nothing())
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Request, Response
 from pydantic_core import to_json
 from starlette.responses import StreamingResponse
 from typing_extensions import TypedDict
@@ -19,7 +19,7 @@ from madang.api.account_bodies import (
     NewHandle,
     NewPassword,
 )
-from madang.api.mails import send_verification
+from madang.api.mails import write_to
 from madang.api.openings import proven
 from madang.api.sessions import recovery_hash
 from madang.chat import accounts
@@ -104,13 +104,14 @@ async def set_handle(body: NewHandle, who: Writer, chat: TheChat) -> None:
 
 
 @router.put("/email", status_code=204)
-async def set_email(body: NewEmail, request: Request, who: Writer, chat: TheChat, passwords: ThePasswords) -> None:
-    """By mail one can get a new password, so the present one has to be shown."""
+async def set_email(
+    body: NewEmail, request: Request, who: Writer, chat: TheChat, passwords: ThePasswords, behind: BackgroundTasks
+) -> None:
+    """By mail one can get a new password, so the present one has to be shown. The answer is the same whether or not
+    somebody else has verified this address."""
     await proven(chat, passwords, await chat.read(accounts.of, who), body.password)
     await chat.perform(who, SetEmail(body.email))
-    account = await chat.read(accounts.of, who)
-    if not account.email_verified:
-        await send_verification(request, chat, who.id, account.email)
+    write_to(who, behind, request, chat)
 
 
 @router.post("/totp", status_code=201)

@@ -4,10 +4,11 @@ import hashlib
 import secrets
 from base64 import urlsafe_b64encode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Request, Response
 
 from madang.api.access import TheChat, ThePasswords, neighbourhood_of, session_of, slow_down
 from madang.api.account_bodies import NewOwner
+from madang.api.mails import write_to
 from madang.api.openings import Opening, Session
 from madang.api.origins import is_loopback
 from madang.api.proxies import came_directly
@@ -24,7 +25,12 @@ router = APIRouter(prefix="/api/house", tags=["house"])
 
 @router.post("/owner", status_code=201)
 async def claim(
-    body: NewOwner, request: Request, response: Response, chat: TheChat, passwords: ThePasswords
+    body: NewOwner,
+    request: Request,
+    response: Response,
+    chat: TheChat,
+    passwords: ThePasswords,
+    behind: BackgroundTasks,
 ) -> Session:
     """Become the owner of a house that has none, and name it. Who came with just a name before stays who they are."""
     slow_down(chat.limits.sessions, neighbourhood_of(request))
@@ -39,6 +45,7 @@ async def claim(
     command = ClaimHouse(body.house, body.name, handle, body.email, password, opening.new)
     outcome = await chat.perform(await _owner_to_be(request, chat, body.name), command)
     assert isinstance(outcome, Named)
+    write_to(outcome.me, behind, request, chat)
     return await opening.answer(response, outcome.me)
 
 

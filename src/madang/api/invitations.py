@@ -1,6 +1,6 @@
 """Invitations over HTTP. Their keys travel in fragments and bodies, where no log sees them."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Request, Response
 from typing_extensions import TypedDict
 
 from madang.api.access import (
@@ -16,6 +16,7 @@ from madang.api.access import (
 )
 from madang.api.account_bodies import Key
 from madang.api.house_bodies import Acceptance, NewInvitation
+from madang.api.mails import write_to
 from madang.api.openings import Opening, Session
 from madang.chat import invitations
 from madang.chat.heart import Chat
@@ -90,7 +91,12 @@ async def look(body: Key, request: Request, chat: TheChat) -> Face:
 
 @router.post("/accept", status_code=201)
 async def accept(
-    body: Acceptance, request: Request, response: Response, chat: TheChat, passwords: ThePasswords
+    body: Acceptance,
+    request: Request,
+    response: Response,
+    chat: TheChat,
+    passwords: ThePasswords,
+    behind: BackgroundTasks,
 ) -> Session:
     """Come in by a link. Everybody but guests chooses a handle and a password; a guest who is signed in already stays
     who they are, with all that they said."""
@@ -105,6 +111,8 @@ async def accept(
     command = AcceptInvitation(hash, body.name, opening.new, handle, body.email, password)
     outcome = await chat.perform(await _whoever_asks(request, chat, body.name), command)
     assert isinstance(outcome, Named)
+    if body.email:
+        write_to(outcome.me, behind, request, chat)
     return await opening.answer(response, outcome.me)
 
 

@@ -11,7 +11,7 @@ from madang.chat.heart import Chat
 from madang.domain import handles
 from madang.domain.account_commands import VerifyEmail
 from madang.domain.errors import Refusal
-from madang.domain.ids import PersonId
+from madang.domain.people import Person
 from madang.errands import letters
 from madang.errands.mail import Mail
 
@@ -37,12 +37,29 @@ async def verify(body: Key, who: Writer, chat: TheChat) -> None:
     await chat.perform(who, VerifyEmail(hash_of(body.key)))
 
 
-async def send_verification(connection: HTTPConnection, chat: Chat, person: PersonId, email: str | None) -> None:
-    """To an address that somebody has just given, where there is mail."""
-    if email is None or (mail := mail_of(connection)) is None or chat.limits.mails.take(email):
-        return
-    key, _ = await issued(chat, nobody(), "email", person, _EMAIL_SECONDS, email)
-    mail.send(letters.verification(email, chat.place.name, _url(connection, f"/account#verify={key}")))
+def write_to(who: Person, behind: BackgroundTasks, connection: HTTPConnection, chat: Chat) -> None:
+    """At the address that they have just given, where there is mail. They do not learn whether somebody else has it,
+    from no answer and no clock; who has it is told that somebody tried."""
+    if mail := mail_of(connection):
+        behind.add_task(_send_verification, mail, connection, chat, who)
+
+
+async def _send_verification(mail: Mail, connection: HTTPConnection, chat: Chat, who: Person) -> None:
+    try:
+        account = await chat.read(accounts.find, who)
+        if account is None or account.email is None or account.email_verified:
+            return
+        email = account.email
+        taken = await chat.read(accounts.is_verified, email)
+        if chat.limits.mails.take((email, taken)):  # counted apart, so that nobody is kept from a new password by it
+            return
+        if taken:
+            mail.send(letters.taken(email, chat.place.name, _url(connection, "/sign-in")))
+            return
+        key, _ = await issued(chat, nobody(), "email", who.id, _EMAIL_SECONDS, email)
+        mail.send(letters.verification(email, chat.place.name, _url(connection, f"/account#verify={key}")))
+    except Refusal:
+        return  # the store is in trouble; whoever waits for a mail asks again
 
 
 async def _send_reset(connection: HTTPConnection, chat: Chat, login: str) -> None:

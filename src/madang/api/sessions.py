@@ -1,12 +1,13 @@
 """Sessions over HTTP: arriving with just a name, signing in, asking who one is, and signing out, here or elsewhere."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Request, Response
 from typing_extensions import TypedDict
 
 from madang.api import cookies
 from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, hash_of, neighbourhood_of, slow_down
 from madang.api.account_bodies import Login, NewAccount
 from madang.api.bodies import NewSession
+from madang.api.mails import write_to
 from madang.api.openings import Opening, Session, verified
 from madang.chat import accounts
 from madang.chat.heart import Chat
@@ -72,7 +73,12 @@ async def _signed_in(chat: Chat, account: Account, command: SignIn) -> Person:
 
 @router.post("/session/register", status_code=201)
 async def register(
-    body: NewAccount, request: Request, response: Response, chat: TheChat, passwords: ThePasswords
+    body: NewAccount,
+    request: Request,
+    response: Response,
+    chat: TheChat,
+    passwords: ThePasswords,
+    behind: BackgroundTasks,
 ) -> Session:
     """Make an account of one's own, where registration is open to all."""
     slow_down(chat.limits.sessions, neighbourhood_of(request))
@@ -84,6 +90,7 @@ async def register(
     command = Register(body.name, handle, body.email, password, opening.new)
     outcome = await chat.perform(Person(PersonId(chat.new_id()), body.name, "member"), command)
     assert isinstance(outcome, Named)
+    write_to(outcome.me, behind, request, chat)
     return await opening.answer(response, outcome.me)
 
 

@@ -34,6 +34,11 @@ def by_login(snapshot: Snapshot, login: str) -> Account | None:
     return accounts.by_login(snapshot, handles.normal(login))
 
 
+def is_verified(snapshot: Snapshot, email: str) -> bool:
+    """Whether somebody here has shown that this address is theirs."""
+    return accounts.holder(snapshot, handles.normal(email)) is not None
+
+
 def find(snapshot: Snapshot, who: Person) -> Account | None:
     return accounts.of(snapshot, who.id)
 

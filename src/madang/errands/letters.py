@@ -34,5 +34,19 @@ def verification(to: str, house: str, url: str) -> Letter:
     )
 
 
+def taken(to: str, house: str, url: str) -> Letter:
+    """For somebody whose address somebody else, or they themselves once more, have given for another account."""
+    return _letter(
+        to,
+        f"[{house}] 이미 확인된 메일 주소예요 · Your address is known already",
+        f"누군가 {house}의 다른 계정에 이 메일 주소를 적었어요. 이미 가지고 계신 계정에서 확인된 주소라서 "
+        "달라진 것은 없습니다.\n"
+        "직접 적으셨다면 아래 주소를 열어 원래 계정으로 들어와 주세요. 아니라면 그냥 두셔도 괜찮아요.",
+        f"Somebody gave this address for another account in {house}. It is verified for the account that you have, so "
+        "nothing has changed.\nIf it was you, open this and sign in with that account. If not, leave it be.",
+        url,
+    )
+
+
 def _letter(to: str, subject: str, korean: str, english: str, url: str) -> Letter:
     return Letter(to, " ".join(subject.split()), f"{korean}\n\n{english}\n\n{url}\n")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, bindparam, exc, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, exc, func, or_, select
 
 from madang.domain.accounts import Account, Identity
 from madang.domain.ids import PersonId
@@ -22,19 +22,18 @@ _ACCOUNT = (
     accounts.c.totp_pending,
     accounts.c.totp_step,
 )
+# An address counts once it is verified: until then anybody may have written it down.
+_IS_HELD = or_(
+    accounts.c.handle == bindparam("login"), and_(accounts.c.email == bindparam("login"), accounts.c.email_verified)
+)
 _SELECT = select(*_ACCOUNT)
 _OF = _SELECT.where(accounts.c.person == bindparam("of_person"))
-_BY_LOGIN = (
-    select(*_ACCOUNT)
-    .join(people, people.c.id == accounts.c.person)
-    .where(
-        or_(accounts.c.handle == bindparam("login"), accounts.c.email == bindparam("login")), people.c.state == "active"
-    )
-)
+_BY_LOGIN = select(*_ACCOUNT).join(people, people.c.id == accounts.c.person).where(_IS_HELD, people.c.state == "active")
+_HOLDER = select(accounts.c.person).where(_IS_HELD)
 
 
 def add(tx: Transaction, account: Account) -> None:
-    """`StoreConflict` if another node has just given the handle or mail address away."""
+    """`StoreConflict` if another node has just given the handle or verified mail address away."""
     with _one_holder():
         tx.writing.execute(
             accounts.insert().values(
@@ -53,15 +52,14 @@ def of(connection: Connection, person: PersonId) -> Account | None:
 
 
 def by_login(connection: Connection, login: str) -> Account | None:
-    """Of somebody who may sign in; `login` is a handle or a mail address in its one spelling."""
+    """Of somebody who may sign in; `login` is a handle or a verified mail address in its one spelling."""
     row = connection.execute(_BY_LOGIN, {"login": login}).first()
     return Account(*row) if row else None
 
 
 def holder(connection: Connection, login: str) -> PersonId | None:
-    """Who has this handle or mail address, be they let in or not."""
-    held = select(accounts.c.person).where(or_(accounts.c.handle == login, accounts.c.email == login))
-    found = connection.execute(held).scalar()
+    """Who has this handle or verified mail address, be they let in or not."""
+    found = connection.execute(_HOLDER, {"login": login}).scalar()
     return PersonId(found) if found else None
 
 

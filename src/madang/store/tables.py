@@ -66,7 +66,14 @@ accounts = Table(
     # The latest step a code was taken of, so that none is taken twice.
     Column("totp_step", BigInteger, nullable=False, server_default=text("0")),
     UniqueConstraint("handle"),
-    UniqueConstraint("email"),
+    # An address that nobody has shown to be theirs claims nothing.
+    Index(
+        "uq_accounts_email",
+        "email",
+        unique=True,
+        sqlite_where=text("email_verified = 1"),
+        postgresql_where=text("email_verified"),
+    ),
 )
 
 profiles = Table(

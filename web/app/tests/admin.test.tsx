@@ -237,9 +237,12 @@ test("of the place only what was changed is sent, and a discarded change is gone
   expect(screen.queryByRole("button", { name: "저장" })).toBe(null);
   await choose("자두");
   await choose(/^닫기/);
+  fireEvent.change(screen.getByRole("combobox", { name: /메시지/ }), { target: { value: "30" } });
   fireEvent.input(screen.getByRole("textbox", { name: /마당 이름/ }), { target: { value: "새봄" } });
   await press("저장");
-  expect(sent("PATCH /house")).toEqual([{ name: "새봄", color: "#994479", plain_doors: false }]);
+  expect(sent("PATCH /house")).toEqual([
+    { name: "새봄", color: "#994479", plain_doors: false, messages_a_minute: 30 },
+  ]);
   expect(screen.queryByRole("button", { name: "저장" })).toBe(null);
 });
 

@@ -10,6 +10,7 @@ import { bytes, day } from "../src/admin/parts/dates.ts";
 import { dangersFor, deedsFor, whyFixed } from "../src/admin/people/deeds.ts";
 import { countsOf } from "../src/admin/people/report.ts";
 import { onlyChanged } from "../src/admin/place/change.ts";
+import { choicesWith } from "../src/admin/place/limits.ts";
 import { ACT_WORDS } from "../src/admin/words/acts.ts";
 import { en } from "../src/admin/words/en.ts";
 import { ko } from "../src/admin/words/ko.ts";
@@ -144,6 +145,19 @@ test("only what was changed is sent: what another owner changed meanwhile stays"
     color: "#1c7461",
   });
   expect(onlyChanged(face, { plain_doors: false })).toEqual({ plain_doors: false });
+  expect(onlyChanged(face, { messages_a_minute: null, arrivals_a_minute: 60 })).toEqual({
+    arrivals_a_minute: 60,
+  });
+});
+
+test("a limit that nobody chose here stands among the others", () => {
+  expect(choicesWith([6, 30], null, "free", String)).toEqual([
+    ["", "free"],
+    ["6", "6"],
+    ["30", "30"],
+  ]);
+  expect(choicesWith([6, 30], 30, "free", String)).toHaveLength(3);
+  expect(choicesWith([6, 30], 10, "free", String).map(([value]) => value)).toEqual(["", "6", "10", "30"]);
 });
 
 test("the report of an erasure is counted, whatever it names", () => {

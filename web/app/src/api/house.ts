@@ -19,6 +19,10 @@ export interface HouseFace {
   readonly registration: Registration;
   /** For those who may change it. */
   readonly plain_doors?: boolean | null;
+  /** What one person may say; null: what the house can bear. For those who may change it, like the next. */
+  readonly messages_a_minute?: number | null;
+  /** How many may come or sign in from one address. */
+  readonly arrivals_a_minute?: number | null;
   /** That one asked for: told of only if guests may come into it. */
   readonly room?: OpenRoom | null;
   readonly sign_in: { readonly mail: boolean; readonly oidc: { readonly name: string } | null };
@@ -47,6 +51,8 @@ export interface HouseChange {
   readonly registration?: Registration;
   /** null: open as long as the server listens to its own machine only. */
   readonly plain_doors?: boolean | null;
+  readonly messages_a_minute?: number | null;
+  readonly arrivals_a_minute?: number | null;
 }
 
 export interface StoredRoom {

@@ -16,6 +16,7 @@ import { Answer } from "../parts/States.tsx";
 import { useAdminWords } from "../words/words.ts";
 import { onlyChanged } from "./change.ts";
 import { Colour } from "./Colour.tsx";
+import { Limits } from "./Limits.tsx";
 import { Logo } from "./Logo.tsx";
 import styles from "./Place.module.css";
 
@@ -63,20 +64,21 @@ function Settings({ face, onSaved, onDiscard }: SettingsProps) {
   const [colour, setColour] = useState(face.color);
   const [registration, setRegistration] = useState(face.registration);
   const [plain, setPlain] = useState(plainOf(face.plain_doors));
+  const [messages, setMessages] = useState(face.messages_a_minute ?? null);
+  const [arrivals, setArrivals] = useState(face.arrivals_a_minute ?? null);
   const [typed, setTyped] = useState(false);
-  const changed =
-    typed ||
-    colour !== face.color ||
-    registration !== face.registration ||
-    plain !== plainOf(face.plain_doors);
+  const chosen = {
+    color: colour,
+    registration,
+    plain_doors: PLAIN[plain],
+    messages_a_minute: messages,
+    arrivals_a_minute: arrivals,
+  };
+  const changed = typed || Object.keys(onlyChanged(face, chosen)).length > 0;
   useKeptIn(changed);
   const form = useForm({
     fields: { name: { most: 80 }, welcome: { optional: true, most: 1000 } },
-    send: ({ name, welcome }) =>
-      house.change(
-        client,
-        onlyChanged(face, { name, welcome, color: colour, registration, plain_doors: PLAIN[plain] }),
-      ),
+    send: ({ name, welcome }) => house.change(client, onlyChanged(face, { name, welcome, ...chosen })),
     done: () => void onSaved().then(() => say(words.saved)),
   });
   return (
@@ -115,6 +117,8 @@ function Settings({ face, onSaved, onDiscard }: SettingsProps) {
           onChange={setPlain}
         />
       </div>
+      <h2 className={styles["section"]}>{words.placeLimits}</h2>
+      <Limits messages={messages} arrivals={arrivals} onMessages={setMessages} onArrivals={setArrivals} />
       {changed ? (
         <div className={styles["bar"]}>
           <p>{words.placeChanged}</p>

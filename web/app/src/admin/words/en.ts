@@ -286,6 +286,17 @@ export const en: AdminWords = {
     on: "Every program that can reach this place can come in.",
     off: "Only people who sign in and bots with a token come in.",
   },
+  placeLimits: "Limits",
+  placeMessages: "Messages one person may send in a minute",
+  placeMessagesText:
+    "Keeps floods away; bots and admins count, too. To slow down one room only, turn on slow mode in its settings.",
+  placeMessagesFree: "No limit of our own",
+  aMinute: (limit: number) => `${limit} a minute`,
+  placeArrivals: "People who come or sign in from one address in a minute",
+  placeArrivalsText:
+    "Keeps password guessers away. Choose more where many share one address, as in a school or an office.",
+  placeArrivalsUsual: "As usual (30 a minute)",
+  peopleAMinute: (limit: number) => `${limit} a minute`,
   placeChanged: "Not saved yet",
   placeDiscard: "Discard",
   placeNameMissing: "Please enter a name for the place.",

@@ -303,6 +303,17 @@ export const ko = {
     on: "이 마당에 닿을 수 있는 프로그램은 무엇이든 들어올 수 있어요.",
     off: "로그인한 사람과 토큰을 가진 봇만 들어올 수 있어요.",
   },
+  placeLimits: "한도",
+  placeMessages: "한 사람이 1분에 쓸 수 있는 메시지",
+  placeMessagesText:
+    "도배를 막아요. 봇과 관리자에게도 똑같이 적용돼요. 한 방만 느리게 하려면 그 방의 설정에서 ‘천천히 이야기하기’를 켜세요.",
+  placeMessagesFree: "따로 정하지 않기",
+  aMinute: (limit: number) => `1분에 ${limit}개`,
+  placeArrivals: "한 주소에서 1분에 들어오거나 로그인하는 사람",
+  placeArrivalsText:
+    "비밀번호를 마구 넣어 보는 것을 막아요. 학교나 회사처럼 여럿이 한 주소를 함께 쓰면 넉넉히 늘려 주세요.",
+  placeArrivalsUsual: "보통 (1분에 30명)",
+  peopleAMinute: (limit: number) => `1분에 ${limit}명`,
   placeChanged: "저장하지 않은 것이 있어요",
   placeDiscard: "되돌리기",
   placeNameMissing: "마당 이름을 적어주세요.",

@@ -3,7 +3,7 @@
 from madang.domain.account_commands import EraseMessages
 from madang.domain.commands import JoinRoom, OpenRoom
 from madang.domain.events import MemberChanged, RoomRemoved, SessionEnded
-from madang.domain.house_commands import Ban, SetState, Unban
+from madang.domain.house_commands import Ban, SetState, SignOut, Unban
 from madang.domain.outcomes import Erased, Happening, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import HOME
@@ -84,3 +84,17 @@ def test_a_visitor_is_not_shown_out_but_goes_with_the_connection(house: House) -
         visitor = person(role="visitor")
         people.add(turn.tx, visitor, turn.now)
     assert house.refuses(owner, Ban(visitor.id, purge=False)) == "forbidden"
+
+
+def test_who_lost_their_telephone_is_signed_out_everywhere(house: House) -> None:
+    owner, jiwoo = owned(house), at_home(house)
+    happening = house.happens(owner, SignOut(jiwoo.id))
+    assert [type(event) for event in happening.events] == [SessionEnded]
+    assert state_of(house, jiwoo) == "active"
+    with house.database.read() as snapshot:
+        assert members.rooms_of(snapshot, jiwoo.id) == [HOME]
+        assert sessions.people_of(snapshot, [session_of(jiwoo)], rows.NOW) == {}
+        (act,) = audit.page(snapshot, None, 5, None)
+    assert (act.action, act.subject, act.about) == ("person.signed_out", jiwoo.id, {"sessions": 1})
+    assert house.happens(owner, SignOut(jiwoo.id)) == Happening(Nothing())
+    assert house.refuses(house.member_with_account(role="admin"), SignOut(owner.id)) == "forbidden"

@@ -304,6 +304,10 @@ ROWS = (
     Row("POST /api/people/{person}/reset-link", "sfffffnnfs", only="of nobody", names=lambda _: {"person": new_id()}),
     Row("POST /api/people/{person}/reset-link", "sffffffyfs", only="of an admin", names=someone("house admin")),
     Row("POST /api/people/{person}/reset-link", "sffffffyfs", only="of an owner", names=someone("owner")),
+    Row("GET /api/people/{person}/sessions", "sfffffyyfs", only="of a member"),
+    Row("GET /api/people/{person}/sessions", "sffffffyfs", only="of an owner", names=someone("owner")),
+    Row("DELETE /api/people/{person}/sessions", "sfffffyyfs", only="of a member"),
+    Row("DELETE /api/people/{person}/sessions", "sffffffyfs", only="of an admin", names=someone("house admin")),
     Row("PATCH /api/people/{person}", "sfffffyyfs", only="makes a member a guest", body=lambda _: {"role": "guest"}),
     Row("PATCH /api/people/{person}", "sffffffyfs", only="makes a member an admin", body=lambda _: {"role": "admin"}),
     Row(

@@ -16,6 +16,16 @@ async def refused(who: Person, method: str, path: str, body: Any = None) -> str:
     return str(answer.json()["code"])
 
 
+async def test_whose_telephone_is_lost_is_signed_out_by_an_admin(claimed: Claimed) -> None:
+    admin, alice = await claimed.member("admin"), await claimed.member()
+    (session,) = (await admin.asks("GET", f"/api/people/{alice.id}/sessions"))["sessions"]
+    assert (session["kind"], session["address"], session["current"]) == ("browser", "127.0.0.1", False)
+    await admin.asks("DELETE", f"/api/people/{alice.id}/sessions", expect=204)
+    await alice.is_shown_out(4401)
+    assert (await admin.asks("GET", f"/api/people/{alice.id}/sessions"))["sessions"] == []
+    assert (await claimed.people.signs_in_as(alice.name.lower())).id == alice.id
+
+
 # ── roles ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

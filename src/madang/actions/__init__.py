@@ -96,6 +96,7 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     house_commands.AcceptInvitation: invitations.accept,
     house_commands.SetRole: roles.set_role,
     house_commands.SetState: states.set_state,
+    house_commands.SignOut: states.sign_out,
     house_commands.Ban: states.ban,
     house_commands.Unban: states.unban,
     house_commands.EditProfile: profiles.edit,

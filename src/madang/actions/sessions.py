@@ -46,8 +46,7 @@ def end(turn: Turn, command: EndSession) -> Happening:
 def end_others(turn: Turn, command: EndSessions) -> Happening:
     """Programs that have a token of their own stay, unless it is named."""
     if command.id is None:
-        hashes = sessions.hashes_of(turn.tx.connection, turn.who.id, ("browser", "phone"))
-        return Happening(Nothing(), ended(turn, turn.who.id, [each for each in hashes if each != command.asking]))
+        return Happening(Nothing(), signed_out(turn, turn.who.id, but=command.asking))
     hash = sessions.hash_of(turn.tx.connection, turn.who.id, command.id)
     if hash is None:
         raise Refusal("not_found", "You have no such session; it may have ended already.")
@@ -59,6 +58,12 @@ def ended(turn: Turn, person: PersonId, hashes: list[bytes]) -> tuple[Event, ...
     if hashes:
         sessions.remove(turn.tx, *hashes)
     return tuple(SessionEnded(person, hash.hex()) for hash in hashes)
+
+
+def signed_out(turn: Turn, person: PersonId, *, but: bytes | None = None) -> tuple[Event, ...]:
+    """Everywhere, except at one place. Programs stay."""
+    hashes = sessions.hashes_of(turn.tx.connection, person, ("browser", "phone"))
+    return ended(turn, person, [each for each in hashes if each != but])
 
 
 def all_ended(turn: Turn, person: PersonId, *, but: bytes | None = None) -> tuple[Event, ...]:

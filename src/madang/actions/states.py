@@ -5,7 +5,7 @@ from madang.actions.roles import somebody
 from madang.actions.turn import Turn
 from madang.domain import policy
 from madang.domain.events import Event
-from madang.domain.house_commands import Ban, SetState, Unban
+from madang.domain.house_commands import Ban, SetState, SignOut, Unban
 from madang.domain.outcomes import Happening, Nothing
 from madang.domain.people import Person, State
 from madang.domain.rooms import HOME
@@ -24,6 +24,16 @@ def set_state(turn: Turn, command: SetState) -> Happening:
     policy.may_let_back_in(who, whom, state, "active")  # a ban is not lifted by a deactivation
     events = _shown_out(turn, whom, "deactivated")
     audit.add(turn.tx, turn.now, who.id, "person.deactivated", whom.id)
+    return Happening(Nothing(), events)
+
+
+def sign_out(turn: Turn, command: SignOut) -> Happening:
+    """They may come in again at once, with what they know; whoever found their telephone may not."""
+    who, (whom, _) = turn.who, somebody(turn, command.person)
+    policy.may_look_after(who, whom)
+    events = sessions.signed_out(turn, whom.id)
+    if events:
+        audit.add(turn.tx, turn.now, who.id, "person.signed_out", whom.id, about={"sessions": len(events)})
     return Happening(Nothing(), events)
 
 

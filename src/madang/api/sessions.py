@@ -16,6 +16,7 @@ from madang.domain.account_commands import EndSessions, Register, SignIn
 from madang.domain.accounts import Account
 from madang.domain.commands import EndSession, StartSession
 from madang.domain.errors import Refusal
+from madang.domain.house_commands import SignOut
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Named
 from madang.domain.people import Person
@@ -120,6 +121,18 @@ async def end_others(who: Writer, asking: Asking, chat: TheChat) -> None:
 @router.delete("/sessions/{session}", status_code=204)
 async def end_one(session: str, who: Writer, asking: Asking, chat: TheChat) -> None:
     await chat.perform(who, EndSessions(asking, session))
+
+
+@router.get("/people/{person}/sessions")
+async def listed_of(person: str, who: Who, chat: TheChat) -> Sessions:
+    """Where somebody else is signed in, for those who look after the house and may look after them."""
+    return Sessions(sessions=await chat.read(accounts.sessions_of, who, PersonId(person), chat.now()))
+
+
+@router.delete("/people/{person}/sessions", status_code=204)
+async def sign_out(person: str, who: Writer, chat: TheChat) -> None:
+    """Ends all of them, as when a telephone is lost. Tokens of programs stay; they are revoked one by one."""
+    await chat.perform(who, SignOut(PersonId(person)))
 
 
 def recovery_hash(person: PersonId, code: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from madang.domain import handles
+from madang.domain import handles, policy
 from madang.domain.accounts import Account, Identity
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId
@@ -11,7 +11,7 @@ from madang.domain.people import Person
 from madang.domain.profiles import Profile
 from madang.domain.rooms import RoomState
 from madang.domain.sessions import Session
-from madang.store import accounts, blocks, directory, messages, sessions, states
+from madang.store import accounts, blocks, directory, messages, people, sessions, states
 from madang.store.database import Snapshot
 
 PAGE = 500
@@ -89,6 +89,16 @@ def belongings(snapshot: Snapshot, who: Person, now: str, current: bytes) -> Bel
 def said(snapshot: Snapshot, who: Person, after: str) -> list[Message]:
     """Some of what they said, wherever that was, after the message of this id."""
     return messages.by_author(snapshot, who.id, after, PAGE)
+
+
+def sessions_of(snapshot: Snapshot, who: Person, person: PersonId, now: str) -> list[Session]:
+    """Those of somebody else, for who looks after the house."""
+    policy.must_be_staff(who)
+    found = people.standing(snapshot, person)
+    if found is None:
+        raise policy.no_such_person(person)
+    policy.may_look_after(who, found[0])
+    return sessions.listed(snapshot, person, now, b"")
 
 
 def my_sessions(snapshot: Snapshot, who: Person, now: str, current: bytes) -> list[Session]:

@@ -64,6 +64,13 @@ class SetState:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOut:
+    """Ends all sessions of somebody; tokens of programs stay."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class Ban:
     """`purge`: all that they have said goes, too."""
 
@@ -155,6 +162,7 @@ AdministrationCommand = (
     | AcceptInvitation
     | SetRole
     | SetState
+    | SignOut
     | Ban
     | Unban
     | EditProfile

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from bench.conversation import ENDS, Conversation, Person, Room, Said, began
 from madang.api.access import hash_of
-from madang.store import schema, tables
+from madang.store import account_tables, schema, tables
 from madang.store.database import Database
 
 TOKEN = "the reader of the measurements"
@@ -165,7 +165,9 @@ def _open(database: Database, conversation: Conversation) -> None:
     with database.write() as tx:
         tx.writing.execute(tables.people.insert(), people)
         tx.writing.execute(tables.rooms.insert(), rooms)
-        tx.writing.execute(tables.sessions.insert(), session | {"created_at": created_at, "expires_at": _FOR_EVER})
+        tx.writing.execute(
+            account_tables.sessions.insert(), session | {"created_at": created_at, "expires_at": _FOR_EVER}
+        )
 
 
 def _close(database: Database, logs: list[_Log], conversation: Conversation) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Table
 from madang.api.access import hash_of
 from madang.api.passwords import Passwords
 from madang.domain.places import Place
-from madang.store import places, schema, tables
+from madang.store import account_tables, places, schema, tables
 from madang.store.database import Database
 from tests.store.rows import FINGERPRINT, NOW, new_id
 
@@ -113,12 +113,12 @@ def _person(rows: Rows, cast: Cast, name: str) -> None:
         password = None if name == "bot" else _HASHED
         mail = None if name == "bot" else f"{id}@example.org"
         login = {"handle": cast.handle(name), "password": password, "email": mail, "email_verified": mail is not None}
-        _add(rows, tables.accounts, person=id, **login)
+        _add(rows, account_tables.accounts, person=id, **login)
         _add(rows, tables.profiles, person=id)
     # Who is banned should have none; if one is left over, it must be good for nothing.
     programs = {"kind": "token", "name": "a program", "rights": json.dumps(["read"])} if name == "bot" else {}
     session = {"id": cast.sessions[name], "seen_at": NOW, **programs}
-    _add(rows, tables.sessions, hash=hash_of(token), person=id, created_at=NOW, expires_at=NEVER, **session)
+    _add(rows, account_tables.sessions, hash=hash_of(token), person=id, created_at=NOW, expires_at=NEVER, **session)
 
 
 def _room(rows: Rows, cast: Cast, place: str) -> None:
@@ -158,12 +158,12 @@ def _secrets(rows: Rows, cast: Cast) -> None:
         cast.keys[purpose] = key = f"{purpose}-{new_id()}"
         ticket = {"person": bystander, "about": about[purpose]}
         times = {"created_at": NOW, "expires_at": NEVER}
-        _add(rows, tables.tickets, hash=hash_of(key), purpose=purpose, **ticket, **times)
+        _add(rows, account_tables.tickets, hash=hash_of(key), purpose=purpose, **ticket, **times)
     cast.keys["invitation"] = key = f"invitation-{new_id()}"
     cast.made["invitation"] = new_id()
     invitation = {"role": "member", "rooms": json.dumps([cast.rooms["private"]]), "note": "", "used": 0}
     made = {"created_by": cast.people["owner"], "created_at": NOW, "expires_at": NEVER}
-    _add(rows, tables.invitations, id=cast.made["invitation"], hash=hash_of(key), **invitation, **made)
+    _add(rows, account_tables.invitations, id=cast.made["invitation"], hash=hash_of(key), **invitation, **made)
     cast.made["report"] = new_id()
     report = {"message": cast.said["private", "member"], "reporter": bystander, "reason": "rude", "created_at": NOW}
     _add(rows, tables.reports, id=cast.made["report"], room=cast.rooms["private"], **report)

@@ -19,7 +19,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from madang.api.access import hash_of
-from madang.store import tables
+from madang.store import account_tables, tables
 from tests.api import edges
 from tests.security.cast import ACTORS, NEVER, PLACES, Cast
 from tests.security.conftest import Home
@@ -78,8 +78,8 @@ def aviary(sqlite_home: Home) -> Cast:
         ),
         (tables.messages, tables.messages.c.id == gone, {"text": canary("deleted-message")}),
         (
-            tables.accounts,
-            tables.accounts.c.person == member,
+            account_tables.accounts,
+            account_tables.accounts.c.person == member,
             {
                 "email": f"{canary('member-email')}.{member}@example.org",
                 "password": canary("member-password"),
@@ -88,16 +88,20 @@ def aviary(sqlite_home: Home) -> Cast:
             },
         ),
         (
-            tables.sessions,
-            tables.sessions.c.id == session,
+            account_tables.sessions,
+            account_tables.sessions.c.id == session,
             {"agent": canary("member-device"), "address": canary("member-address")},
         ),
         (
-            tables.invitations,
-            tables.invitations.c.id == cast.made["invitation"],
+            account_tables.invitations,
+            account_tables.invitations.c.id == cast.made["invitation"],
             {"note": canary("invitation-note")},
         ),
-        (tables.tickets, tables.tickets.c.hash == hash_of(cast.keys["phone"]), {"about": canary("ticket-about")}),
+        (
+            account_tables.tickets,
+            account_tables.tickets.c.hash == hash_of(cast.keys["phone"]),
+            {"about": canary("ticket-about")},
+        ),
         (tables.reports, tables.reports.c.id == cast.made["report"], {"reason": canary("report-reason")}),
     ]
     preferences = {"notify": "all", "favourite": False, "section": canary("member-section"), "order": 0}
@@ -107,7 +111,7 @@ def aviary(sqlite_home: Home) -> Cast:
         for table, which, values in changes:
             tx.writing.execute(update(table).where(which).values(**values))
         tx.writing.execute(tables.preferences.insert().values(room=private, person=member, **preferences))
-        tx.writing.execute(tables.identities.insert().values(person=member, **identity))
+        tx.writing.execute(account_tables.identities.insert().values(person=member, **identity))
         tx.writing.execute(tables.audit.insert().values(at=NOW, **about))
     return cast
 
@@ -143,7 +147,9 @@ async def test_a_token_of_one_room_is_shown_that_room_alone(sqlite_home: Home, a
     aviary.tokens["member"] = f"token-of-{new_id()}"
     with sqlite_home.chat._database.write() as tx:
         session = {"hash": hash_of(aviary.tokens["member"]), "person": aviary.people["member"], "id": new_id()}
-        tx.writing.execute(tables.sessions.insert().values(**session, **token, created_at=NOW, expires_at=NEVER))
+        tx.writing.execute(
+            account_tables.sessions.insert().values(**session, **token, created_at=NOW, expires_at=NEVER)
+        )
     told = [answer.text async for answer in everything(sqlite_home, Cell(aviary, "member", HOUSE))]
     welcome = await welcomed(sqlite_home, aviary, "member")
     heard = "\n".join([*told, json.dumps(welcome, ensure_ascii=False)])

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy import update
 
 from madang.live.limits import Limits
-from madang.store import tables
+from madang.store.account_tables import accounts
 from tests.api import edges
 from tests.security.cast import PASSWORD, Cast, claim, enter, hurry
 
@@ -96,8 +96,8 @@ async def test_who_knows_the_password_signs_in_as_often_as_they_like(tmp_path: P
 async def test_the_code_of_a_second_factor_is_guessed_a_few_times_only(tmp_path: Path) -> None:
     async with limited(tmp_path) as (house, cast):
         with house.state.chat._database.write() as tx:
-            mine = tables.accounts.c.person == cast.people["member"]
-            tx.writing.execute(update(tables.accounts).where(mine).values(totp_secret="A" * 32))
+            mine = accounts.c.person == cast.people["member"]
+            tx.writing.execute(update(accounts).where(mine).values(totp_secret="A" * 32))
         guess = {"login": cast.handle("member"), "password": PASSWORD, "code": "000000"}
         answers = [await tries(house, f"192.0.2.{n}", "/api/session/password", guess) for n in range(CODES + 1)]
         codes = [answer.json()["code"] for answer in answers]

@@ -11,22 +11,22 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, event, inspect, text
 
 from madang.store import schema
+from madang.store.account_tables import accounts
 from madang.store.database import Database, UnusableStore
 from madang.store.schema import Facts
-from madang.store.tables import metadata
 from tests.servers import Postgres
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_program(database: Database) -> None:
     with database.write() as tx:
         context = MigrationContext.configure(tx.connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, accounts.metadata) == []
 
 
 def test_a_difference_would_be_found(database: Database) -> None:
     with database.write() as tx:
         tx.connection.exec_driver_sql("ALTER TABLE rooms ADD COLUMN mood VARCHAR(10)")
-        assert compare_metadata(MigrationContext.configure(tx.connection), metadata)
+        assert compare_metadata(MigrationContext.configure(tx.connection), accounts.metadata)
 
 
 def test_the_head_is_the_newest_migration(database: Database) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, and_, bindparam, exc, func, or_, select
 from madang.domain.accounts import Account, Identity
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, State
+from madang.store.account_tables import accounts, identities, recovery_codes
 from madang.store.people import PERSON
-from madang.store.tables import accounts, identities, people, recovery_codes
+from madang.store.tables import people
 from madang.store.transaction import StoreConflict, Transaction
 
 _ACCOUNT = (

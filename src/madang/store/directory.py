@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, t
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Role, State
 from madang.domain.profiles import Profile, Status
-from madang.store.tables import accounts, members, people, profiles
+from madang.store.account_tables import accounts
+from madang.store.tables import members, people, profiles
 
 _SELECT: Select[Any] = (
     select(

@@ -4,19 +4,9 @@ from sqlalchemy import Connection, func, select
 
 from madang.domain.accounts import Purpose
 from madang.domain.ids import MessageId, PersonId, RoomId
+from madang.store.account_tables import invitation_uses, tickets
 from madang.store.pictures import of_person
-from madang.store.tables import (
-    blocks,
-    invitation_uses,
-    members,
-    messages,
-    people,
-    pictures,
-    preferences,
-    profiles,
-    reports,
-    tickets,
-)
+from madang.store.tables import blocks, members, messages, people, pictures, preferences, profiles, reports
 from madang.store.transaction import Transaction
 
 _PURPOSE: Purpose = "erasure"

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, or_, select
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.invitations import Invitation
-from madang.store.tables import invitation_uses, invitations
+from madang.store.account_tables import invitation_uses, invitations
 from madang.store.transaction import Transaction
 
 _SELECT: Select[Any] = select(

@@ -4,7 +4,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, State
-from madang.store.tables import accounts, people
+from madang.store.account_tables import accounts
+from madang.store.tables import people
 from madang.store.transaction import Transaction
 
 _ADD = people.insert()

@@ -9,8 +9,9 @@ from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Person
 from madang.domain.scopes import Deputy, Scope
 from madang.domain.sessions import NewSession, Session, SessionKind
+from madang.store.account_tables import sessions
 from madang.store.people import PERSON
-from madang.store.tables import people, sessions
+from madang.store.tables import people
 from madang.store.transaction import Transaction
 
 _ADD = sessions.insert()

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select
 
 from madang.domain.accounts import Purpose, Ticket
 from madang.domain.ids import PersonId
-from madang.store.tables import tickets
+from madang.store.account_tables import tickets
 from madang.store.transaction import Transaction
 
 

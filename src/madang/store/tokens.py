@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, func, select
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.times import NEVER
 from madang.domain.tokens import Token
-from madang.store.tables import sessions
+from madang.store.account_tables import sessions
 from madang.store.transaction import Transaction
 
 _SELECT: Select[Any] = select(

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from madang.store.tables import metadata
+from madang.store.account_tables import accounts
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=accounts.metadata,
     render_as_batch=True,
     transactional_ddl=True,
 )

@@ -231,6 +231,18 @@ export function villageHall(me: string, ko: boolean): VillageHall {
   };
   const sizes = [34_000_000, 2_100_000, 18_400_000, 7_900_000, 460_000, 90_000, 1_200_000];
 
+  const signedIn = [
+    {
+      id: "s1",
+      kind: "phone",
+      agent: "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1",
+      address: "198.51.100.23",
+      created_at: ago(6),
+      seen_at: ago(0, 3),
+      current: false,
+    },
+  ];
+
   const answers: Answers = {
     "GET /house": () => face,
     "PATCH /house": (body: HouseChange) => (face = { ...face, ...body } as HouseFace),
@@ -260,6 +272,8 @@ export function villageHall(me: string, ko: boolean): VillageHall {
       return { messages: 128, rooms: 3, sessions: 2, picture: true };
     },
     "POST /people/*/reset-link": () => ({ url: "/reset#kN3dR9wqPz0yVt7LmXc2Fg", expires_at: ago(-1) }),
+    "GET /people/*/sessions": () => ({ sessions: signedIn }),
+    "DELETE /people/*/sessions": () => void (signedIn.length = 0),
     "POST /people/bots": ({ name, handle }: { name: string; handle: string }) => {
       if (people.some((one) => one.handle === handle)) return refusal(409, "handle_taken");
       const bot = person(handle, name, "bot", { joined_at: ago(0) });

@@ -153,6 +153,17 @@ test("nobody is erased before their name is typed, and the report tells what wen
   expect(dialog().getByText("메시지").nextSibling?.textContent).toBe("128");
 });
 
+test("whose telephone is lost is signed out everywhere", async () => {
+  await opens("people", { id: "doyun" });
+  await press("살펴보기");
+  expect(dialog().getByText("iPhone의 Safari")).toBeTruthy();
+  await press("모두 로그아웃시키기");
+  expect(sent("DELETE /people/doyun/sessions")).toHaveLength(1);
+  expect(screen.getByText("정도윤 님을 모든 기기에서 로그아웃시켰어요")).toBeTruthy();
+  await press("살펴보기");
+  expect(dialog().getByRole("button", { name: "모두 로그아웃시키기" }).hasAttribute("disabled")).toBe(true);
+});
+
 test("a reset link is shown this once, whole and as a picture", async () => {
   await opens("people", { id: "haneul" });
   await press("링크 만들기");

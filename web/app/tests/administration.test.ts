@@ -53,7 +53,7 @@ test("owners look after everybody but themselves, admins after those who are nei
 });
 
 test("what is offered follows how somebody stands; erasing is for owners", () => {
-  expect(deedsFor(owner, person("member"))).toEqual(["reset", "deactivate"]);
+  expect(deedsFor(owner, person("member"))).toEqual(["reset", "sessions", "deactivate"]);
   expect(deedsFor(owner, person("bot"))).toEqual(["token", "deactivate"]);
   expect(deedsFor(owner, person("member", "deactivated"))).toEqual(["reactivate"]);
   expect(deedsFor(owner, person("member", "banned"))).toEqual(["unban"]);

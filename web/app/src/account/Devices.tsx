@@ -9,7 +9,7 @@ import { useAccountWords } from "../words/account/words.ts";
 import styles from "./Account.module.css";
 import { Answered } from "./Answered.tsx";
 import { Block } from "./Block.tsx";
-import { deviceOf } from "./devices.ts";
+import { deviceOf, nameOf } from "./devices.ts";
 import { PhoneCode } from "./PhoneCode.tsx";
 import { ago } from "./times.ts";
 
@@ -78,9 +78,8 @@ function List({ all }: { all: readonly SessionEntry[] }) {
 function Device({ session, onEnd }: { session: SessionEntry; onEnd: () => void }) {
   const words = useAccountWords();
   const locale = useLocale();
-  const { browser, system, handy } = deviceOf(session.agent);
-  const name =
-    browser && system ? words.deviceOn(browser, system) : (browser ?? system ?? words.deviceUnknown);
+  const { handy } = deviceOf(session.agent);
+  const name = nameOf(session.agent, words);
   return (
     <li>
       <Icon name={handy || session.kind === "phone" ? "phone" : "screen"} />

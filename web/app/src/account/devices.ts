@@ -23,6 +23,16 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 const nameIn = (names: readonly (readonly [RegExp, string])[], agent: string) =>
   names.find(([pattern]) => pattern.test(agent))?.[1] ?? null;
 
+export interface DeviceWords {
+  deviceOn: (browser: string, system: string) => string;
+  deviceUnknown: string;
+}
+
+export function nameOf(agent: string, words: DeviceWords): string {
+  const { browser, system } = deviceOf(agent);
+  return browser && system ? words.deviceOn(browser, system) : (browser ?? system ?? words.deviceUnknown);
+}
+
 export function deviceOf(agent: string): { browser: string | null; system: string | null; handy: boolean } {
   const system = nameIn(SYSTEMS, agent);
   return {

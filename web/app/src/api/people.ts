@@ -1,6 +1,6 @@
 // The people of the house, and what is done about them by those who look after it.
 import type { Client } from "@madang/client";
-import type { TimedLink } from "./sessions.ts";
+import type { SessionEntry, TimedLink } from "./sessions.ts";
 import { withQuery } from "./queries.ts";
 
 export type Role = "owner" | "admin" | "member" | "bot" | "guest";
@@ -41,6 +41,9 @@ export const people = {
   ban: (client: Client, id: string, purge: boolean) => client.ask("PUT", `${of(id)}/ban`, { purge }),
   unban: (client: Client, id: string) => client.ask("DELETE", `${of(id)}/ban`),
   erase: (client: Client, id: string) => client.ask<ErasureReport>("DELETE", of(id)),
+  sessions: (client: Client, id: string) =>
+    client.ask<{ sessions: SessionEntry[] }>("GET", `${of(id)}/sessions`),
+  signOut: (client: Client, id: string) => client.ask("DELETE", `${of(id)}/sessions`),
   resetLink: (client: Client, id: string) => client.ask<TimedLink>("POST", `${of(id)}/reset-link`),
   newBot: (client: Client, name: string, handle: string) =>
     client.ask<Profile>("POST", "/people/bots", { name, handle }),

@@ -17,6 +17,7 @@ export const ACTIONS = [
   "person.unbanned",
   "person.erased",
   "person.reset_link",
+  "person.signed_out",
   "bot.made",
   "token.made",
   "token.revoked",

@@ -14,6 +14,7 @@ import { Once } from "../parts/Once.tsx";
 import { useAdminWords, type AdminWords } from "../words/words.ts";
 import type { Deed } from "./deeds.ts";
 import { Erased, EraseQuestion } from "./Erase.tsx";
+import { SignedIn } from "./SignedIn.tsx";
 
 interface DialogProps {
   person: Profile;
@@ -26,6 +27,8 @@ export function PersonDialog({ deed, ...rest }: DialogProps & { deed: Deed }) {
       return <ChangeRole {...rest} />;
     case "reset":
       return <ResetLink {...rest} />;
+    case "sessions":
+      return <SignedIn {...rest} />;
     case "token":
       return <NewToken bot={rest.person.id} onClose={rest.onClose} />;
     case "deactivate":

@@ -127,6 +127,8 @@ function said(deed: Deed, words: AdminWords): { title: string; text: string; act
       return { title: words.role, text: "", act: words.change };
     case "reset":
       return { title: words.resetLink, text: words.resetLinkText, act: words.resetLinkMake };
+    case "sessions":
+      return { title: words.signedIn, text: words.signedInText, act: words.signedInAct };
     case "token":
       return { title: words.token, text: words.tokenText, act: words.tokenAct };
     case "deactivate":

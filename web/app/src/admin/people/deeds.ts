@@ -2,14 +2,23 @@
 import type { Profile } from "../../api/people.ts";
 import { mayLookAfter, rolesFor, type Somebody } from "../access.ts";
 
-export type Deed = "role" | "reset" | "token" | "deactivate" | "reactivate" | "ban" | "unban" | "erase";
+export type Deed =
+  | "role"
+  | "reset"
+  | "sessions"
+  | "token"
+  | "deactivate"
+  | "reactivate"
+  | "ban"
+  | "unban"
+  | "erase";
 
 export function deedsFor(me: Somebody | null, person: Profile): readonly Deed[] {
   if (!mayLookAfter(me, person)) return [];
   switch (person.state) {
     case "active":
       if (person.role === "bot") return ["token", "deactivate"];
-      return hasPassword(person) ? ["reset", "deactivate"] : ["deactivate"];
+      return hasPassword(person) ? ["reset", "sessions", "deactivate"] : ["sessions", "deactivate"];
     case "deactivated":
       return ["reactivate"];
     case "banned":

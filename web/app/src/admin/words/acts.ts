@@ -23,6 +23,7 @@ const ko: ActWords = {
     "person.unbanned": "다시 받아들이기",
     "person.erased": "사람 지우기",
     "person.reset_link": "비밀번호 링크",
+    "person.signed_out": "로그아웃시키기",
     "bot.made": "봇 만들기",
     "token.made": "토큰 만들기",
     "token.revoked": "토큰 없애기",
@@ -53,6 +54,7 @@ const ko: ActWords = {
       typeof about["messages"] === "number"
         ? `${이가(who)} 한 사람과 그 사람의 메시지 ${about["messages"].toLocaleString("ko-KR")}개를 지웠어요`
         : `${이가(who)} 한 사람을 지웠어요`,
+    "person.signed_out": ({ who, whom }) => `${이가(who)} ${을를(whom)} 모든 기기에서 로그아웃시켰어요`,
     "person.reset_link": ({ who, whom }) => `${이가(who)} ${whom}의 비밀번호 링크를 만들었어요`,
     "bot.made": ({ who, whom }) => `${이가(who)} 봇 ${을를(whom)} 만들었어요`,
     "token.made": ({ who, whom }) => `${이가(who)} ${whom}의 토큰을 만들었어요`,
@@ -97,6 +99,7 @@ const en: ActWords = {
     "person.banned": "People banned",
     "person.unbanned": "Bans lifted",
     "person.erased": "People erased",
+    "person.signed_out": "Signed out",
     "person.reset_link": "Password links",
     "bot.made": "Bots made",
     "token.made": "Tokens made",
@@ -127,6 +130,7 @@ const en: ActWords = {
       typeof about["messages"] === "number"
         ? `${who} erased a person and ${about["messages"].toLocaleString("en-US")} of their messages`
         : `${who} erased a person`,
+    "person.signed_out": ({ who, whom }) => `${who} signed ${whom} out everywhere`,
     "person.reset_link": ({ who, whom }) => `${who} made a password link for ${whom}`,
     "bot.made": ({ who, whom }) => `${who} made the bot ${whom}`,
     "token.made": ({ who, whom }) => `${who} made a token for ${whom}`,

@@ -66,6 +66,17 @@ export const en: AdminWords = {
   roleMine: "Another owner can change your role.",
   roleBot: "A bot stays a bot.",
 
+  signedIn: "Signed in at",
+  signedInText: "See on which devices they are signed in, and sign them out when one is lost.",
+  signedInAct: "Look",
+  signedInTitle: (name) => `Where ${name} is signed in`,
+  signedInNowhere: "They are signed in nowhere right now.",
+  signOutLines: [
+    "They are signed out on these devices at once, and have to sign in again.",
+    "Their password stays. If somebody else may know it, let them choose a new one, too.",
+  ],
+  signOutAct: "Sign out everywhere",
+  signedOut: (name) => `${name} is signed out everywhere`,
   resetLink: "New password",
   resetLinkText: "Make a link with which they choose a new password, and hand it to them.",
   resetLinkLines: [

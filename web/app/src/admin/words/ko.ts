@@ -78,6 +78,17 @@ export const ko = {
   roleMine: "내 역할은 다른 주인이 바꿀 수 있어요.",
   roleBot: "봇의 역할은 바뀌지 않아요.",
 
+  signedIn: "로그인한 곳",
+  signedInText: "어느 기기에서 들어와 있는지 보고, 잃어버린 기기가 있으면 모두 로그아웃시켜요.",
+  signedInAct: "살펴보기",
+  signedInTitle: (name: string) => `${name} 님이 로그인한 곳`,
+  signedInNowhere: "지금은 어디에도 로그인해 있지 않아요.",
+  signOutLines: [
+    "이 기기들에서 바로 로그아웃되고, 다시 들어오려면 로그인해야 해요.",
+    "비밀번호는 그대로예요. 다른 사람이 알게 되었다면 비밀번호도 다시 정하게 해 주세요.",
+  ],
+  signOutAct: "모두 로그아웃시키기",
+  signedOut: (name: string) => `${name} 님을 모든 기기에서 로그아웃시켰어요`,
   resetLink: "비밀번호 다시 정하기",
   resetLinkText: "새 비밀번호를 정하는 링크를 만들어 본인에게 전해주세요.",
   resetLinkLines: [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from websockets.frames import Frame, Opcode
 
-from madang.api.frames import BINARY, CLOSE, PING, PONG, TEXT, VIOLATION, Frames, Piece
+from madang.api.frames import BINARY, CLOSE, PING, PONG, TEXT, VIOLATION, Frames, Piece, answer_to
 from madang.wire.incoming import FRAME_BYTES
 
 
@@ -96,3 +96,18 @@ def test_what_is_no_websocket_or_too_much_is_told_by_its_head(raw: bytes, code: 
 
 def test_a_close_is_a_piece_like_others() -> None:
     assert Frames().feed(sent(CLOSE, b"\x03\xe8bye")) == [Piece(CLOSE, b"\x03\xe8bye")]
+
+
+@pytest.mark.parametrize(
+    ("close", "answer"),
+    [
+        pytest.param(b"\x03\xe8bye", 1000, id="the same"),
+        pytest.param((4321).to_bytes(2, "big"), 4321, id="an own code"),
+        pytest.param(b"", None, id="none"),
+        pytest.param((1005).to_bytes(2, "big"), 1002, id="not for the wire"),
+        pytest.param((17).to_bytes(2, "big"), 1002, id="none at all"),
+        pytest.param(b"\x03\xe8\xff\xff", 1007, id="no text"),
+    ],
+)
+def test_a_close_is_answered_with_what_may_be_sent(close: bytes, answer: int | None) -> None:
+    assert answer_to(close) == answer

@@ -9,7 +9,7 @@ import socket
 
 from typing_extensions import override
 
-from madang.api.frames import BINARY, CLOSE, PING, PONG, PROTOCOL_ERROR, TEXT, TOO_BIG, Frames, Piece
+from madang.api.frames import BINARY, CLOSE, NOT_UTF8, PING, PONG, TEXT, TOO_BIG, Frames, Piece, answer_to
 from madang.api.http import Addresses
 from madang.api.mouths import Hearing, Mouth
 from madang.domain.errors import DRAINING, FLOODING, TOO_LARGE, Goodbye
@@ -25,9 +25,6 @@ _SPARE = 65_536
 
 _KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 """In seconds, and how often."""
-
-_NOT_UTF8 = 1007
-_SENDABLE = {*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)}
 
 _came = memoryview(bytearray(65_536))
 """Where every connection reads: what is found here is taken away before anybody else reads."""
@@ -167,7 +164,7 @@ class Connection(Mouth, asyncio.BufferedProtocol):
             try:
                 text = str(piece.payload, "utf-8")
             except UnicodeDecodeError:
-                self.close(_NOT_UTF8, "The frame is not UTF-8.")
+                self.close(NOT_UTF8, "The frame is not UTF-8.")
                 return
             ear.hear(text)
         elif piece.opcode == BINARY:
@@ -192,7 +189,7 @@ class Connection(Mouth, asyncio.BufferedProtocol):
 
     def _hear_close(self, payload: bytes) -> None:
         if not self.parted:
-            self._put(close_frame(_answer_to(payload)))
+            self._put(close_frame(answer_to(payload)))
             self.parted = True
             self._close_soon()  # who says goodbye and then takes nothing more does not stay for ever
         self._transport.close()
@@ -201,8 +198,7 @@ class Connection(Mouth, asyncio.BufferedProtocol):
 
     def shutdown(self) -> None:
         """Whoever is connected when the server stops is told to come back, not just cut off."""
-        if not self.parted:
-            self.part(Goodbye(DRAINING, "The server is stopping.", 2.0))
+        self.part(Goodbye(DRAINING, "The server is stopping.", 2.0))
 
     @override
     def pause_writing(self) -> None:
@@ -252,15 +248,3 @@ def _beside(transport: asyncio.Transport) -> socket.socket:
         if hasattr(socket, option):  # not every system has them
             beside.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
     return beside
-
-
-def _answer_to(close: bytes) -> int | None:
-    """The code that goes back: the same, if it is one that may be sent."""
-    if not close:
-        return None
-    try:
-        str(close[2:], "utf-8")
-    except UnicodeDecodeError:
-        return _NOT_UTF8
-    code = int.from_bytes(close[:2], "big")
-    return code if code in _SENDABLE else PROTOCOL_ERROR

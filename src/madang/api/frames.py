@@ -16,7 +16,8 @@ TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 VIOLATION = -1
 """In place of an opcode: what came is no WebSocket, or too much; the payload is why, and nothing comes after it."""
 
-PROTOCOL_ERROR, NOT_ALLOWED, TOO_BIG = 1002, 1008, 1009
+PROTOCOL_ERROR, NOT_UTF8, NOT_ALLOWED, TOO_BIG = 1002, 1007, 1008, 1009
+_SENDABLE = {*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)}
 
 _FRAGMENTS = 1_024
 """They may be empty, so that the limit on bytes does not end them."""
@@ -110,3 +111,15 @@ class Frames:
 
 def _violation(why: str, code: int = PROTOCOL_ERROR) -> Piece:
     return Piece(VIOLATION, why.encode(), code)
+
+
+def answer_to(close: bytes) -> int | None:
+    """The code that goes back for a close with this payload: the same, if it is one that may be sent."""
+    if not close:
+        return None
+    try:
+        str(close[2:], "utf-8")
+    except UnicodeDecodeError:
+        return NOT_UTF8
+    code = int.from_bytes(close[:2], "big")
+    return code if code in _SENDABLE else PROTOCOL_ERROR

@@ -90,6 +90,7 @@ def create(settings: Settings) -> FastAPI:
     app.state.proxies = trusted
     app.state.loopback = is_loopback(settings.host)
     app.state.claimed = claimed  # at the start; from then on the heart knows
+    app.state.secret = facts.secret
     app.state.setup_key = claims.setup_key(facts.secret)
     app.state.provider = elsewhere
     app.state.mail, app.state.public_url = mail, settings.public_url.rstrip("/")

@@ -28,6 +28,22 @@ async def test_a_browser_has_one_session_and_the_one_before_is_over(nobody: http
     edges.problem(answer, 401, "no_session")
 
 
+async def test_a_browser_keeps_that_somebody_has_been_in_also_when_they_have_gone(house: FastAPI) -> None:
+    async with edges.client(house) as client:
+        await edges.owner(client)
+        login = {"login": "owner", "password": edges.PASSWORD}
+        cookies = (await client.post("/api/session/password", json=login)).headers.get_list("set-cookie")
+        (device,) = [cookie for cookie in cookies if "_device=" in cookie]
+        assert {"HttpOnly", "SameSite=lax", "Path=/"} <= {part.strip() for part in device.split(";")}
+        again = (await client.post("/api/session/password", json={**login, "keep": "token"})).headers
+        assert "set-cookie" not in again, "whoever keeps a token keeps no cookies"
+
+
+async def test_who_came_with_just_a_name_leaves_nothing(nobody: httpx2.AsyncClient) -> None:
+    await nobody.post("/api/session", json={"name": "지우"})
+    assert set(nobody.cookies) == {"madang_session"}
+
+
 async def test_signing_in_as_a_browser_ends_no_token_of_a_program(nobody: httpx2.AsyncClient) -> None:
     token = (await nobody.post("/api/session", json={"name": "지우", "keep": "token"})).json()["token"]
     bearer = {"authorization": f"Bearer {token}"}

@@ -15,8 +15,8 @@ from madang.store.account_tables import accounts
 from tests.api import edges
 from tests.security.cast import PASSWORD, Cast, claim, enter, hurry
 
-GUESSES, ATTEMPTS, CODES = 20, 60, 5
-"""What one account, one address and one second factor take at once."""
+GUESSES, ANYWHERE, ATTEMPTS, CODES = 10, 100, 60, 5
+"""What one account takes at once from one place and from all, and one address and one second factor."""
 
 ANONYMOUS: list[tuple[str, dict[str, Any]]] = [
     ("/api/session", {"name": "somebody"}),
@@ -45,9 +45,21 @@ async def limited(folder: Path, **settings: Any) -> AsyncIterator[tuple[FastAPI,
 
 
 async def tries(house: FastAPI, address: str, path: str, body: dict[str, Any], **headers: str) -> httpx2.Response:
-    transport = httpx2.ASGITransport(house, raise_app_exceptions=False, client=(address, 40_000))
-    async with httpx2.AsyncClient(transport=transport, base_url=edges.HOME) as client:
+    async with at(house, address) as client:
         return await client.post(path, json=body, headers=headers)
+
+
+def at(house: FastAPI, address: str) -> httpx2.AsyncClient:
+    transport = httpx2.ASGITransport(house, raise_app_exceptions=False, client=(address, 40_000))
+    return httpx2.AsyncClient(transport=transport, base_url=edges.HOME)
+
+
+async def is_guessed_at(house: FastAPI, login: str) -> None:
+    """From so many places that nobody may guess at it from another one."""
+    guess = {"login": login, "password": "wrong"}
+    for n in range(ANYWHERE):
+        edges.problem(await tries(house, f"192.0.2.{n}", "/api/session/password", guess), 401, "wrong_login")
+    is_told_to_wait(await tries(house, "198.51.100.1", "/api/session/password", guess))
 
 
 def is_told_to_wait(answer: httpx2.Response) -> None:
@@ -56,24 +68,70 @@ def is_told_to_wait(answer: httpx2.Response) -> None:
     assert int(answer.headers["retry-after"]) >= 1
 
 
+@pytest.mark.parametrize("there_is", [True, False])
+async def test_an_account_takes_few_guesses_from_one_address(tmp_path: Path, there_is: bool) -> None:
+    async with limited(tmp_path) as (house, cast):
+        guess = {"login": cast.handle("member") if there_is else "nobody.at.all", "password": "wrong"}
+        for _ in range(GUESSES):
+            edges.problem(await tries(house, "192.0.2.1", "/api/session/password", guess), 401, "wrong_login")
+        for _ in range(3):
+            is_told_to_wait(await tries(house, "192.0.2.1", "/api/session/password", guess))
+        edges.problem(await tries(house, "192.0.2.2", "/api/session/password", guess), 401, "wrong_login")
+        other = {"login": cast.handle("outsider"), "password": PASSWORD, "keep": "token"}
+        assert (await tries(house, "192.0.2.1", "/api/session/password", other)).status_code == 201
+
+
 async def test_an_account_takes_so_many_guesses_from_wherever_they_come(tmp_path: Path) -> None:
     async with limited(tmp_path) as (house, cast):
-        guess = {"login": cast.handle("member"), "password": "wrong"}
-        for n in range(GUESSES):
-            edges.problem(await tries(house, f"192.0.2.{n}", "/api/session/password", guess), 401, "wrong_login")
-        is_told_to_wait(await tries(house, "198.51.100.1", "/api/session/password", guess))
+        await is_guessed_at(house, cast.handle("member"))
         by_mail = {"login": f"{cast.people['member']}@example.org", "password": "wrong"}
-        is_told_to_wait(await tries(house, "198.51.100.1", "/api/session/password", by_mail))
+        is_told_to_wait(await tries(house, "198.51.100.2", "/api/session/password", by_mail))
         other = {"login": cast.handle("outsider"), "password": PASSWORD, "keep": "token"}
         assert (await tries(house, "198.51.100.1", "/api/session/password", other)).status_code == 201
 
 
 async def test_an_account_that_is_none_takes_as_many(tmp_path: Path) -> None:
     async with limited(tmp_path) as (house, _):
-        guess = {"login": "nobody.at.all", "password": "wrong"}
-        for n in range(GUESSES):
-            edges.problem(await tries(house, f"192.0.2.{n}", "/api/session/password", guess), 401, "wrong_login")
-        is_told_to_wait(await tries(house, "198.51.100.1", "/api/session/password", guess))
+        await is_guessed_at(house, "nobody.at.all")
+
+
+async def test_nobody_keeps_somebody_out_of_where_they_have_been_in(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        handle = cast.handle("member")
+        right = {"login": handle, "password": PASSWORD}
+        async with at(house, "192.0.2.1") as mine:
+            assert (await mine.post("/api/session/password", json=right)).status_code == 201
+            assert (await mine.delete("/api/session", headers={"origin": edges.HOME})).status_code == 204
+            await is_guessed_at(house, handle)
+            is_told_to_wait(await tries(house, "198.51.100.1", "/api/session/password", right))
+            assert (await mine.post("/api/session/password", json=right)).status_code == 201
+            for _ in range(GUESSES):
+                wrong = {"login": handle, "password": "wrong"}
+                edges.problem(await mine.post("/api/session/password", json=wrong), 401, "wrong_login")
+            is_told_to_wait(await mine.post("/api/session/password", json=right))
+
+
+async def test_what_shows_that_somebody_has_been_in_shows_it_of_nobody_else(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        await is_guessed_at(house, cast.handle("member"))
+        right = {"login": cast.handle("member"), "password": PASSWORD}
+        async with at(house, "198.51.100.1") as other:
+            theirs = {"login": cast.handle("outsider"), "password": PASSWORD}
+            assert (await other.post("/api/session/password", json=theirs)).status_code == 201
+            is_told_to_wait(await other.post("/api/session/password", json=right))
+            other.cookies.set("madang_device", "0" * 48)
+            is_told_to_wait(await other.post("/api/session/password", json=right))
+
+
+async def test_who_is_in_shows_their_password_whoever_guesses_elsewhere(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        await is_guessed_at(house, cast.handle("member"))
+        bearer = {"authorization": f"Bearer {cast.tokens['member']}"}
+        async with at(house, "198.51.100.1") as mine:
+            for password, status in ((PASSWORD, 204), *[("wrong", 401)] * GUESSES, (PASSWORD, 429)):
+                body = {"email": None, "password": password}
+                answer = await mine.put("/api/people/me/email", json=body, headers=bearer)
+                assert answer.status_code == status
 
 
 async def test_a_wrong_login_is_the_same_whatever_is_wrong(tmp_path: Path) -> None:

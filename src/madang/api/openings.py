@@ -1,5 +1,8 @@
 """How sessions open at the edge: a token for one place, of which the house keeps the hash, and checking a password."""
 
+import hashlib
+import secrets
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 
 from starlette.requests import Request
@@ -7,7 +10,7 @@ from starlette.responses import Response
 from typing_extensions import TypedDict
 
 from madang.api import cookies
-from madang.api.access import address_of, hash_of, new_token, slow_down
+from madang.api.access import address_of, hash_of, neighbourhood_of, new_token, slow_down
 from madang.api.account_bodies import Keep
 from madang.api.passwords import Passwords
 from madang.chat.heart import Chat
@@ -15,10 +18,17 @@ from madang.domain import policy
 from madang.domain.accounts import Account
 from madang.domain.commands import EndSession
 from madang.domain.errors import Refusal
+from madang.domain.ids import PersonId
 from madang.domain.people import Person
 from madang.domain.sessions import IDLE_SECONDS, LONGEST_SECONDS, NewSession, SessionKind
+from madang.live.limits import Buckets
 
 _AGENT_LENGTH = 200
+_DEVICE = "madang_device"
+_DEVICE_SECONDS = 365 * 24 * 3600
+
+Guess = tuple[Buckets, Hashable]
+"""By what a password that somebody tries is counted."""
 
 
 class Session(TypedDict):
@@ -51,6 +61,8 @@ class Opening:
             with suppress(Refusal):  # who came in stays in, also where the store is in trouble now
                 await self._end(hash_of(before))
         cookies.put(response, self._request, self._token, LONGEST_SECONDS)
+        if self._chat.place.claimed and me.role in policy.INSIDE:  # by a password or another house, that is
+            cookies.keep(response, self._request, _DEVICE, _sign_of(self._request, me.id), _DEVICE_SECONDS)
         return Session(me=me, token=None)
 
     async def _end(self, session: bytes) -> None:
@@ -59,17 +71,25 @@ class Opening:
 
 
 async def verified(
-    chat: Chat, passwords: Passwords, account: Account | None, text: str, login: str
+    passwords: Passwords, account: Account | None, text: str, guesses: Sequence[Guess]
 ) -> tuple[Account, str | None]:
     """The account, if this is its password, and the hash to keep from now on if that is another. Refuses `wrong_login`
     in the same words after the same work, whatever is wrong, and `too_fast`."""
-    guessed = account.person if account else login
-    slow_down(chat.limits.guesses, guessed)
+    _take(guesses)
     right, renewed = await passwords.verify(account.password if account else None, text)
     if not right or account is None:
         raise policy.wrong_login()
-    chat.limits.guesses.charge(guessed, -1)
+    _give_back(guesses)
     return account, renewed
+
+
+def from_outside(request: Request, chat: Chat, account: Account | None, login: str) -> list[Guess]:
+    """A place has few guesses at an account, and all places together have more. Where the owner has signed in before is
+    a place of its own, which nobody elsewhere can use up."""
+    guessed = account.person if account else login
+    if account and _is_known(request, account.person):
+        return [(chat.limits.guesses, (guessed, _DEVICE))]
+    return [(chat.limits.guesses, (guessed, neighbourhood_of(request))), (chat.limits.guesses_anywhere, guessed)]
 
 
 async def proven(chat: Chat, passwords: Passwords, account: Account, text: str | None) -> str | None:
@@ -78,8 +98,34 @@ async def proven(chat: Chat, passwords: Passwords, account: Account, text: str |
         return None
     if text is None:
         raise Refusal("wrong_login", "Your present password is needed for this.")
-    await verified(chat, passwords, account, text, account.handle)
+    await verified(passwords, account, text, [(chat.limits.guesses, (account.person, "inside"))])
     return account.password
+
+
+def _take(guesses: Sequence[Guess]) -> None:
+    for number, (buckets, key) in enumerate(guesses):
+        try:
+            slow_down(buckets, key)
+        except Refusal:
+            _give_back(guesses[:number])
+            raise
+
+
+def _give_back(guesses: Sequence[Guess]) -> None:
+    for buckets, key in guesses:
+        buckets.charge(key, -1)
+
+
+def _is_known(request: Request, person: PersonId) -> bool:
+    """Whether this person has signed in with this browser before."""
+    kept = cookies.kept(request, _DEVICE) or ""
+    return secrets.compare_digest(kept.encode(), _sign_of(request, person).encode())
+
+
+def _sign_of(request: Request, person: PersonId) -> str:
+    """The same on all devices of theirs, so that many of them are worth no more guesses than one."""
+    secret: bytes = request.app.state.secret
+    return hashlib.blake2b(person.encode(), key=secret, digest_size=24, person=b"device").hexdigest()
 
 
 def _agent(request: Request) -> str:

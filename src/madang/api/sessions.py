@@ -8,7 +8,7 @@ from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, hash_o
 from madang.api.account_bodies import Login, NewAccount
 from madang.api.bodies import NewSession
 from madang.api.mails import write_to
-from madang.api.openings import Opening, Session, verified
+from madang.api.openings import Opening, Session, from_outside, verified
 from madang.chat import accounts
 from madang.chat.heart import Chat
 from madang.domain import handles, sessions
@@ -53,7 +53,7 @@ async def sign_in(body: Login, request: Request, response: Response, chat: TheCh
     slow_down(chat.limits.sessions, neighbourhood_of(request))
     login = handles.normal(body.login)
     found = await chat.read(accounts.by_login, login)
-    account, renewed = await verified(chat, passwords, found, body.password, login)
+    account, renewed = await verified(passwords, found, body.password, from_outside(request, chat, found, login))
     assert account.password, "something was verified"
     if body.code and account.totp_secret:
         slow_down(chat.limits.codes, account.person)

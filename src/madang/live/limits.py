@@ -77,8 +77,10 @@ class Limits:
         """Who arrives and who signs in, by address."""
         self.messages = Buckets(None, 0, clock)
         """What one person says, where the house wants less of it than it can bear."""
-        self.guesses = buckets(0.1, 20)
-        """Passwords tried for one account, be there such an account or not; right ones are given back."""
+        self.guesses = buckets(1 / 60, 10)
+        """Passwords tried for one account, be there such an account or not, from one place; right ones cost nothing."""
+        self.guesses_anywhere = buckets(0.1, 100)
+        """... from all places together where its owner has not signed in before."""
         self.codes = buckets(1 / 300, 5)
         """Wrong codes of the second factor: there are only a million."""
         self.exports = buckets(1 / 60, 5)

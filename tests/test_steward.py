@@ -13,7 +13,7 @@ from madang.domain.places import Place
 from madang.domain.rooms import HOME, Room
 from madang.domain.sessions import NewSession
 from madang.steward import Steward
-from madang.store import accounts, audit, invitations, members, people, places, rooms, schema, sessions, tickets
+from madang.store import accounts, audit, facts, invitations, members, people, places, rooms, schema, sessions, tickets
 from madang.store.database import Database
 from tests.store import rows
 
@@ -32,7 +32,7 @@ def owned(database: Database) -> Database:
         places.put(tx, Place(claimed=True))
         rooms.add(tx, Room(HOME, "마당", "", False, rows.NOW, rev=1))
         owner = rows.person(tx, "주인", "owner")
-        accounts.add(tx, Account(owner.id, "owner", "owner@example.com"))
+        accounts.add(tx, Account(owner.id, "owner", "owner@example.com", email_verified=True))
     return database
 
 
@@ -103,6 +103,20 @@ def test_what_somebody_said_goes_with_a_purge_and_with_them(owned: Database) -> 
             rows.said(tx, HOME, who)
     assert does(owned, "person", "ban", "eve", "--purge") == ["eve is shown out, and 1 messages are gone."]
     assert does(owned, "person", "erase", "mallory") == ["mallory is erased: 1 messages, 1 rooms."]
+
+
+def test_those_who_run_can_see_that_something_was_done(owned: Database) -> None:
+    def seen() -> str:
+        with owned.read() as snapshot:
+            return facts.untold(snapshot)
+
+    before = seen()
+    does(owned, "person", "list")
+    assert refuses(owned, "person", "ban", "nobody") == "not_found"
+    assert refuses(owned, "person", "role", "owner", "admin") == "last_owner"
+    assert seen() == before
+    does(owned, "invite", "new")
+    assert seen() != before
 
 
 def test_links_are_made_listed_and_revoked(owned: Database) -> None:

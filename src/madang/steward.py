@@ -1,5 +1,5 @@
 """Looking after the house from the command line, for when no browser is at hand: the same actions by the same policy,
-written down like all others. It speaks to the store alone; what is running hears of it when it looks next."""
+written down like all others. It speaks to the store alone, and leaves a mark there which those who run look out for."""
 
 import argparse
 import hashlib
@@ -19,7 +19,7 @@ from madang.domain.house_commands import AddPerson, Ban, Invite, RevokeInvitatio
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Erased, Outcome
 from madang.domain.people import Person
-from madang.store import accounts, directory, invitations, people
+from madang.store import accounts, directory, facts, invitations, people
 from madang.store.database import Database
 from madang.store.schema import Facts
 
@@ -173,7 +173,9 @@ class Steward:
 
     def _do(self, command: HouseCommand, who: Person = HOUSE) -> Outcome:
         with self._database.write() as tx, tx.attempt():
-            return actions.perform(Turn(tx, who, self._now(), self._facts.secret), command).outcome
+            outcome = actions.perform(Turn(tx, who, self._now(), self._facts.secret), command).outcome
+            facts.mark_untold(tx)
+            return outcome
 
     def _now(self) -> str:
         return times.written(time.time())

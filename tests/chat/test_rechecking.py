@@ -8,18 +8,19 @@ import pytest
 
 from madang.chat.heart import Chat
 from madang.chat.rechecking import Rechecking
-from madang.domain.commands import EditRoom, EndSession, JoinRoom, LeaveRoom
+from madang.domain.commands import EditRoom, EndSession, JoinRoom, LeaveRoom, SendMessage
 from madang.domain.errors import FORBIDDEN, SIGNED_OUT, unavailable
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
 from madang.domain.sessions import LONGEST_SECONDS
 from madang.live.line import Tongue
-from madang.store import states
+from madang.store import facts, states
 from madang.store.database import Database
 from madang.store.schema import Facts
 from madang.wire.incoming import Hello
 from tests.chat.hearts import HOME, Ear, a_room, connected, gone, guest, hooked, opened, said
 from tests.live.mouths import Clock
+from tests.store.rows import new_id
 
 
 @pytest.fixture
@@ -186,3 +187,48 @@ async def test_a_visitor_whose_room_was_closed_unheard_is_sent_away(chat: Chat) 
     await rechecking(chat).look([line.person.id])
     await visitor.until(lambda: visitor.closed is not None)
     assert visitor.closed == (FORBIDDEN, "You are not in this room any more.")
+
+
+def at_the_command_line(chat: Chat) -> None:
+    with chat._database.write() as tx:
+        facts.mark_untold(tx)
+
+
+async def test_what_was_done_at_the_command_line_is_noticed_once(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    other, _ = await guest(chat)
+    _, ear = await connected(chat, jiwoo, session)
+    await ear.hears("caught_up")
+    await rechecking(chat).notice()
+    doubts = chat.hub.doubts
+    await unheard(chat, other, SendMessage("send_message", new_id(), HOME, "unheard"))
+    await rechecking(chat).notice()
+    assert chat.hub.doubts == doubts
+    at_the_command_line(chat)
+    await rechecking(chat).notice()
+    await ear.hears("message")
+    doubts = chat.hub.doubts
+    await rechecking(chat).notice()
+    assert chat.hub.doubts == doubts
+    await unheard(chat, jiwoo, EndSession(session))
+    at_the_command_line(chat)
+    await rechecking(chat).notice()
+    await ear.until(lambda: ear.closed is not None)
+    assert ear.closed == (SIGNED_OUT, "The session has ended; sign in again.")
+
+
+async def test_who_is_arriving_while_something_is_done_at_the_command_line_is_looked_at_again(chat: Chat) -> None:
+    jiwoo, session = await guest(chat)
+    await rechecking(chat).notice()
+    settled = chat._returning.settled
+
+    async def meanwhile(room: RoomId) -> None:
+        await settled(room)
+        await unheard(chat, jiwoo, EndSession(session))
+        at_the_command_line(chat)
+        await rechecking(chat).notice()
+
+    chat._returning.settled = meanwhile  # type: ignore[method-assign]
+    _, ear = await connected(chat, jiwoo, session, focus=HOME)
+    await ear.until(lambda: ear.closed is not None)
+    assert ear.closed == (SIGNED_OUT, "The session has ended; sign in again.")

@@ -43,6 +43,7 @@ class House:
     settled: int = 0
     looked: int = 0
     tidied: int = 0
+    noticed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.hub = Hub(self.clock)
@@ -57,6 +58,7 @@ class House:
             perform=self.perform,
             read=self.read,
             look=self.look,
+            notice=self.notice,
             tidy=[self.tidy],
             settle=self.settle,
             time=lambda later: f"now {later:+}",
@@ -66,6 +68,10 @@ class House:
 
     async def look(self) -> None:
         self.looked += 1
+
+    async def notice(self) -> None:
+        self.noticed.set()
+        raise unavailable()
 
     async def tidy(self) -> None:
         self.tidied += 1
@@ -239,6 +245,18 @@ async def test_the_clock_waits_for_no_writer(house: House, monkeypatch: pytest.M
     monkeypatch.setattr(house.upkeep, "_settle", never)
     await house.upkeep.sweep()
     await house.upkeep.turn()
+
+
+async def test_the_command_line_is_looked_out_for_and_trouble_is_no_bug(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(upkeep, "_TURN_EVERY", 0.001)
+    await house.upkeep.open()
+    for _ in range(2):
+        house.noticed.clear()
+        await asyncio.wait_for(house.noticed.wait(), 10)
+    await house.upkeep.close()
+    assert not caplog.records
 
 
 async def test_a_bug_does_not_stop_the_clock(

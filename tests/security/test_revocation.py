@@ -1,6 +1,7 @@
 """Whatever takes a session or a room away from somebody closes what listens by it, on every node: within two seconds,
 and within ten while the relay is away."""
 
+import argparse
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -8,7 +9,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from madang import steward
 from madang.domain.errors import SIGNED_OUT
+from madang.store import schema
 from madang.store.database import Database
 from tests.houses import House
 from tests.people import People, Person
@@ -167,6 +170,34 @@ async def test_they_close_within_ten_seconds_while_the_relay_is_away(postgres: P
                     await line.until(lambda line=line: line.room not in line.model.rooms, "being shown out of the room")  # type: ignore[misc]
             await hears_no_more(removed, bystander)
             relay.start()
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize("act", ["deactivate", "ban", "erase"])
+async def test_what_is_done_at_the_command_line_closes_them_too(
+    nodes: list[House], postgres: Postgres, act: str, together: bool
+) -> None:
+    """Also where there is no relay, and one server has the database with nobody but the command line."""
+    async with alone_or(nodes, postgres, together) as some, victims(some, 1) as (victim,):
+        database = Database(str(some[0].settings["database_url"]))
+        parser = argparse.ArgumentParser()
+        steward.describe(parser.add_subparsers(dest="verb"))
+        asked = parser.parse_args(["person", act, victim.id])
+        assert list(steward.Steward(database, schema.prepare(database), "").does(asked))
+        database.close()
+        async with asyncio.timeout(AT_ONCE):
+            for line in victim.lines:
+                await line.is_shown_out(SIGNED_OUT)
+
+
+@asynccontextmanager
+async def alone_or(nodes: list[House], postgres: Postgres, together: bool) -> AsyncIterator[list[House]]:
+    if together:
+        yield nodes
+        return
+    claim(url := postgres.new_database())
+    with House(url) as house:
+        yield [house]
 
 
 @pytest.mark.parametrize("act", ["remove", "leave"])

@@ -18,3 +18,14 @@ def test_a_new_epoch_is_the_only_fact_that_changes(database: Database) -> None:
     after = schema.prepare(database)
     assert after.epoch == renewed != before.epoch
     assert after.secret == before.secret
+
+
+def test_what_nobody_is_told_of_leaves_another_mark_each_time(database: Database) -> None:
+    marks = []
+    for _ in range(3):
+        with database.read() as snapshot:
+            marks.append(facts.untold(snapshot))
+        with database.write() as tx:
+            facts.mark_untold(tx)
+    assert len(set(marks)) == 3
+    assert marks[0] == ""

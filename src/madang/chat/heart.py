@@ -87,6 +87,7 @@ class Chat:
             perform=self._do,
             read=self.read,
             look=self._look_at_place,
+            notice=None if database.is_sqlite else self._rechecking.notice,
             tidy=(self._tidying.tidy, retention.forget),
             settle=self._commits.settle,
             time=self.time,
@@ -198,7 +199,7 @@ class Chat:
     async def greet(self, line: Line, hello: incoming.Hello) -> None:
         """Welcomes the line and lets it listen to the rooms its person is in today, from its cursors on."""
         await self._greeting.greet(line, hello)
-        if self._relay.reaches_others:  # what was told elsewhere meanwhile may have been missed
+        if self._relay.reaches_others or line.stale:  # what was told elsewhere meanwhile may have been missed
             self._rechecking.soon([line.person.id])
 
     async def visit(self, room: str, mouth: Mouth) -> Line:

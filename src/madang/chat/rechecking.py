@@ -1,5 +1,5 @@
 """Looking again whether a line still is what it was taken for. What another node tells a person may be lost on the way,
-and a session may simply end: then only the store knows."""
+the command line tells nobody, and a session may simply end: then only the store knows."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import RoomState
 from madang.live.hub import Hub
 from madang.live.line import Line, Tongue
-from madang.store import members, sessions, states
+from madang.store import facts, members, sessions, states
 from madang.store.database import Snapshot
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,7 @@ class Rechecking:
         self._read = read
         self._now = now
         self._due: set[PersonId] = set()
+        self._untold: str | None = None
         self._wake = asyncio.Event()
         telling.on_doubtful = self.soon
 
@@ -46,6 +47,20 @@ class Rechecking:
         """Something these people should have been told here may be lost."""
         self._due.update(people)
         self._wake.set()
+
+    def everything(self) -> None:
+        """The same for all people and rooms."""
+        for room in tuple(self._hub.rooms):
+            self._hub.doubt(room)
+        self.soon(tuple(self._hub.people))
+
+    async def notice(self) -> None:
+        """Whether something was done at the command line since the last time. Refuses `unavailable`."""
+        before, self._untold = self._untold, str(await self._read(facts.untold))
+        if before not in (None, self._untold):
+            for line in self._hub.lines:
+                line.stale |= line.arriving  # what was read for its welcome is read again
+            self.everything()
 
     async def run(self) -> None:
         while True:

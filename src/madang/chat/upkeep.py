@@ -30,9 +30,9 @@ _CERTAIN_AFTER = 90.0
 
 class Upkeep:
     """`perform` does a command of the house, `read` looks through a snapshot, `look` looks at what another node may
-    have changed, `tidy` is what else there is to be tidied up, `settle` tries to bring what was written to where it
-    stays, `time(later)` is the time in that many seconds; a temporary room outlives the last person in it by
-    `temporary_for` seconds."""
+    have changed, `notice` at whether the command line has changed anything (None: it cannot while this runs), `tidy` is
+    what else there is to be tidied up, `settle` tries to bring what was written to where it stays, `time(later)` is the
+    time in that many seconds; a temporary room outlives the last person in it by `temporary_for` seconds."""
 
     def __init__(
         self,
@@ -44,6 +44,7 @@ class Upkeep:
         perform: Callable[[HouseCommand], Awaitable[object]],
         read: Callable[..., Awaitable[object]],
         look: Callable[[], Awaitable[None]],
+        notice: Callable[[], Awaitable[None]] | None,
         tidy: Sequence[Callable[[], Awaitable[None]]],
         settle: Callable[[], Awaitable[bool]],
         time: Callable[[float], str],
@@ -56,6 +57,7 @@ class Upkeep:
         self._perform = perform
         self._read = read
         self._look = look
+        self._notice = notice
         self._tidy = tidy
         self._settle = settle
         self._time = time
@@ -74,6 +76,9 @@ class Upkeep:
             asyncio.create_task(_every(_TURN_EVERY, self.settle), name="settling"),
             asyncio.create_task(self._rechecking.run(), name="rechecking"),
         ]
+        if notice := self._notice:
+            await self._try(notice)  # what was done until now is nothing new
+            self._tasks.append(asyncio.create_task(_every(_TURN_EVERY, lambda: self._try(notice)), name="noticing"))
 
     async def close(self) -> None:
         for task in self._tasks:
@@ -90,9 +95,7 @@ class Upkeep:
             self._repeated = now
         if self._relay.away and now - self._rechecked >= _RECHECK_EVERY:
             self._rechecked = now
-            for room in tuple(self._hub.rooms):
-                self._hub.doubt(room)
-            self._rechecking.soon(tuple(self._hub.people))
+            self._rechecking.everything()
         for line in tuple(self._hub.lines):
             self._look_after(line, now)
 

@@ -50,3 +50,43 @@ export async function takes(
   mkdirSync(FOLDER, { recursive: true });
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled" });
 }
+
+/** Paints something and picks it where this button asks for a picture. */
+export async function picks(window: Window, button: string): Promise<void> {
+  const { page } = window;
+  const painted = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 96;
+    const pen = canvas.getContext("2d");
+    if (!pen) throw new Error("There is nothing to paint with.");
+    const layers = [
+      ["#2f4858", 0],
+      ["#c8794f", 40],
+      ["#3c5148", 64],
+    ] as const;
+    for (const [colour, top] of layers) {
+      pen.fillStyle = colour;
+      pen.fillRect(0, top, 96, 96);
+    }
+    pen.fillStyle = "#f4d9a6";
+    pen.beginPath();
+    pen.arc(64, 34, 13, 0, 7);
+    pen.fill();
+    return canvas.toDataURL("image/png").split(",")[1] ?? "";
+  });
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: button, exact: true }).click();
+  const buffer = Buffer.from(painted, "base64");
+  await (await chooser).setFiles({ name: "painted.png", mimeType: "image/png", buffer });
+}
+
+/** How many pictures of this kind have come. */
+export function pictured({ page }: Window, address: RegExp): Promise<number> {
+  return page.evaluate(
+    (source) =>
+      Array.from(document.images).filter(
+        ({ src, naturalWidth }) => new RegExp(source).test(src) && naturalWidth > 0,
+      ).length,
+    address.source,
+  );
+}

@@ -14,7 +14,7 @@ import {
   press,
   signsIn,
 } from "../door.ts";
-import { takes, WIDE } from "../pictures.ts";
+import { pictured, picks, takes, WIDE } from "../pictures.ts";
 import { type Scene, stage, story } from "../stage.ts";
 import { until } from "../until.ts";
 import type { Window } from "../window.ts";
@@ -105,28 +105,10 @@ async function aMember(scene: Scene): Promise<Window> {
   return minsu;
 }
 
-/** One pixel is a picture. */
-const PIXEL =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
 async function choosesPicture(window: Window): Promise<void> {
-  const chooser = window.page.waitForEvent("filechooser");
-  await press(window, "사진 고르기");
-  await (
-    await chooser
-  ).setFiles({
-    name: "me.png",
-    mimeType: "image/png",
-    buffer: Buffer.from(PIXEL, "base64"),
-  });
+  await picks(window, "사진 고르기");
   await hasNoViolations(window, "a picture before it is kept");
   await press(window, "이 사진 쓰기");
   await window.page.getByRole("button", { name: "사진 지우기" }).waitFor();
-  await until("it is shown", () =>
-    window.page.evaluate(() =>
-      Array.from(document.images).some(
-        ({ src, naturalWidth }) => src.includes("/picture") && naturalWidth > 0,
-      ),
-    ),
-  );
+  await until("it is shown", async () => (await pictured(window, /\/people\/.*\/picture/)) > 0);
 }

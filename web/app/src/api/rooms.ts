@@ -25,7 +25,11 @@ export interface RoomsPage {
   readonly next: string | null;
 }
 
+const pictureOf = (id: string) => `/rooms/${encodeURIComponent(id)}/picture`;
+
 export const rooms = {
+  setPicture: (client: Client, id: string, picture: Blob) => client.ask("PUT", pictureOf(id), picture),
+  dropPicture: (client: Client, id: string) => client.ask("DELETE", pictureOf(id)),
   list: (client: Client, query: string, after: string | null) =>
     client.ask<RoomsPage>("GET", withQuery("/rooms", { query, after, limit: 100 })),
   get: (client: Client, id: string) => client.ask<RoomEntry>("GET", `/rooms/${encodeURIComponent(id)}`),

@@ -1,11 +1,14 @@
 // What those who look after a room may change about it.
 import { useState } from "react";
 import type { RoomHandle, RoomView } from "@madang/client";
-import { useObservable } from "@madang/react";
+import { useClient, useObservable } from "@madang/react";
+import { RoomIcon } from "@madang/react/ui";
 import { Tick } from "../admin/parts/Choices.tsx";
+import { rooms } from "../api/rooms.ts";
 import { Choice } from "../forms/Choice.tsx";
 import { Field } from "../forms/Field.tsx";
 import { Form } from "../forms/Form.tsx";
+import { PictureChoice } from "../forms/PictureChoice.tsx";
 import { FormError } from "../forms/FormError.tsx";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { TextArea } from "../forms/TextArea.tsx";
@@ -44,6 +47,7 @@ interface PartProps {
 function Settings({ room, view, onClose }: PartProps) {
   const words = useRoomWords();
   const app = useAppWords();
+  const client = useClient();
   const [kind, setKind] = useState<Kind>(view.kind === "direct" ? "private" : view.kind);
   const [announcement, setAnnouncement] = useState(view.announcement);
   const [slowMode, setSlowMode] = useState(view.slowMode);
@@ -69,6 +73,13 @@ function Settings({ room, view, onClose }: PartProps) {
   });
   return (
     <Form form={form} className={styles["form"]}>
+      <PictureChoice
+        title={<b>{words.picture}</b>}
+        text={words.pictureText}
+        now={<RoomIcon room={view} size="xl" />}
+        onChoose={(picture) => rooms.setPicture(client, room.id, picture)}
+        onDrop={view.picture ? () => rooms.dropPicture(client, room.id) : null}
+      />
       <Field name="name" label={app.roomName} defaultValue={view.name} first />
       <Field name="topic" label={app.roomTopic} defaultValue={view.topic} />
       <TextArea

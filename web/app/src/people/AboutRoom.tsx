@@ -17,7 +17,7 @@ export function AboutRoom({ room }: { room: RoomView }) {
   return (
     <section className={styles["about"]} aria-label={words.about} lang={locale}>
       <p className={styles["title"]}>
-        <RoomIcon room={room} />
+        <RoomIcon room={room} size={room.picture ? "m" : undefined} />
         <b>{room.name}</b>
       </p>
       {note === "" ? null : <p className={styles["note"]}>{note}</p>}

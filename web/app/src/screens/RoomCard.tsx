@@ -24,7 +24,7 @@ export function RoomCard({ room }: { room: RoomView }) {
   };
   return (
     <li className={styles["card"]} data-archived={room.archived}>
-      <RoomIcon room={room} />
+      <RoomIcon room={room} size="m" />
       <Link to={to} className={styles["about"]}>
         <b>{room.name}</b>
         {room.topic ? <span>{room.topic}</span> : null}

@@ -4,7 +4,7 @@ import { usePresence } from "../hooks/people.ts";
 import { useObservable } from "../hooks/observable.ts";
 import { useWords } from "../words/words.tsx";
 import { Icon } from "./Icon.tsx";
-import { RoomIcon, useRoomNote } from "./RoomIcon.tsx";
+import { iconOf, RoomIcon, useRoomNote } from "./RoomIcon.tsx";
 import { useScope } from "./scope.tsx";
 import { StatusText } from "./StatusText.tsx";
 
@@ -29,6 +29,8 @@ export function RoomHeader({ before, status = true, sign, tools }: RoomHeaderPro
       <h1>
         {sign ?? <RoomIcon room={view} />}
         <span title={note || undefined}>{view?.name ?? room.id}</span>
+        {/* A picture says nothing of what kind of place it is. */}
+        {sign === undefined && view?.picture && note !== "" ? <Icon name={iconOf(view)} /> : null}
       </h1>
       {view?.topic ? <p className="md-topic">{view.topic}</p> : null}
       <div className="md-tools">

@@ -21,11 +21,6 @@ export const en: Translation<typeof ko> = {
 
   picture: "Picture",
   pictureText: "Shown as a square. What a photo tells about its place is not uploaded.",
-  choosePicture: "Choose a picture",
-  usePicture: "Use this picture",
-  dropPicture: "Remove the picture",
-  pictureWrong: "This picture cannot be opened. Choose a PNG or JPEG file.",
-  picturePreview: "Preview of the chosen picture",
   name: "Name",
   title: "About you, in a line",
   titleHint: "What you do, or how you like to be addressed.",

@@ -20,11 +20,6 @@ export const ko = {
 
   picture: "사진",
   pictureText: "정사각형으로 보여요. 사진에 든 위치 같은 정보는 올리지 않아요.",
-  choosePicture: "사진 고르기",
-  usePicture: "이 사진 쓰기",
-  dropPicture: "사진 지우기",
-  pictureWrong: "열 수 없는 그림이에요. PNG나 JPEG 파일을 골라주세요.",
-  picturePreview: "고른 사진 미리보기",
   name: "이름",
   title: "한 줄 소개",
   titleHint: "하는 일이나 불러주었으면 하는 말.",

@@ -61,6 +61,13 @@ export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"
   menuOf: (room) => `Actions for ${room}`,
 
   settingsTitle: "Room settings",
+  picture: "Picture of the room",
+  pictureText: "Shown beside its name, to everybody at once.",
+  choosePicture: "Choose a picture",
+  usePicture: "Use this picture",
+  dropPicture: "Remove the picture",
+  pictureWrong: "This picture cannot be opened. Choose a PNG or JPEG file.",
+  picturePreview: "Preview of the chosen picture",
   slowMode: "Slow mode",
   slowOff: "Off",
   slowEvery: (often) => `Once every ${often}`,

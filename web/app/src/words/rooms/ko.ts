@@ -63,6 +63,13 @@ export const ko = {
 
   // Settings
   settingsTitle: "방 설정",
+  picture: "방 사진",
+  pictureText: "방 이름 옆에 보여요. 바꾸면 모두에게 바로 바뀌어요.",
+  choosePicture: "사진 고르기",
+  usePicture: "이 사진 쓰기",
+  dropPicture: "사진 지우기",
+  pictureWrong: "열 수 없는 그림이에요. PNG나 JPEG 파일을 골라주세요.",
+  picturePreview: "고른 사진 미리보기",
   slowMode: "천천히 이야기하기",
   slowOff: "언제든 쓸 수 있어요",
   slowEvery: (often: string) => `${often}에 한 번`,

@@ -47,6 +47,16 @@ async def test_what_is_left_out_of_a_profile_stays(jiwoo: httpx2.AsyncClient) ->
     assert (await jiwoo.patch("/api/people/me", json={"status": None})).json()["status"] is None
 
 
+async def test_statuses_are_asked_for_together(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:
+    id = (await jiwoo.get("/api/session")).json()["me"]["id"]
+    status = {"emoji": "🌴", "text": "쉬어요", "until": None}
+    await jiwoo.patch("/api/people/me", json={"status": status})
+    asked = await minjun.get("/api/people/statuses", params={"of": [id, "nobody"]})
+    assert asked.json() == {"statuses": {id: status}}
+    assert (await minjun.get("/api/people/statuses")).json() == {"statuses": {}}
+    edges.problem(await minjun.get("/api/people/statuses", params={"of": ["x"] * 101}), 422, "invalid")
+
+
 async def test_people_are_looked_up(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:
     await edges.owner(jiwoo)
     me = await joined(jiwoo, minjun)

@@ -9,8 +9,9 @@ from madang.chat import directory
 from madang.domain.accounts import Account
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
+from madang.domain.profiles import Status
 from madang.domain.scopes import Deputy, Scope
-from madang.store import accounts, people
+from madang.store import accounts, people, profiles
 from madang.store.database import Database
 from tests.store import rows
 
@@ -96,3 +97,26 @@ def test_guests_see_whom_they_meet_and_nobody_else(database: Database, jiwoo: Pe
         rows.member(tx, room, jiwoo)
     with database.read() as snapshot:
         assert directory.profile(snapshot, guest, jiwoo.id, rows.NOW)["name"] == "지우"
+
+
+def test_what_people_are_up_to_is_told_of_those_whom_one_may_see(database: Database, jiwoo: Person) -> None:
+    with database.write() as tx:
+        room = rows.room(tx)
+        met, unmet, guest = (
+            rows.person(tx, "만난 사람"),
+            rows.person(tx, "못 만난 사람"),
+            rows.person(tx, "손님", "guest"),
+        )
+        over = rows.person(tx, "지난 사람")
+        for who in (met, guest):
+            rows.member(tx, room, who)
+        for who in (met, unmet):
+            profiles.change(tx, who.id, status_emoji="🌱", status_text="집중", status_until=rows.LATER)
+        profiles.change(tx, over.id, status_text="어제", status_until=rows.NOW)
+    everybody = [met.id, unmet.id, over.id, guest.id, jiwoo.id, "nobody"]
+    up = Status("🌱", "집중", rows.LATER)
+    with database.read() as snapshot:
+        told = directory.statuses(snapshot, jiwoo, everybody, rows.NOW)["statuses"]
+        assert told == {met.id: up, unmet.id: up}
+        assert directory.statuses(snapshot, guest, everybody, rows.NOW)["statuses"] == {met.id: up}
+        assert directory.statuses(snapshot, jiwoo, everybody, rows.LATER)["statuses"] == {}

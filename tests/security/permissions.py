@@ -346,6 +346,7 @@ ROWS = (
     Row("DELETE /api/people/{person}", "sffffffyfs"),
     # ── looking people up ────────────────────────────────────────────────────────────────────────────────────
     Row("GET /api/people", "sfyyyyyyys"),
+    Row("GET /api/people/statuses", WITH_SESSION, only="of whom they may see"),
     Row("GET /api/people/{person}", WITH_SESSION, only="who is in the open room"),
     Row("GET /api/people/{person}", "snyyyyyyys", only="who is in none of their rooms", names=someone("outsider")),
     Row("PATCH /api/people/me", "sfyyyyyyfs", only="with more than a name", body=lambda _: {"title": "디자인"}),

@@ -95,3 +95,14 @@ def test_among_ten_thousand_people_one_is_found_at_once(database: Database) -> N
         assert found(snapshot, after=PersonId(f"{5_000:036}"), limit=50)
         assert found(snapshot, "이웃 00042") == ["이웃 00042"]
         assert time.perf_counter() - begun < 1.0, "a page and a search, with room for a busy machine"
+
+
+def test_statuses_are_of_those_who_said_something_for_now(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo, haneul, gone = somebody(tx, "지우", "jiwoo"), somebody(tx, "하늘", "haneul"), rows.person(tx, "간 사람")
+        profiles.change(tx, jiwoo.id, status_text="쉬어요")
+        profiles.change(tx, haneul.id, title="디자인")
+        profiles.change(tx, gone.id, status_emoji="🌴", status_until=rows.NOW)
+        found = directory.statuses(tx.connection, [jiwoo.id, haneul.id, gone.id], rows.NOW)
+        assert found == {jiwoo.id: Status("", "쉬어요", None)}
+        assert directory.statuses(tx.connection, [haneul.id], rows.NOW) == {}

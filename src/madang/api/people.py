@@ -8,7 +8,7 @@ from madang.api.access import TheChat, Who, Writer
 from madang.api.accounts import Erasure, erase_on, erased
 from madang.api.house_bodies import NewBan, PersonChange, ProfileChange
 from madang.chat import directory
-from madang.chat.directory import Entry, MyProfile, People
+from madang.chat.directory import Entry, MyProfile, People, Statuses
 from madang.domain import policy
 from madang.domain.house_commands import Ban, EditProfile, SetRole, SetState, Unban
 from madang.domain.ids import PersonId
@@ -16,6 +16,8 @@ from madang.domain.people import Person
 from madang.domain.profiles import Status
 
 router = APIRouter(prefix="/api/people", tags=["people"])
+
+Seen = Annotated[list[str], Query(max_length=directory.PAGE, default_factory=list)]
 
 
 @router.get("")
@@ -43,6 +45,12 @@ async def change_me(body: ProfileChange, who: Writer, chat: TheChat) -> MyProfil
         changes["status"] = Status(body.status.emoji, body.status.text, body.status.until)
     await chat.perform(who, EditProfile(changes))
     return await chat.read(directory.mine, who, chat.now())
+
+
+@router.get("/statuses")
+async def statuses(who: Who, chat: TheChat, of: Seen) -> Statuses:
+    """What the people whom one has before one's eyes are up to: one request for all of them."""
+    return await chat.read(directory.statuses, who, of, chat.now())
 
 
 @router.get("/{person}")

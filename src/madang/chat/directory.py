@@ -1,6 +1,7 @@
 """Looking people up: everybody for those with an account, and for guests whoever is in a room with them."""
 
 import unicodedata
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from typing import NotRequired
 
@@ -34,6 +35,12 @@ class Entry(TypedDict):
     email: NotRequired[str | None]
 
 
+class Statuses(TypedDict):
+    """Of those who were asked for, who have one and whom one may see."""
+
+    statuses: dict[PersonId, Status]
+
+
 class MyProfile(Entry):
     me: Person
 
@@ -65,12 +72,19 @@ def profile(snapshot: Snapshot, who: Person, id: str, now: str) -> Entry:
     found = directory.get(snapshot, PersonId(id), now)
     if found is None:
         raise policy.no_such_person(PersonId(id))
-    policy.may_see(who, found.id, together=lambda: directory.together(snapshot, who.id, found.id, policy.rooms_of(who)))
+    policy.may_see(who, found.id, together=_together(snapshot, who, found.id))
     entry = _entry(found)
     if policy.sees_mail(who):
         account = accounts.of(snapshot, found.id)
         entry["email"] = account.email if account else None
     return entry
+
+
+def statuses(snapshot: Snapshot, who: Person, of: Collection[str], now: str) -> Statuses:
+    """Of nobody else it says anything, not even that there is no such person."""
+    found = directory.statuses(snapshot, [PersonId(each) for each in of], now)
+    seen = {id: status for id, status in found.items() if policy.sees(who, id, together=_together(snapshot, who, id))}
+    return Statuses(statuses=seen)
 
 
 def mine(snapshot: Snapshot, who: Person, now: str) -> MyProfile:
@@ -85,12 +99,16 @@ def picture_of(snapshot: Snapshot, who: Person, id: str) -> Picture | None:
     whom = people.get(snapshot, PersonId(id))
     if whom is None:
         raise policy.no_such_person(PersonId(id))
-    policy.may_see(who, whom.id, together=lambda: directory.together(snapshot, who.id, whom.id, policy.rooms_of(who)))
+    policy.may_see(who, whom.id, together=_together(snapshot, who, whom.id))
     return pictures.get(snapshot, pictures.of_person(whom.id))
 
 
 def logo(snapshot: Snapshot) -> Picture | None:
     return pictures.get(snapshot, pictures.HOUSE)
+
+
+def _together(snapshot: Snapshot, who: Person, whom: PersonId) -> Callable[[], bool]:
+    return lambda: directory.together(snapshot, who.id, whom, policy.rooms_of(who))
 
 
 def _entry(profile: Profile) -> Entry:

@@ -59,6 +59,13 @@ def page(
     return [_profile(row, now) for row in rows]
 
 
+def statuses(connection: Connection, of: Collection[PersonId], now: str) -> dict[PersonId, Status]:
+    """Of those among them who are up to something now."""
+    found = _SELECT.where(people.c.id.in_(of), or_(profiles.c.status_emoji != "", profiles.c.status_text != ""))
+    known = (_profile(row, now) for row in connection.execute(found))
+    return {each.id: each.status for each in known if each.status}
+
+
 def together(connection: Connection, one: PersonId, other: PersonId, within: Collection[RoomId] | None = None) -> bool:
     """Whether they are in some room with each other, of these or (None) of all."""
     theirs = select(members.c.room).where(members.c.person == other, members.c.left.is_(False))

@@ -26,6 +26,7 @@ from madang.domain.policy.people import (
     must_not_be_last,
     no_such_person,
     people_seen,
+    sees,
     sees_mail,
     wrong_login,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "no_such_token",
     "people_seen",
     "rooms_of",
+    "sees",
     "sees_mail",
     "still_invites",
     "waits",

@@ -24,10 +24,14 @@ def people_seen(who: Person) -> tuple[tuple[Role, ...], tuple[State, ...]]:
     return INSIDE, ("active",)
 
 
-def may_see(who: Person, whom: PersonId, together: Callable[[], bool]) -> None:
+def sees(who: Person, whom: PersonId, together: Callable[[], bool]) -> bool:
     """Oneself, whoever is `together` with one in a room, and everybody for those with an account."""
     inside = who.role in INSIDE and rooms_of(who) is None
-    if who.id != whom and not inside and not together():
+    return who.id == whom or inside or together()
+
+
+def may_see(who: Person, whom: PersonId, together: Callable[[], bool]) -> None:
+    if not sees(who, whom, together):
         raise no_such_person(whom)
 
 

@@ -16,6 +16,7 @@ from bench.idle import Idle
 from bench.ingest import Ingest
 from bench.latency import Latency
 from bench.load import LoadClient, RunFailed
+from bench.opening import Opening
 from bench.rooms import Rooms
 from bench.scenario import Bench, Scenario, Table
 from bench.signing import Signing
@@ -34,6 +35,7 @@ SCENARIOS: list[Scenario] = [
     Growth(),
     Start(),
     Signing(),
+    Opening(),
 ]
 RESULTS = Path(__file__).parent / "results"
 

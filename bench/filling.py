@@ -24,7 +24,7 @@ TOKEN = "the reader of the measurements"
 """The session of `Conversation.reader`."""
 
 _TOGETHER = 20_000
-_FOR_EVER = "2100-01-01T00:00:00.000Z"
+FOR_EVER = "2100-01-01T00:00:00.000Z"
 
 Row = dict[str, Any]
 
@@ -166,7 +166,7 @@ def _open(database: Database, conversation: Conversation) -> None:
         tx.writing.execute(tables.people.insert(), people)
         tx.writing.execute(tables.rooms.insert(), rooms)
         tx.writing.execute(
-            account_tables.sessions.insert(), session | {"created_at": created_at, "expires_at": _FOR_EVER}
+            account_tables.sessions.insert(), session | {"created_at": created_at, "expires_at": FOR_EVER}
         )
 
 

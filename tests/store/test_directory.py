@@ -1,7 +1,5 @@
 """People as others look them up."""
 
-import time
-
 from madang.domain.accounts import Account
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, Role
@@ -83,18 +81,6 @@ def test_who_is_in_a_room_with_somebody(database: Database) -> None:
         assert not directory.together(tx.connection, jiwoo.id, seoyeon.id)
         rows.leave(tx, room, minjun)
         assert not directory.together(tx.connection, jiwoo.id, minjun.id)
-
-
-def test_among_ten_thousand_people_one_is_found_at_once(database: Database) -> None:
-    with database.write() as tx:
-        for number in range(10_000):
-            people.add(tx, Person(PersonId(f"{number:036}"), f"이웃 {number * 7919 % 10_000:05}", "member"), rows.NOW)
-        tx.write_out()
-    with database.read() as snapshot:
-        begun = time.perf_counter()
-        assert found(snapshot, after=PersonId(f"{5_000:036}"), limit=50)
-        assert found(snapshot, "이웃 00042") == ["이웃 00042"]
-        assert time.perf_counter() - begun < 1.0, "a page and a search, with room for a busy machine"
 
 
 def test_statuses_are_of_those_who_said_something_for_now(database: Database) -> None:

@@ -49,6 +49,7 @@ people = Table(
     Column("picture", String(32)),
     Column("invited_by", String(36)),
     Index(None, "role"),
+    Index(None, "name", "id"),
 )
 
 profiles = Table(
@@ -96,6 +97,7 @@ rooms = Table(
     # Of a direct room: the hash of who is in it, so that the same people find the same room.
     Column("people_key", String(64)),
     Index(None, "people_key", unique=True),
+    Index(None, "name", "id"),
 )
 
 members = Table(

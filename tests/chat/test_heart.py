@@ -22,7 +22,8 @@ from madang.domain.commands import (
 )
 from madang.domain.errors import DRAINING, Refusal
 from madang.domain.ids import RoomId
-from madang.store import members, messages, rooms, schema
+from madang.domain.places import Place
+from madang.store import members, messages, places, rooms, schema
 from madang.store.database import Database, Snapshot
 from madang.store.schema import Facts
 from tests.chat.hearts import HOME, Ear, a_room, code_of, connected, gone, guest, hooked, joined, opened, said, says
@@ -285,3 +286,16 @@ async def test_a_room_entered_or_left_without_anybody_knowing_is_noticed(
     assert await code_of(chat.submit(jiwoo, command)) == "unavailable"
     assert await code_of(chat.submit(jiwoo, command)) == "done"
     await ear.hears("room_removed" if leaves else "room_added")
+
+
+async def test_what_the_house_is_called_on_another_node_is_known_and_told_by_the_next_sweep(
+    database: Database, facts: Facts
+) -> None:
+    async with opened(database, facts) as chat:
+        _, ear = await connected(chat, *await guest(chat))
+        with database.write() as tx:
+            places.put(tx, Place("우리 집"))
+        await chat.sweep()
+        await chat.sweep()
+        assert chat.place.name == "우리 집"
+        assert [frame["house"]["name"] for frame in ear.heard("house")] == ["우리 집"]

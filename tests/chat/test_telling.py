@@ -8,6 +8,7 @@ import pytest
 from madang.chat.telling import Telling
 from madang.domain.errors import FORBIDDEN, SIGNED_OUT
 from madang.domain.events import (
+    BlocksChanged,
     Event,
     MemberChanged,
     PlaceChanged,
@@ -309,6 +310,19 @@ def test_what_the_house_is_called_is_told_to_everybody_here_and_on_the_other_nod
     ((subject, payload),) = [sent for sent in house.relay.published if sent[0] == "madang.house"]
     house.telling._hear(subject, payload)
     assert taken == [place, place]
+
+
+def test_who_could_not_be_told_what_is_theirs_comes_back_and_the_other_nodes_look_again(house: House) -> None:
+    (me, mine), (_, other) = house.listens(), line(house.hub)
+    house.telling.cut([BlocksChanged(me.person.id, ()), RoomRemoved(PersonId("nobody here"), ROOM)])
+    assert (mine.aborted, other.aborted) == (True, False)
+    assert house.relay.published[-1] == ("madang.again", b"")
+
+
+def test_everybody_comes_back_who_could_not_be_told_what_the_house_is(house: House) -> None:
+    mouths = [house.listens()[1], line(house.hub)[1]]
+    house.telling.cut([PlaceChanged(Place("우리 집"))])
+    assert [mouth.aborted for mouth in mouths] == [True, True]
 
 
 def test_a_visitor_who_is_shown_out_is_sent_away(house: House) -> None:

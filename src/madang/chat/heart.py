@@ -235,7 +235,10 @@ class Chat:
         self.limits.follow(place.messages_a_minute, place.arrivals_a_minute)
 
     async def _look_at_place(self) -> None:
-        self._take_place(await self.read(places.get))
+        """News of it may be lost on the way from another node."""
+        known, found = self.place, await self.read(places.get)
+        if found != known and known is self.place:  # otherwise it was told meanwhile, and newer than what was read
+            self._telling.renew_place(found)
 
     def _doubt(self, commands: Sequence[Command | HouseCommand]) -> None:
         """It is not known whether these happened: whoever listens where they might have looks into the log."""

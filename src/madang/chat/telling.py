@@ -78,9 +78,20 @@ class Telling:
             self._tell_room(room, happened)
 
     def cut(self, events: Sequence[Event]) -> None:
-        """Some of those who should have heard these have not: they come back, from their own cursors."""
-        for room in {event.room for event in events if not isinstance(event, PersonalEvent | PlaceChanged)}:
-            self._hub.cut(room)
+        """Some of those who should have heard these have not: they come back, from their own cursors, and are told
+        what else is theirs. The other nodes look again."""
+        for event in events:
+            if isinstance(event, PlaceChanged):
+                self._hub.cut_off(self._hub.lines)
+            elif isinstance(event, PersonalEvent):
+                self._hub.cut_off(self._hub.people.get(event.person, ()))
+            else:
+                self._hub.cut(event.room)
+        self._relay.publish(_AGAIN, b"")
+
+    def renew_place(self, place: Place) -> None:
+        """What the house is by now, which may never have been told here."""
+        self._tell_everybody(PlaceChanged(place))
 
     def say_typing(self, room: RoomId, person: PersonId) -> None:
         frame = outgoing.encode(shapes.TypingEvent(type="typing", room=room, person=person))

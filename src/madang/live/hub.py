@@ -185,8 +185,12 @@ class Hub:
 
     def cut(self, room: RoomId) -> None:
         """Ends the connections of all who listen here, without a word."""
-        listeners = self.rooms.get(room)
-        for line in listeners.everybody if listeners else ():
+        if listeners := self.rooms.get(room):
+            self.cut_off(listeners.everybody)
+
+    def cut_off(self, lines: Iterable[Line]) -> None:
+        """Ends these connections, without a word."""
+        for line in tuple(lines):
             line.mouth.abort()
 
     # ── telling ──────────────────────────────────────────────────────────────────────────────────────────────

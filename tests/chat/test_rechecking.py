@@ -8,13 +8,13 @@ import pytest
 
 from madang.chat.heart import Chat
 from madang.chat.rechecking import Rechecking
-from madang.domain.commands import EditRoom, EndSession, JoinRoom, LeaveRoom, SendMessage
+from madang.domain.commands import EditRoom, EndSession, JoinRoom, LeaveRoom, SendMessage, SetName
 from madang.domain.errors import FORBIDDEN, SIGNED_OUT, unavailable
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
 from madang.domain.sessions import LONGEST_SECONDS
 from madang.live.line import Tongue
-from madang.store import facts, states
+from madang.store import facts, people, states
 from madang.store.database import Database
 from madang.store.schema import Facts
 from madang.wire.incoming import Hello
@@ -75,6 +75,22 @@ async def test_a_session_that_ended_unheard_ends_its_lines(chat: Chat) -> None:
     await rechecking(chat).look([jiwoo.id, other.id])
     assert ear.closed == (SIGNED_OUT, "The session has ended; sign in again.")
     assert stays.closed is None
+
+
+async def test_who_became_another_unheard_is_told(chat: Chat, database: Database) -> None:
+    jiwoo, session = await guest(chat)
+    line, ear = await connected(chat, jiwoo, session)
+    other, other_session = await guest(chat)
+    _, stays = await connected(chat, other, other_session)
+    await unheard(chat, jiwoo, SetName("set_name", "-", "지우개"))
+    with database.write() as tx:
+        people.change(tx, jiwoo.id, role="admin", picture="new")
+    await rechecking(chat).look([jiwoo.id, other.id])
+    await rechecking(chat).look([jiwoo.id, other.id])
+    me = {"id": jiwoo.id, "name": "지우개", "role": "admin", "picture": "new"}
+    assert [frame["me"] for frame in ear.heard("profile")] == [me]
+    assert (line.person.name, line.person.role) == ("지우개", "admin")
+    assert stays.heard("profile") == []
 
 
 async def test_a_session_whose_time_is_up_ends_with_a_sweep(database: Database, facts: Facts) -> None:

@@ -92,7 +92,7 @@ class House:
     async def read(self, look: Any, *_: Any) -> object:
         if self.in_trouble:
             raise unavailable()
-        return self.visits if look is members.visits else _Known(set(), {})
+        return self.visits if look is members.visits else _Known({}, {})
 
     def listens(self, tongue: Tongue = Tongue.FULL) -> tuple[Line, Recorder]:
         made, mouth = line(self.hub, tongue=tongue)

@@ -10,6 +10,7 @@ from madang.chat.telling import Telling
 from madang.domain import policy
 from madang.domain.errors import SIGNED_OUT, Goodbye, Refusal
 from madang.domain.ids import PersonId, RoomId
+from madang.domain.people import Person
 from madang.domain.rooms import RoomState
 from madang.live.hub import Hub
 from madang.live.line import Line, Tongue
@@ -22,9 +23,9 @@ _TOGETHER = 500
 
 
 class _Known(NamedTuple):
-    """What the store knows: which sessions hold, and who is in which rooms."""
+    """What the store knows: whose sessions hold, and who is in which rooms."""
 
-    sessions: set[bytes]
+    people: dict[bytes, Person]
     rooms: dict[PersonId, set[RoomId]]
 
 
@@ -73,26 +74,31 @@ class Rechecking:
                 log.exception("bug in the rechecking")
 
     async def look(self, people: Collection[PersonId]) -> None:
-        """Ends the lines whose sessions have ended, and lets the others listen to the rooms they are in."""
+        """Ends the lines whose sessions have ended, tells the others who they are by now, and lets them listen to the
+        rooms they are in."""
         ordered = sorted(people)
         for start in range(0, len(ordered), _TOGETHER):
             some = ordered[start : start + _TOGETHER]
             lines = [line for person in some for line in self._hub.people.get(person, ()) if line.greeted]
-            lines = [line for line in lines if not line.arriving]
+            seen = [(line, line.person) for line in lines if not line.arriving]
             try:
-                known = await self._read(_look, [line.session for line in lines if line.session], some, self._now())
+                known = await self._read(_look, [line.session for line, _ in seen if line.session], some, self._now())
                 assert isinstance(known, _Known)
-                for line in lines:
-                    await self._compare(line, known)
+                for line, was in seen:
+                    await self._compare(line, was, known)
             except Refusal:
                 return  # the store is in trouble; whoever lost something finds out when it is back
 
-    async def _compare(self, line: Line, known: _Known) -> None:
+    async def _compare(self, line: Line, was: Person, known: _Known) -> None:
         if line.closed:
             return
-        if line.session and line.session not in known.sessions:
-            line.end(Goodbye(SIGNED_OUT, "The session has ended; sign in again."))
-            return
+        if line.session:
+            me = known.people.get(line.session)
+            if me is None:
+                line.end(Goodbye(SIGNED_OUT, "The session has ended; sign in again."))
+                return
+            if _face(me) != _face(was) and line.person is was:  # else they were told meanwhile, and later news
+                self._telling.renew(line, me)
         mine = {room for room in known.rooms.get(line.person.id, ()) if policy.is_within(line.person, room)}
         for room in line.rooms - mine:
             self._hub.doubt_line(line, room)
@@ -103,4 +109,9 @@ class Rechecking:
 
 
 def _look(connection: Snapshot, hashes: list[bytes], people: list[PersonId], now: str) -> _Known:
-    return _Known(sessions.holding(connection, hashes, now), members.rooms_of_each(connection, people))
+    return _Known(sessions.people_of(connection, hashes, now), members.rooms_of_each(connection, people))
+
+
+def _face(person: Person) -> tuple[object, ...]:
+    """What of somebody may be another by now; a token keeps its scope."""
+    return person.name, person.role, person.picture

@@ -16,6 +16,7 @@ from madang.domain.events import (
     SessionEnded,
 )
 from madang.domain.ids import PersonId, RoomId
+from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.domain.rooms import RoomState
 from madang.domain.scopes import renewed
@@ -112,6 +113,12 @@ class Telling:
         event = RoomAdded(line.person.id, state)
         line.tell(Parcel(outgoing.event(event)), self._hub.clock())
         self.listen(line, state.room.id, Cursor(state.rev, state.seq))
+
+    def renew(self, line: Line, me: Person) -> None:
+        """What the line's person is by now, which it was never told here."""
+        event = ProfileChanged(me.id, me)
+        line.tell(Parcel(outgoing.event(event)), self._hub.clock())
+        self._apply(line, event)
 
     def _tell_room(self, room: RoomId, events: list[RoomEvent]) -> None:
         if events:

@@ -11,15 +11,13 @@ from madang.domain.errors import Refusal
 from madang.domain.events import Event
 from madang.domain.outcomes import Happening, Named, Nothing
 from madang.domain.people import Person
-from madang.domain.rooms import HOME
-from madang.store import accounts, people, rooms, tickets
+from madang.store import accounts, people, tickets
 from madang.store import sessions as kept_sessions
 
 
 def register(turn: Turn, command: Register) -> Happening:
     """`turn.who` is the member to be."""
-    if turn.place().registration != "open":
-        raise Refusal("forbidden", "One gets an account here by an invitation; ask somebody who is in.")
+    policy.may_register(turn.place())
     me = dataclasses.replace(turn.who, name=texts.person_name(command.name), role="member")
     people.add(turn.tx, me, turn.now)
     return Happening(Named(me), begin(turn, me, command))
@@ -28,12 +26,19 @@ def register(turn: Turn, command: Register) -> Happening:
 def begin(turn: Turn, who: Person, command: Register | ClaimHouse) -> tuple[Event, ...]:
     """The account of somebody who is kept already: from now on they sign in, and they are at home. Refuses `invalid`,
     `handle_taken`."""
-    handle = handles.sound(command.handle)
+    handle = _free(turn, command.handle, who)
     email = handles.email(command.email) if command.email else None
-    _must_be_free(turn, who, handle)
     accounts.add(turn.tx, Account(who.id, handle, email, password=command.password))
     kept_sessions.add(turn.tx, who.id, command.session, turn.now)
-    return members.enter(turn, who, HOME).events if rooms.find(turn.tx, HOME) else ()
+    return members.come_home(turn, who)
+
+
+def add(turn: Turn, who: Person, handle: str) -> tuple[Event, ...]:
+    """Somebody new, with an account and no password yet; at home from the first moment."""
+    handle = _free(turn, handle)
+    people.add(turn.tx, who, turn.now)
+    accounts.add(turn.tx, Account(who.id, handle))
+    return members.come_home(turn, who)
 
 
 def set_password(turn: Turn, command: SetPassword) -> Happening:
@@ -46,9 +51,8 @@ def set_password(turn: Turn, command: SetPassword) -> Happening:
 
 
 def set_handle(turn: Turn, command: SetHandle) -> Happening:
-    account, handle = factors.mine(turn), handles.sound(command.handle)
-    _must_be_free(turn, turn.who, handle)
-    accounts.change(turn.tx, account.person, handle=handle)
+    account = factors.mine(turn)
+    accounts.change(turn.tx, account.person, handle=_free(turn, command.handle, turn.who))
     return Happening(Nothing())
 
 
@@ -62,6 +66,9 @@ def set_email(turn: Turn, command: SetEmail) -> Happening:
     return Happening(Nothing())
 
 
-def _must_be_free(turn: Turn, who: Person, handle: str) -> None:
-    if accounts.holder(turn.tx.connection, handle) not in (None, who.id):
+def _free(turn: Turn, wanted: str, who: Person | None = None) -> str:
+    """The handle as it is kept, which nobody has, or only `who`."""
+    handle = handles.sound(wanted)
+    if accounts.holder(turn.tx.connection, handle) not in (None, who and who.id):
         raise Refusal("handle_taken", f"Somebody here has {handle!a} already; choose another.")
+    return handle

@@ -1,20 +1,18 @@
 """Somebody goes for good. What they said becomes tombstones, room by room, on the road of every deletion."""
 
-import dataclasses
-
-from madang.actions import members, sessions
+from madang.actions import members, messages, sessions
 from madang.actions.people import seen_anew
 from madang.actions.roles import somebody
 from madang.actions.turn import Turn
 from madang.domain import policy, times
 from madang.domain.account_commands import EraseMessages, ErasePerson
-from madang.domain.events import Event, MessageChanged
+from madang.domain.events import Event
 from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.domain.outcomes import Erased, Happening
 from madang.domain.people import Person
-from madang.store import accounts, audit, erasures, messages, people, rooms
+from madang.store import accounts, audit, erasures, people, rooms
 from madang.store import members as kept_members
-from madang.store.rooms import Head
+from madang.store import messages as kept_messages
 
 NAME = "erased · 지워짐"
 """Of everybody who is gone."""
@@ -26,20 +24,13 @@ def erase(turn: Turn, command: ErasePerson) -> Happening:
     who, (whom, _) = turn.who, somebody(turn, command.person)
     policy.may_erase(who, whom, people.owners(turn.tx.connection))
     there = kept_members.rooms_of(turn.tx.connection, whom.id)
-    signed_out, out = sessions.all_ended(turn, whom.id), leave_all(turn, whom)
+    signed_out, out = sessions.all_ended(turn, whom.id), members.leave_all(turn, whom)
     accounts.remove(turn.tx, whom.id)
     erasures.traces(turn.tx, whom.id)
     shown = _forget_name(turn, whom)
     said = erase_messages(turn, whom.id)
     audit.add(turn.tx, turn.now, who.id, "person.erased", whom.id, about={"messages": said})
     return Happening(Erased(said, len(there), len(signed_out)), (*signed_out, *out, *shown))
-
-
-def leave_all(turn: Turn, whom: Person) -> tuple[Event, ...]:
-    """Out of every room, which is the end of all that they may do in them."""
-    there = kept_members.rooms_of(turn.tx.connection, whom.id)
-    rooms.lock_all(turn.tx, there)
-    return tuple(event for room in there for event in members.exit(turn, whom, room).events)
 
 
 def erase_messages(turn: Turn, person: PersonId) -> int:
@@ -59,16 +50,13 @@ def go_on(turn: Turn, _: EraseMessages) -> Happening:
     if len(some) < _AT_ONCE:
         erasures.finish(turn.tx, person)
     rooms.lock_all(turn.tx, [room for room, _ in some])
-    return Happening(Erased(len(some)), tuple(_take_back(turn, room, id) for room, id in some))
+    return Happening(Erased(len(some)), tuple(event for where in some for event in _take_back(turn, *where)))
 
 
-def _take_back(turn: Turn, room: RoomId, id: MessageId) -> MessageChanged:
-    head, message = turn.lock(room), messages.get(turn.tx.connection, room, id)
+def _take_back(turn: Turn, room: RoomId, id: MessageId) -> tuple[Event, ...]:
+    message = kept_messages.get(turn.tx.connection, room, id)
     assert message is not None, "messages stay, as tombstones"
-    gone = dataclasses.replace(message, text="", deleted=True, rev=head.rev + 1)
-    messages.change(turn.tx, gone)
-    rooms.advance(turn.tx, room, Head(head.seq, gone.rev))
-    return MessageChanged(room, gone.rev, gone, new=False)
+    return messages.take_back(turn, message).events
 
 
 def _forget_name(turn: Turn, whom: Person) -> tuple[Event, ...]:

@@ -12,8 +12,7 @@ from madang.domain.events import Event
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Happening, Named, Nothing
 from madang.domain.people import Person
-from madang.domain.rooms import HOME
-from madang.store import accounts, people, rooms, sessions
+from madang.store import accounts, people, sessions
 
 
 def sign_in(turn: Turn, command: SignInElsewhere) -> Happening:
@@ -50,13 +49,13 @@ def _known(turn: Turn, somebody: Somebody) -> Person | None:
 
 
 def _newcomer(turn: Turn, somebody: Somebody) -> tuple[Person, tuple[Event, ...]]:
-    if not somebody.welcome and turn.place().registration != "open":
-        raise Refusal("forbidden", "One gets an account here by an invitation; ask somebody who is in.")
+    if not somebody.welcome:
+        policy.may_register(turn.place())
     me = dataclasses.replace(turn.who, name=_name(somebody), role="member")
     people.add(turn.tx, me, turn.now)
     accounts.add(turn.tx, Account(me.id, _handle(turn, somebody), somebody.email, somebody.email is not None))
     _link(turn, somebody, me.id)
-    return me, members.enter(turn, me, HOME).events if rooms.find(turn.tx, HOME) else ()
+    return me, members.come_home(turn, me)
 
 
 def _link(turn: Turn, somebody: Somebody, person: PersonId) -> None:

@@ -14,7 +14,7 @@ from madang.domain.ids import RoomId
 from madang.domain.members import Member
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.people import Person
-from madang.domain.rooms import RoomState, Standing
+from madang.domain.rooms import HOME, RoomKind, RoomState, Standing
 from madang.store import audit, members, rooms, states
 from madang.store.rooms import Head
 
@@ -43,6 +43,11 @@ def take_in(turn: Turn, who: Person, id: RoomId, *, admin: bool = False) -> Happ
     if members.count_rooms(turn.tx.connection, who.id) >= ROOMS:
         raise Refusal("too_many", f"One person may be in {ROOMS} rooms; they have to leave one first.")
     return _come_in(turn, who, id, before=member, admin=admin)
+
+
+def come_home(turn: Turn, who: Person) -> tuple[Event, ...]:
+    """Where everybody arrives, if there is such a room."""
+    return enter(turn, who, HOME).events if rooms.find(turn.tx, HOME) else ()
 
 
 def arrive(turn: Turn, who: Person, id: RoomId) -> Happening:
@@ -97,6 +102,13 @@ def exit(turn: Turn, who: Person, id: RoomId) -> Happening:
     if member is None or member.left:
         return Happening(Nothing())
     return Happening(Nothing(), tuple(show_out(turn, id, [member])))
+
+
+def leave_all(turn: Turn, who: Person, *, but: RoomKind | None = None) -> tuple[Event, ...]:
+    """Out of every room, but those of this kind."""
+    there = members.rooms_of(turn.tx.connection, who.id)
+    rooms.lock_all(turn.tx, there)
+    return tuple(event for id in there if turn.room(id).kind != but for event in exit(turn, who, id).events)
 
 
 def show_out(turn: Turn, id: RoomId, those: Sequence[Member]) -> list[Event]:

@@ -2,11 +2,10 @@
 
 import dataclasses
 
-from madang.actions import members, sessions
+from madang.actions import accounts, members, sessions
 from madang.actions.people import seen_anew
 from madang.actions.turn import Turn
-from madang.domain import handles, policy, texts
-from madang.domain.accounts import Account
+from madang.domain import policy, texts
 from madang.domain.errors import Refusal
 from madang.domain.events import Event
 from madang.domain.house_commands import AddPerson, SetRole
@@ -14,8 +13,8 @@ from madang.domain.ids import PersonId
 from madang.domain.outcomes import Happening, Named, Nothing
 from madang.domain.people import Person, State
 from madang.domain.rooms import HOME
-from madang.store import accounts, audit, people, rooms, tickets
-from madang.store import members as kept_members
+from madang.store import accounts as kept_accounts
+from madang.store import audit, people, rooms, tickets
 
 
 def set_role(turn: Turn, command: SetRole) -> Happening:
@@ -23,7 +22,7 @@ def set_role(turn: Turn, command: SetRole) -> Happening:
     policy.may_set_role(who, whom, command.role, people.owners(turn.tx.connection))
     if whom.role == command.role:
         return Happening(Nothing())
-    if whom.role == "guest" and accounts.of(turn.tx.connection, whom.id) is None:
+    if whom.role == "guest" and kept_accounts.of(turn.tx.connection, whom.id) is None:
         raise Refusal(
             "not_set_up",
             "They came with just a name and could not come back; send them an invitation, to be opened where they are.",
@@ -39,15 +38,12 @@ def set_role(turn: Turn, command: SetRole) -> Happening:
 
 def add_person(turn: Turn, command: AddPerson) -> Happening:
     """An account without a password, which is chosen by a link."""
-    who, handle = turn.who, handles.sound(command.handle)
+    who = turn.who
     policy.may_add_person(who, command.role, turn.place())
-    if accounts.holder(turn.tx.connection, handle) is not None:
-        raise Refusal("handle_taken", f"Somebody here has {handle!a} already; choose another.")
     person = Person(command.person, texts.person_name(command.name), command.role)
-    people.add(turn.tx, person, turn.now)
-    accounts.add(turn.tx, Account(person.id, handle))
+    events = accounts.add(turn, person, command.handle)
     audit.add(turn.tx, turn.now, who.id, "person.added", person.id, about={"role": person.role})
-    return Happening(Named(person), members.enter(turn, person, HOME).events if rooms.find(turn.tx, HOME) else ())
+    return Happening(Named(person), events)
 
 
 def somebody(turn: Turn, person: PersonId) -> tuple[Person, State]:
@@ -64,15 +60,8 @@ def _moved(turn: Turn, was: Person, now: Person) -> tuple[Event, ...]:
     """Who may less than before signs in again, so that nothing goes on with what they were. Guests are in open rooms
     only; who is one no more is at home."""
     if was.role == "guest":
-        return members.enter(turn, now, HOME).events if rooms.find(turn.tx, HOME) else ()
+        return members.come_home(turn, now)
     if policy.ROLES.index(now.role) > policy.ROLES.index(was.role):
         return ()
-    out = _leave_closed_rooms(turn, now) if now.role == "guest" else ()
+    out = members.leave_all(turn, now, but="open") if now.role == "guest" else ()
     return (*sessions.all_ended(turn, now.id), *out)
-
-
-def _leave_closed_rooms(turn: Turn, now: Person) -> tuple[Event, ...]:
-    there = kept_members.rooms_of(turn.tx.connection, now.id)
-    rooms.lock_all(turn.tx, there)
-    closed = [room for room in there if turn.room(room).kind != "open"]
-    return tuple(event for room in closed for event in members.exit(turn, now, room).events)

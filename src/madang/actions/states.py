@@ -8,8 +8,7 @@ from madang.domain.events import Event
 from madang.domain.house_commands import Ban, SetState, SignOut, Unban
 from madang.domain.outcomes import Happening, Nothing
 from madang.domain.people import Person, State
-from madang.domain.rooms import HOME
-from madang.store import audit, people, rooms
+from madang.store import audit, people
 
 
 def set_state(turn: Turn, command: SetState) -> Happening:
@@ -56,7 +55,7 @@ def unban(turn: Turn, command: Unban) -> Happening:
 
 def _shown_out(turn: Turn, whom: Person, state: State) -> tuple[Event, ...]:
     """Out of every room first, so that nothing is told to a connection that is about to end."""
-    out = erasure.leave_all(turn, whom)
+    out = members.leave_all(turn, whom)
     people.change(turn.tx, whom.id, state=state)
     return (*out, *sessions.all_ended(turn, whom.id))
 
@@ -65,5 +64,4 @@ def _let_back_in(turn: Turn, who: Person, whom: Person, action: str) -> Happenin
     """At home again, as on the first day; guests come by a link."""
     people.change(turn.tx, whom.id, state="active")
     audit.add(turn.tx, turn.now, who.id, action, whom.id)
-    at_home = whom.role in policy.INSIDE and rooms.find(turn.tx, HOME) is not None
-    return Happening(Nothing(), members.enter(turn, whom, HOME).events if at_home else ())
+    return Happening(Nothing(), members.come_home(turn, whom) if whom.role in policy.INSIDE else ())

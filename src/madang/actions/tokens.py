@@ -1,18 +1,16 @@
 """Programs that come in: bots, which are somebody of their own, and tokens, with which they act within a scope."""
 
-from madang.actions import members, sessions
+from madang.actions import accounts, sessions
 from madang.actions.turn import Turn
-from madang.domain import handles, ids, policy, texts
-from madang.domain.accounts import Account
+from madang.domain import ids, policy, texts
 from madang.domain.errors import Refusal
 from madang.domain.house_commands import AddBot, AddToken, RevokeToken
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Happening, Named, Nothing, Tokened
 from madang.domain.people import Person
-from madang.domain.rooms import HOME
 from madang.domain.scopes import RIGHTS
 from madang.domain.tokens import Token
-from madang.store import accounts, audit, people, rooms, tokens
+from madang.store import audit, people, tokens
 from madang.store import members as kept_members
 from madang.store import sessions as kept_sessions
 
@@ -23,16 +21,13 @@ NAME_LENGTH = 80
 
 
 def add_bot(turn: Turn, command: AddBot) -> Happening:
-    """It is at home from the first moment, and signs in with tokens only."""
-    who, handle = turn.who, handles.sound(command.handle)
+    """It comes in with tokens only."""
+    who = turn.who
     policy.must_be_staff(who)
-    if accounts.holder(turn.tx.connection, handle) is not None:
-        raise Refusal("handle_taken", f"Somebody here has {handle!a} already; choose another.")
     bot = Person(command.bot, texts.person_name(command.name), "bot")
-    people.add(turn.tx, bot, turn.now)
-    accounts.add(turn.tx, Account(bot.id, handle))
+    events = accounts.add(turn, bot, command.handle)
     audit.add(turn.tx, turn.now, who.id, "bot.made", bot.id)
-    return Happening(Named(bot), members.enter(turn, bot, HOME).events if rooms.find(turn.tx, HOME) else ())
+    return Happening(Named(bot), events)
 
 
 def add(turn: Turn, command: AddToken) -> Happening:

@@ -6,7 +6,6 @@ from madang.domain import ids
 from madang.domain.commands import EndVisits, Visit
 from madang.domain.events import Event
 from madang.domain.outcomes import Arrived, Happening, InRoom, Nothing
-from madang.store import members as kept_members
 from madang.store import people
 from madang.store import rooms as kept_rooms
 
@@ -25,8 +24,6 @@ def begin(turn: Turn, command: Visit) -> Happening:
 def end(turn: Turn, command: EndVisits) -> Happening:
     events: list[Event] = []
     for id in command.people:
-        who = people.get(turn.tx.connection, id)
-        for room in kept_members.rooms_of(turn.tx.connection, id) if who else ():
-            assert who is not None
-            events += members.exit(turn, who, room).events
+        if who := people.get(turn.tx.connection, id):
+            events += members.leave_all(turn, who)
     return Happening(Nothing(), tuple(events))

@@ -11,7 +11,7 @@ from madang.api.mails import write_to
 from madang.api.openings import Opening, Session, from_outside, verified
 from madang.chat import accounts
 from madang.chat.heart import Chat
-from madang.domain import handles, sessions
+from madang.domain import handles, policy, sessions
 from madang.domain.account_commands import EndSessions, Register, SignIn
 from madang.domain.accounts import Account
 from madang.domain.commands import EndSession, StartSession
@@ -83,8 +83,7 @@ async def register(
 ) -> Session:
     """Make an account of one's own, where registration is open to all."""
     slow_down(chat.limits.sessions, neighbourhood_of(request))
-    if chat.place.registration != "open" or not chat.place.claimed:
-        raise Refusal("forbidden", "One gets an account here by an invitation; ask somebody who is in.")
+    policy.may_register(chat.place)
     handle = handles.sound(body.handle)
     password = await passwords.hash(body.password, handle, body.name, body.email or "")
     opening = Opening(request, chat, body.keep)

@@ -63,6 +63,12 @@ def may_set_role(who: Person, whom: Person, role: Role, owners: int) -> None:
         must_not_be_last(whom, owners)
 
 
+def may_register(place: Place) -> None:
+    """Making an account of one's own. While the house has no owner, there are none."""
+    if place.registration != "open" or not place.claimed:
+        raise Refusal("forbidden", "One gets an account here by an invitation; ask somebody who is in.")
+
+
 def may_add_person(who: Person, role: Role, place: Place) -> None:
     """Without an invitation."""
     must_be_owner(who)

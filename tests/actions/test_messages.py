@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from madang import actions
-from madang.domain.commands import DeleteMessage, EditMessage, EditRoom, ForgetMessages, LeaveRoom, SendMessage
+from madang.domain.commands import (
+    DeleteMessage,
+    EditMessage,
+    EditRoom,
+    ForgetMessages,
+    JoinRoom,
+    LeaveRoom,
+    SendMessage,
+)
 from madang.domain.errors import Refusal, RefusalCode
 from madang.domain.events import MessageChanged
 from madang.domain.ids import MessageId, RoomId
@@ -255,6 +263,17 @@ def test_in_a_slow_room_one_waits_between_two_messages(house: House) -> None:
     house.says(minjun, room)
     for _ in range(2):
         house.says(jiwoo, room)
+
+
+def test_who_comes_into_a_slow_room_again_has_waited_no_longer(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    house.does(jiwoo, EditRoom("edit_room", "-", room, slow_mode=3_600))
+    said, _ = house.says(minjun, room)
+    house.does(minjun, DeleteMessage("delete_message", "-", room, said))
+    house.does(minjun, LeaveRoom("leave_room", "-", room))
+    house.does(minjun, JoinRoom("join_room", "-", room))
+    assert house.refuses(minjun, SendMessage("send_message", rows.new_id(), room, "또")) == "slow_mode"
 
 
 def test_a_room_without_rules_of_its_own_costs_no_statement_more(house: House) -> None:

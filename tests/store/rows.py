@@ -90,7 +90,7 @@ def said(tx: Transaction, room: RoomId, who: Person, text: str = "안녕하세�
     message = Message(MessageId(new_id()), room, who.id, head.seq + 1, head.rev + 1, text, NOW, None, False)
     messages.add(tx, message, FINGERPRINT)
     rooms.advance(tx, room, Head(message.seq, message.rev))
-    reads.move_mark(tx, room, who.id, message.seq)
+    reads.say(tx, room, who.id, message.seq, NOW)
     return message
 
 

@@ -109,16 +109,6 @@ def test_what_changed_comes_latest_first_and_once(database: Database, log: list[
         assert messages.changed(snapshot, ROOM, twice.rev, 9) == []
 
 
-def test_when_somebody_last_said_something_is_found_not_too_far_back(database: Database) -> None:
-    with database.write() as tx:
-        room, jiwoo, minjun = rows.room(tx), rows.person(tx), rows.person(tx)
-        rows.said(tx, room, jiwoo)
-        rows.said(tx, room, minjun)
-        assert messages.last_said(tx.connection, room, jiwoo.id, 0) == rows.NOW
-        assert messages.last_said(tx.connection, room, jiwoo.id, 1) is None
-        assert messages.last_said(tx.connection, room, rows.person(tx).id, 0) is None
-
-
 def test_the_oldest_are_those_before_a_time_and_none_is_passed_over(database: Database) -> None:
     with database.write() as tx:
         room, jiwoo = rows.room(tx), rows.person(tx)

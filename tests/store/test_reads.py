@@ -38,6 +38,35 @@ def test_the_read_mark_only_grows_within_one_transaction(database: Database) -> 
         assert reads.mark(tx.connection, room, jiwoo.id) == 5
 
 
+def test_saying_and_reading_in_one_transaction_never_move_a_mark_back(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        rows.member(tx, room, jiwoo)
+    for steps in ((5, "say"), (7, "read")), ((9, "read"), (8, "say")), ((10, "read"), (11, "say"), (11, "read")):
+        with database.write() as tx:
+            for seq, what in steps:
+                if what == "say":
+                    reads.say(tx, room, jiwoo.id, seq, rows.NOW)
+                else:
+                    reads.move_mark(tx, room, jiwoo.id, seq)
+        with database.read() as snapshot:
+            assert reads.mark(snapshot, room, jiwoo.id) == max(seq for seq, _ in steps)
+
+
+def test_when_somebody_last_said_something_is_known_however_much_others_said(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo, minjun = rows.room(tx), rows.person(tx), rows.person(tx)
+        for who in (jiwoo, minjun):
+            rows.member(tx, room, who)
+        rows.said(tx, room, jiwoo)
+        for seq in range(2, 1_500):
+            reads.say(tx, room, minjun.id, seq, rows.LATER)
+        reads.move_mark(tx, room, jiwoo.id, 1_499)
+        assert reads.said_at(tx.connection, room, jiwoo.id) == rows.NOW
+        assert reads.said_at(tx.connection, room, minjun.id) == rows.LATER
+        assert reads.said_at(tx.connection, room, rows.person(tx).id) is None
+
+
 def test_who_is_no_member_stands_at_the_beginning(database: Database) -> None:
     with database.write() as tx:
         room, jiwoo, outsider = rows.room(tx), rows.person(tx), rows.person(tx)
@@ -93,7 +122,6 @@ def take(tx: Transaction, room: RoomId, counted: Counted, what: str, person: int
     if what == "say":
         message = rows.said(tx, room, who)
         counted.said.append(message)
-        reads.move_mark(tx, room, who.id, message.seq)
         counted.marks[who.id] = message.seq
     elif what == "read":
         seq = min(number, len(counted.said))

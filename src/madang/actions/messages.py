@@ -21,8 +21,6 @@ from madang.store.rooms import Head
 from madang.store.transaction import Transaction
 
 _WORTH_FORESEEING = 2
-_LOOKED_BACK = 1_000
-"""Messages in which one looks for the last of one's own, where the room is slow."""
 _DAY = 24 * 3600
 
 
@@ -45,12 +43,11 @@ def send(turn: Turn, command: SendMessage) -> Happening:
     about, member = turn.room(room), members.find(turn.tx, room, turn.who.id)
     policy.may_post(turn.who, about, member, turn.now)
     if policy.waits(about, member):
-        last = messages.last_said(turn.tx.connection, room, turn.who.id, head.seq - _LOOKED_BACK)
-        policy.must_have_waited(about, last, turn.now)
+        policy.must_have_waited(about, reads.said_at(turn.tx.connection, room, turn.who.id), turn.now)
     message = Message(id, room, turn.who.id, head.seq + 1, head.rev + 1, text, turn.now, None, False)
     messages.add(turn.tx, message, fingerprint)
     rooms.advance(turn.tx, room, Head(message.seq, message.rev))
-    reads.move_mark(turn.tx, room, turn.who.id, message.seq)
+    reads.say(turn.tx, room, turn.who.id, message.seq, turn.now)
     return Happening(Said(message.seq, message.created_at), (MessageChanged(room, message.rev, message, new=True),))
 
 

@@ -37,16 +37,6 @@ _BY_AUTHOR = (
     .order_by(messages.c.id)
     .limit(bindparam("most"))
 )
-_LAST_SAID = (
-    select(messages.c.created_at)
-    .where(
-        messages.c.room == bindparam("of_room"),
-        messages.c.author == bindparam("of_author"),
-        messages.c.seq > bindparam("seq"),
-    )
-    .order_by(messages.c.seq.desc())
-    .limit(1)
-)
 _OLDEST = (
     select(messages.c.id, messages.c.seq, messages.c.created_at)
     .where(messages.c.room == bindparam("of_room"), messages.c.seq > bindparam("seq"), messages.c.deleted.is_(False))
@@ -101,11 +91,6 @@ def by_author(connection: Connection, author: PersonId, after: str, limit: int) 
     """What somebody has said anywhere, in the order of ids, after the one of this id."""
     found = connection.execute(_BY_AUTHOR, {"of_author": author, "after": after, "most": limit})
     return [Message(*row) for row in found.all()]
-
-
-def last_said(connection: Connection, room: RoomId, author: PersonId, after: int) -> str | None:
-    """When they last said something in the room, looking no further back than this `seq`."""
-    return connection.execute(_LAST_SAID, {"of_room": room, "of_author": author, "seq": after}).scalar()
 
 
 def oldest(connection: Connection, room: RoomId, after: int, before: str, limit: int) -> list[tuple[MessageId, int]]:

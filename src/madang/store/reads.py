@@ -1,8 +1,9 @@
-"""How far members have read: their marks as they are kept, and where they stand by them."""
+"""How far members have read: their marks as they are kept, and where they stand by them. Whoever says something has
+read it, so when that was is kept with it."""
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, case, select
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Standing
@@ -18,6 +19,16 @@ _MOVE = (
         members.c.read < bindparam("to"),
     )
     .values(read=bindparam("to"))
+)
+_SAY = (
+    members.update()
+    .where(members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person"))
+    .values(
+        read=case((members.c.read < bindparam("to"), bindparam("to")), else_=members.c.read), said_at=bindparam("at")
+    )
+)
+_SAID_AT = select(members.c.said_at).where(
+    members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person")
 )
 
 
@@ -35,6 +46,17 @@ def move_mark(tx: Transaction, room: RoomId, person: PersonId, seq: int) -> None
         pass
     tx.know(("mark", room, person), seq)
     tx.later(_MOVE, (room, person), {"of_room": room, "of_person": person, "to": seq})
+
+
+def say(tx: Transaction, room: RoomId, person: PersonId, seq: int, at: str) -> None:
+    """They have just said the message of this `seq`, which is the last of the room."""
+    tx.know(("mark", room, person), seq)
+    tx.later(_SAY, (room, person), {"of_room": room, "of_person": person, "to": seq, "at": at})
+
+
+def said_at(connection: Connection, room: RoomId, person: PersonId) -> str | None:
+    """When they last said something here."""
+    return connection.execute(_SAID_AT, {"of_room": room, "of_person": person}).scalar()
 
 
 def standings(connection: Connection, room: RoomId, people: Collection[PersonId]) -> dict[PersonId, Standing]:

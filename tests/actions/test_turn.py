@@ -22,6 +22,15 @@ def test_a_turn_holds_the_head_of_a_room(house: House) -> None:
         assert turn.lock(room) == Head(1, 3)
 
 
+def test_a_change_takes_the_next_rev_and_no_seq(house: House) -> None:
+    jiwoo = house.guest()
+    room = house.room(jiwoo)
+    house.says(jiwoo, room)
+    with house.turn(jiwoo) as turn:
+        assert [turn.next_rev(room), turn.next_rev(room)] == [4, 5]
+        assert turn.lock(room) == Head(1, 5)
+
+
 def test_a_room_that_is_not_there_is_refused(house: House) -> None:
     with pytest.raises(Refusal) as refused, house.turn(person()) as turn:
         turn.lock(RoomId("nowhere"))

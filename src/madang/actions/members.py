@@ -163,10 +163,8 @@ def change(turn: Turn, command: SetMember) -> Happening:
         return Happening(Changed(whom.rev))
     for action, about in _deeds(whom, changed):
         audit.add(turn.tx, turn.now, turn.who.id, action, whom.person, room.id, about)
-    head = turn.lock(room.id)
-    changed = dataclasses.replace(changed, rev=head.rev + 1)
+    changed = dataclasses.replace(changed, rev=turn.next_rev(room.id))
     members.set_standing(turn.tx, changed)
-    rooms.advance(turn.tx, room.id, Head(head.seq, changed.rev))
     return Happening(Changed(changed.rev), (MemberChanged(room.id, changed.rev, changed),))
 
 

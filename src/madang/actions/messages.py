@@ -53,17 +53,17 @@ def send(turn: Turn, command: SendMessage) -> Happening:
 
 def edit(turn: Turn, command: EditMessage) -> Happening:
     text = texts.message(command.text)
-    head, message = _named(turn, command, partial(policy.may_reword, now=turn.now))
+    message = _named(turn, command, partial(policy.may_reword, now=turn.now))
     if message.deleted:
         raise Refusal("deleted", "The message is deleted and cannot be edited.")
     if message.text == text:
         return Happening(Changed(message.rev))
-    return _change(turn, head, dataclasses.replace(message, text=text, edited_at=turn.now))
+    return _change(turn, dataclasses.replace(message, text=text, edited_at=turn.now))
 
 
 def delete(turn: Turn, command: DeleteMessage) -> Happening:
     """One's own; or that of somebody else by those who look after the room, which is written down."""
-    _, message = _named(turn, command, policy.may_delete)
+    message = _named(turn, command, policy.may_delete)
     if message.deleted:
         return Happening(Changed(message.rev))
     if message.author != turn.who.id:
@@ -74,7 +74,7 @@ def delete(turn: Turn, command: DeleteMessage) -> Happening:
 
 def take_back(turn: Turn, message: Message) -> Happening:
     """Leaves its place without its text, on behalf of the house."""
-    return _change(turn, turn.lock(message.room), dataclasses.replace(message, text="", deleted=True))
+    return _change(turn, dataclasses.replace(message, text="", deleted=True))
 
 
 def forget(turn: Turn, command: ForgetMessages) -> Happening:
@@ -92,26 +92,25 @@ def forget(turn: Turn, command: ForgetMessages) -> Happening:
 _May = Callable[[Person, Room, Member | None, Message], None]
 
 
-def _named(turn: Turn, command: EditMessage | DeleteMessage, may: _May) -> tuple[Head, Message]:
+def _named(turn: Turn, command: EditMessage | DeleteMessage, may: _May) -> Message:
     room, id = ids.room(command.room), ids.message(command.message)
-    head = turn.lock(room)
+    turn.lock(room)
     about, member = turn.room(room), members.get(turn.tx.connection, room, turn.who.id)
     policy.must_be_member(turn.who, about, member)
     message = messages.get(turn.tx.connection, room, id)
     if message is None:
         raise no_such_message(id)
     may(turn.who, about, member, message)
-    return head, message
+    return message
 
 
 def no_such_message(id: MessageId) -> Refusal:
     return Refusal("not_found", f"There is no message {id} in this room.")
 
 
-def _change(turn: Turn, head: Head, message: Message) -> Happening:
-    changed = dataclasses.replace(message, rev=head.rev + 1)
+def _change(turn: Turn, message: Message) -> Happening:
+    changed = dataclasses.replace(message, rev=turn.next_rev(message.room))
     messages.change(turn.tx, changed)
-    rooms.advance(turn.tx, changed.room, Head(head.seq, changed.rev))
     return Happening(Changed(changed.rev), (MessageChanged(changed.room, changed.rev, changed, new=False),))
 
 

@@ -10,7 +10,6 @@ from madang.domain.members import Member
 from madang.domain.outcomes import Happening, Named
 from madang.domain.people import Person
 from madang.store import members, people, rooms
-from madang.store.rooms import Head
 
 
 def set_name(turn: Turn, command: SetName) -> Happening:
@@ -31,8 +30,7 @@ def seen_anew(turn: Turn, who: Person) -> tuple[Event, ...]:
 
 
 def _seen_anew(turn: Turn, member: Member, who: Person) -> MemberChanged:
-    head = turn.lock(member.room)
-    seen = dataclasses.replace(member, name=who.name, role=who.role, picture=who.picture, rev=head.rev + 1)
+    rev = turn.next_rev(member.room)
+    seen = dataclasses.replace(member, name=who.name, role=who.role, picture=who.picture, rev=rev)
     members.set_rev(turn.tx, seen)
-    rooms.advance(turn.tx, seen.room, Head(head.seq, seen.rev))
     return MemberChanged(seen.room, seen.rev, seen)

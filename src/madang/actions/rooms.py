@@ -17,7 +17,6 @@ from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.rooms import HOME, Room, RoomKind
 from madang.store import audit, rooms, states
 from madang.store import members as kept_members
-from madang.store.rooms import Head
 from madang.store.transaction import Transaction
 
 _TEXTS = ("name", "topic", "description")
@@ -74,10 +73,8 @@ def change(turn: Turn, room: Room, changed: Room) -> Happening:
     if room.kind == "open" and changed.kind != "open":
         strangers = kept_members.present_as(turn.tx.connection, room.id, policy.OUTSIDE)
         gone = members.show_out(turn, room.id, strangers)
-    head = turn.lock(room.id)
-    changed = dataclasses.replace(changed, rev=head.rev + 1)
+    changed = dataclasses.replace(changed, rev=turn.next_rev(room.id))
     rooms.change(turn.tx, changed)
-    rooms.advance(turn.tx, room.id, Head(head.seq, changed.rev))
     return Happening(Changed(changed.rev), (*gone, RoomChanged(room.id, changed.rev, changed)))
 
 

@@ -32,6 +32,12 @@ class Turn:
             raise policy.no_such_room(room)
         return head
 
+    def next_rev(self, room: RoomId) -> int:
+        """The `rev` of a change in the room, up to which the room is from now on; refuses `not_found`."""
+        head = self.lock(room)
+        rooms.advance(self.tx, room, Head(head.seq, head.rev + 1))
+        return head.rev + 1
+
     def room(self, room: RoomId) -> Room:
         """The room as it is now; refuses `not_found`."""
         found = rooms.find(self.tx, room)

@@ -6,6 +6,7 @@ from madang.domain.outcomes import InRoom
 from madang.domain.people import Person
 from madang.domain.room_commands import BlockPerson, OpenDirect, UnblockPerson
 from madang.domain.rooms import RoomState
+from madang.store import people
 from tests.actions.turns import House, person
 from tests.store import rows
 
@@ -70,6 +71,36 @@ def test_who_is_blocked_opens_none_either_way(house: House) -> None:
     assert house.refuses(minjun, opens(jiwoo)) == house.refuses(jiwoo, opens(minjun)) == "forbidden"
     house.does(jiwoo, UnblockPerson("unblock_person", "-", minjun.id))
     opened(house, minjun, jiwoo)
+
+
+def shown_out(house: House, who: Person) -> None:
+    with house.turn(who) as turn:
+        people.change(turn.tx, who.id, state="deactivated")
+
+
+def test_a_talk_with_somebody_who_is_no_longer_let_in_is_opened_and_read(house: House) -> None:
+    jiwoo, minjun, sua = house.guest("지우"), house.guest("민준"), house.guest("수아")
+    room = opened(house, jiwoo, minjun).room.id
+    house.says(minjun, room)
+    house.does(jiwoo, LeaveRoom("leave_room", "-", room))
+    house.does(minjun, LeaveRoom("leave_room", "-", room))
+    shown_out(house, minjun)
+    happening = house.happens(jiwoo, opens(minjun))
+    assert [type(event) for event in happening.events] == [MemberChanged, RoomAdded], "it opens for nobody else"
+    assert house.refuses(jiwoo, SendMessage("send_message", rows.new_id(), room, "어디 있어?")) == "not_reachable"
+    assert house.refuses(sua, opens(minjun)) == house.refuses(jiwoo, opens(minjun, sua)) == "not_found"
+
+
+def test_who_is_blocked_finds_the_talk_and_brings_nobody_back_into_it(house: House) -> None:
+    jiwoo, minjun = house.guest("지우"), house.guest("민준")
+    room = opened(house, jiwoo, minjun).room.id
+    house.does(jiwoo, BlockPerson("block_person", "-", minjun.id))
+    house.does(jiwoo, LeaveRoom("leave_room", "-", room))
+    assert house.happens(minjun, opens(jiwoo)).events == ()
+    house.does(jiwoo, UnblockPerson("unblock_person", "-", minjun.id))
+    came, _ = house.happens(minjun, opens(jiwoo)).events
+    assert isinstance(came, MemberChanged)
+    assert came.member.person == jiwoo.id
 
 
 def test_what_is_no_direct_room_is_refused(house: House) -> None:

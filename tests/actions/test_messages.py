@@ -7,6 +7,7 @@ import pytest
 
 from madang import actions
 from madang.domain.commands import (
+    Command,
     DeleteMessage,
     EditMessage,
     EditRoom,
@@ -19,9 +20,11 @@ from madang.domain.errors import Refusal, RefusalCode
 from madang.domain.events import MessageChanged
 from madang.domain.ids import MessageId, RoomId
 from madang.domain.messages import Message
-from madang.domain.outcomes import Changed, Erased, Happening, Said
+from madang.domain.outcomes import Changed, Erased, Happening, InRoom, Said
+from madang.domain.people import Person
+from madang.domain.room_commands import BlockPerson, OpenDirect, UnblockPerson
 from madang.domain.rooms import Standing
-from madang.store import messages, reads, tables
+from madang.store import messages, people, reads, tables
 from tests.actions.turns import House, person
 from tests.chat.hearts import hooked
 from tests.store import rows
@@ -314,3 +317,35 @@ def test_what_a_room_keeps_no_longer_is_taken_back(house: House) -> None:
     assert isinstance(event, MessageChanged)
     assert (happening.outcome, event.message.id, event.message.deleted) == (Erased(1), old, True)
     assert house.happens(person(), forget) == Happening(Erased(0))
+
+
+def refusal(house: House, who: Person, command: Command) -> tuple[str, str]:
+    with pytest.raises(Refusal) as refused:
+        house.does(who, command)
+    return refused.value.code, refused.value.message
+
+
+def test_between_two_a_block_ends_what_is_said_and_is_not_told_from_somebody_who_is_gone(house: House) -> None:
+    jiwoo, minjun, sua = house.guest("지우"), house.guest("민준"), house.guest("수아")
+    talks: list[RoomId] = []
+    for others in ([minjun], [sua], [minjun, sua]):
+        talk = house.does(jiwoo, OpenDirect("open_direct", rows.new_id(), [each.id for each in others]))
+        assert isinstance(talk, InRoom)
+        talks.append(talk.room.room.id)
+    ref, _ = house.says(minjun, talks[0])
+    house.does(jiwoo, BlockPerson("block_person", "-", minjun.id))
+    with house.turn(sua) as turn:
+        people.change(turn.tx, sua.id, state="banned")
+
+    def says(room: RoomId) -> SendMessage:
+        return SendMessage("send_message", rows.new_id(), room, "거기 있어?")
+
+    blocked, gone = refusal(house, minjun, says(talks[0])), refusal(house, jiwoo, says(talks[1]))
+    assert blocked == gone
+    assert blocked[0] == "not_reachable"
+    assert house.refuses(jiwoo, says(talks[0])) == "not_reachable", "who cannot answer is not spoken to"
+    assert house.refuses(minjun, EditMessage("edit_message", "-", talks[0], ref, "다른 말")) == "not_reachable"
+    house.says(minjun, talks[2])
+    house.does(minjun, DeleteMessage("delete_message", "-", talks[0], ref))
+    house.does(jiwoo, UnblockPerson("unblock_person", "-", minjun.id))
+    house.says(minjun, talks[0])

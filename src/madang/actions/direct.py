@@ -5,23 +5,29 @@ from madang.actions.turn import Turn
 from madang.domain import ids, policy
 from madang.domain.errors import Refusal
 from madang.domain.events import Event, MemberChanged, RoomAdded
-from madang.domain.ids import RoomId
+from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Happening, InRoom
 from madang.domain.people import Person
 from madang.domain.room_commands import OpenDirect
 from madang.domain.rooms import DIRECT, Room, people_key
-from madang.store import blocks, rooms, states
+from madang.store import blocks, people, rooms, states
 
 
 def open(turn: Turn, command: OpenDirect) -> Happening:
-    """Who of them has left it is in it again."""
+    """Who of them has left it is in it again. One that there is opens whatever has become of the others since: then for
+    those alone who can still be brought in."""
     id, others = ids.opened_room(command.ref), _others(turn, command.people)
+    key = people_key([turn.who.id, *(each.id for each in others)])
+    found = rooms.direct(turn.tx.connection, key)
+    if found is None:
+        others = [turn.somebody(each.id) for each in others]
     blocked = blocks.between(turn.tx.connection, turn.who.id, [each.id for each in others])
-    policy.may_open_direct(turn.who, others, blocked=blocked)
-    room = _room(turn, id, people_key([turn.who.id, *(each.id for each in others)]))
+    policy.may_open_direct(turn.who, others, blocked=blocked and found is None)
+    room = found or _opened(turn, id, key)
+    come = [each for each in others if _may_come(turn, each)]
     came: list[Event] = [
         event
-        for each in (turn.who, *others)
+        for each in (turn.who, *come)
         for event in members.take_in(turn, each, room).events
         if isinstance(event, MemberChanged)
     ]
@@ -36,12 +42,25 @@ def _others(turn: Turn, people: list[str]) -> list[Person]:
     named = {ids.person(id) for id in people} - {turn.who.id}
     if len(named) >= DIRECT:
         raise Refusal("too_many", f"A direct room is for {DIRECT} people at most.")
-    return [turn.somebody(id) for id in sorted(named)]
+    return [_known(turn, id) for id in sorted(named)]
 
 
-def _room(turn: Turn, id: RoomId, key: str) -> RoomId:
-    if found := rooms.direct(turn.tx.connection, key):
-        return found
+def _known(turn: Turn, id: PersonId) -> Person:
+    """Let in or not."""
+    found = people.standing(turn.tx.connection, id)
+    if found is None:
+        raise policy.no_such_person(id)
+    return found[0]
+
+
+def _may_come(turn: Turn, whom: Person) -> bool:
+    """Into a talk that they may have left: nobody is brought back in by somebody whom they have blocked."""
+    found = people.standing(turn.tx.connection, whom.id)
+    let_in = found is not None and found[1] == "active"
+    return let_in and not blocks.between(turn.tx.connection, turn.who.id, [whom.id])
+
+
+def _opened(turn: Turn, id: RoomId, key: str) -> RoomId:
     if rooms.get(turn.tx.connection, id):
         raise Refusal("id_taken", f"The id {id} was used for another room; make a new one.")
     rooms.add(turn.tx, Room(id, "", "", False, turn.now, rev=1, kind="direct"), turn.who.id, key)

@@ -16,7 +16,7 @@ from madang.domain.messages import Message
 from madang.domain.outcomes import Changed, Erased, Happening, Said
 from madang.domain.people import Person
 from madang.domain.rooms import Room
-from madang.store import audit, members, messages, reads, rooms
+from madang.store import audit, blocks, members, messages, reads, rooms
 from madang.store.rooms import Head
 from madang.store.transaction import Transaction
 
@@ -42,6 +42,7 @@ def send(turn: Turn, command: SendMessage) -> Happening:
         return _again(turn, *earlier, fingerprint)
     about, member = turn.room(room), members.find(turn.tx, room, turn.who.id)
     policy.may_post(turn.who, about, member, turn.now)
+    _must_reach(turn, about)
     if policy.waits(about, member):
         policy.must_have_waited(about, reads.said_at(turn.tx.connection, room, turn.who.id), turn.now)
     message = Message(id, room, turn.who.id, head.seq + 1, head.rev + 1, text, turn.now, None, False)
@@ -58,7 +59,13 @@ def edit(turn: Turn, command: EditMessage) -> Happening:
         raise Refusal("deleted", "The message is deleted and cannot be edited.")
     if message.text == text:
         return Happening(Changed(message.rev))
+    _must_reach(turn, turn.room(message.room))
     return _change(turn, dataclasses.replace(message, text=text, edited_at=turn.now))
+
+
+def _must_reach(turn: Turn, room: Room) -> None:
+    if room.kind == "direct":
+        policy.must_reach(out_of_reach=blocks.out_of_reach(turn.tx.connection, room.id, turn.who.id))
 
 
 def delete(turn: Turn, command: DeleteMessage) -> Happening:

@@ -26,6 +26,7 @@ STATUS: dict[RefusalCode, int] = {
     "deleted": 409,
     "archived": 409,
     "silenced": 403,
+    "not_reachable": 403,
     "banned": 403,
     "slow_mode": 429,
     "handle_taken": 409,

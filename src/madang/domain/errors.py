@@ -23,6 +23,7 @@ RefusalCode = Literal[
     "deleted",
     "archived",
     "silenced",
+    "not_reachable",
     "banned",
     "slow_mode",
     "handle_taken",

@@ -58,6 +58,11 @@ def test_a_message_is_deleted_by_its_author_and_those_who_look_after_the_room() 
     assert deletes(MINJUN, owner, kind="direct") == "forbidden"
 
 
+def test_whoever_is_out_of_reach_is_so_in_the_same_words() -> None:
+    assert code(lambda: policy.must_reach(out_of_reach=True)) == "not_reachable"
+    assert code(lambda: policy.must_reach(out_of_reach=False)) is None
+
+
 def test_in_a_slow_room_one_waits_unless_one_looks_after_it() -> None:
     slow = dataclasses.replace(ROOM, slow_mode=30)
     assert policy.waits(slow, member(JIWOO))

@@ -412,6 +412,7 @@ export interface Refused {
     | "deleted"
     | "archived"
     | "silenced"
+    | "not_reachable"
     | "banned"
     | "slow_mode"
     | "handle_taken"

@@ -11,7 +11,15 @@ from madang.domain.policy.invitations import (
     still_invites,
 )
 from madang.domain.policy.members import may_add, may_be_admin, may_manage
-from madang.domain.policy.messages import may_change, may_delete, may_post, may_reword, must_have_waited, waits
+from madang.domain.policy.messages import (
+    may_change,
+    may_delete,
+    may_post,
+    may_reword,
+    must_have_waited,
+    must_reach,
+    waits,
+)
 from madang.domain.policy.people import (
     may_add_person,
     may_erase,
@@ -101,6 +109,7 @@ __all__ = [
     "must_be_staff",
     "must_have_waited",
     "must_not_be_last",
+    "must_reach",
     "no_such_person",
     "no_such_report",
     "no_such_room",

@@ -41,6 +41,12 @@ def may_delete(who: Person, room: Room, member: Member | None, message: Message)
         may_change(who, room, member, message)
 
 
+def must_reach(*, out_of_reach: bool) -> None:
+    """Who is blocked gets the answer of those who write to somebody that is no longer here."""
+    if out_of_reach:
+        raise Refusal("not_reachable", "They cannot be written to now.")
+
+
 def waits(room: Room, member: Member | None) -> bool:
     """Whether there has to be some time between two messages of theirs."""
     return room.slow_mode > 0 and member is not None and not looks_after(member)

@@ -33,6 +33,8 @@ export function whyRefused(code: string, words: Words): string {
       return words.whySlowMode;
     case "silenced":
       return words.whySilenced;
+    case "not_reachable":
+      return words.whyNotReachable;
     case "banned":
       return words.whyBanned;
     case "last_owner":

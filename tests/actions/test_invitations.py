@@ -194,7 +194,7 @@ def test_what_is_revoked_lets_nobody_in_and_is_revoked_by_who_made_it(house: Hou
 def test_a_link_for_guests_leads_nobody_into_a_room_that_is_open_no_more(house: House) -> None:
     owner, minjun, friend = owned(house), house.member_with_account(), house.member_with_account()
     garden = house.room(owner, name="정원")
-    house.does(owner, EditRoom("edit_room", "-", garden, kind="open"))
+    house.does(owner, EditRoom("edit_room", "-", garden, kind="open", history_visible=True))
     house.does(minjun, JoinRoom("join_room", "-", garden))
     house.does(minjun, invite("guest", garden))
     house.does(owner, EditRoom("edit_room", "-", garden, kind="private"))

@@ -163,8 +163,21 @@ def test_when_a_room_stops_being_open_those_without_an_account_go_before_they_he
     with house.database.read() as snapshot:
         assert {member.person for member in members.present(snapshot, room)} == {jiwoo.id, minjun.id}
     assert house.refuses(person(role="visitor"), Visit(room)) == "not_found"
-    house.does(jiwoo, edits(room, kind="public"))
+    house.does(jiwoo, edits(room, kind="public", history_visible=True))
     assert len(house.happens(jiwoo, edits(room, kind="private")).events) == 1, "its members stay"
+
+
+def test_what_was_said_among_a_few_is_shown_to_more_only_if_that_is_meant_and_it_is_written_down(house: House) -> None:
+    jiwoo = house.member_with_account()
+    room = house.room(jiwoo)
+    house.does(jiwoo, edits(room, kind="private"))
+    for kind in ("public", "open"):
+        assert house.refuses(jiwoo, edits(room, kind=kind)) == "invalid"
+        assert house.refuses(jiwoo, edits(room, kind=kind, name="다른 이름")) == "invalid"
+        house.does(jiwoo, edits(room, kind=kind, history_visible=True))
+    assert house.does(jiwoo, edits(room, history_visible=True)) == Changed(house.head(room).rev)
+    house.does(jiwoo, edits(room, kind="private"))
+    assert house.audited() == [(jiwoo.id, "room.edited", None, room, {"kind": kind}) for kind in ("public", "open")]
 
 
 def test_an_archived_room_is_read_and_restored_and_nothing_else(house: House) -> None:

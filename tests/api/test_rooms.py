@@ -77,7 +77,9 @@ async def test_a_room_is_opened_as_what_it_is_to_be_and_changed(
     where = f"/api/rooms/{body['id']}"
     edges.problem(await minjun.get(where), 404, "not_found")
     edges.problem(await minjun.patch(where, json={"name": "내 방"}), 404, "not_found")
-    changed = await jiwoo.patch(where, json={"name": "새 방", "kind": "public", "slow_mode": 10})
+    wider = {"name": "새 방", "kind": "public", "slow_mode": 10}
+    assert "history_visible" in edges.problem(await jiwoo.patch(where, json=wider), 422, "invalid")["message"]
+    changed = await jiwoo.patch(where, json={**wider, "history_visible": True})
     assert (changed.status_code, changed.json()) == (200, {"rev": 3})
     seen = (await minjun.get(where)).json()["room"]
     assert (seen["name"], seen["kind"], seen["slow_mode"], seen["rev"]) == ("새 방", "public", 10, 3)

@@ -335,8 +335,10 @@ class Conversation:
         """The first room stays open to its visitors."""
         kinds: tuple[ChosenKind, ...] = ("public", "private", "open", "private")
         kind = kinds[choice // 2] if room == self.rooms[1] else None
-        change = commands.EditRoom("edit_room", new_id(), room, name=f"room {next(self._texts)}", kind=kind)
-        await self.clients[0].does(change)
+        name = f"room {next(self._texts)}"
+        await self.clients[0].does(
+            commands.EditRoom("edit_room", new_id(), room, name, kind=kind, history_visible=True)
+        )
 
     async def _rename(self, client: Client, _room: str, _choice: int) -> None:
         await client.does(commands.SetName("set_name", new_id(), f"named {next(self._texts)}"))

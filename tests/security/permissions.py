@@ -453,6 +453,20 @@ ROWS = (
         body=lambda _: {"topic": "of all things"},
         fields=lambda cell: {"room": cell.room, "topic": "of all things"},
     ),
+    Row(
+        "PATCH /api/rooms/{room}",
+        {
+            "private": "snnnfinnfs",
+            "public": "snfffiiifs",
+            "open": "sffffyyyfs",
+            "direct": "snnnfnnnfs",
+            "archived": "snfffaaafs",
+        },
+        "edit_room",
+        only="opens it, and does not say that all can be read that was said",
+        body=lambda _: {"kind": "open"},
+        fields=lambda cell: {"room": cell.room, "kind": "open"},
+    ),
     Row("GET /api/rooms/{room}/members", READ),
     Row("GET /api/rooms/{room}/changes", READ, query="?after=0"),
     Row(

@@ -50,7 +50,7 @@ async def test_who_looks_after_a_room_deletes_what_others_said(people: People) -
 
 async def test_in_a_slow_room_one_waits_and_is_told_how_long(people: People) -> None:
     alice, bob = await people.in_room("정원", "Alice", "Bob")
-    await alice.does("edit_room", room=alice.room, kind="open", slow_mode=600)
+    await alice.does("edit_room", room=alice.room, kind="open", history_visible=True, slow_mode=600)
     visitor = await people.at_plain_door(alice.room)
     await bob.says("하나")
     refused = await bob.is_refused("slow_mode", bob.says("둘"))

@@ -20,7 +20,7 @@ SEND = {"type": "send_message", "ref": "r", "room": "madang", "text": "안녕"}
 
 NOT_TEXTS = {
     **dict.fromkeys(("seq", "after", "slow_mode", "retention_days", "silenced_for", "order"), 3),
-    **dict.fromkeys(("announcement", "archived", "admin", "favourite"), True),
+    **dict.fromkeys(("announcement", "archived", "history_visible", "admin", "favourite"), True),
     "cursors": {"madang": 1},
     "kind": "private",
     "notify": "mentions",

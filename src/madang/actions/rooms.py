@@ -14,6 +14,7 @@ from madang.domain.errors import Refusal
 from madang.domain.events import Event, RoomChanged
 from madang.domain.ids import RoomId
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
+from madang.domain.people import Person
 from madang.domain.rooms import HOME, Room, RoomKind
 from madang.store import audit, rooms, states
 from madang.store import members as kept_members
@@ -62,7 +63,8 @@ def edit(turn: Turn, command: EditRoom) -> Happening:
     if changed == room:
         return Happening(Changed(room.rev))
     policy.may_become(room, changed)
-    if turn.who.role in policy.STAFF or changed.retention_days != room.retention_days:
+    policy.must_be_meant(room, changed, history_visible=command.history_visible)
+    if _is_worth_writing_down(turn.who, room, changed):
         audit.add(turn.tx, turn.now, turn.who.id, "room.edited", room=room.id, about=_about(room, changed))
     return change(turn, room, changed)
 
@@ -110,6 +112,12 @@ def _wanted(command: EditRoom) -> dict[str, Any]:
     fields = (field.name for field in dataclasses.fields(Room) if hasattr(command, field.name))
     found = {name: value for name in fields if (value := getattr(command, name)) is not None}
     return {name: kept[name](value) if name in kept else value for name, value in found.items()}
+
+
+def _is_worth_writing_down(who: Person, room: Room, changed: Room) -> bool:
+    """What those do who look after the house; and what keeps or shows what was said, whoever does it."""
+    kept = changed.retention_days != room.retention_days
+    return who.role in policy.STAFF or kept or policy.reaches_more(room, changed)
 
 
 def _about(room: Room, changed: Room) -> dict[str, Any]:

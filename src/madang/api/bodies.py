@@ -40,6 +40,7 @@ class RoomEdit(Body):
     slow_mode: int | None = None
     retention_days: int | None = None
     archived: bool | None = None
+    history_visible: bool = False
 
 
 class NewDirect(Body):

@@ -61,7 +61,8 @@ class OpenRoom:
 
 @dataclass(frozen=True, slots=True)
 class EditRoom:
-    """What is None stays as it is. `slow_mode` in seconds; `retention_days` 0: messages are kept for ever."""
+    """What is None stays as it is. `slow_mode` in seconds; `retention_days` 0: messages are kept for ever. A kind
+    that lets more people in shows them all that was said, and has to be asked for with `history_visible`."""
 
     type: Literal["edit_room"]
     ref: str
@@ -74,6 +75,7 @@ class EditRoom:
     slow_mode: int | None = None
     retention_days: int | None = None
     archived: bool | None = None
+    history_visible: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from madang.domain import policy
 from madang.domain.ids import RoomId
 from madang.domain.people import Person, Role
-from madang.domain.rooms import Room, RoomKind
+from madang.domain.rooms import ChosenKind, Room, RoomKind
 from tests.domain.policy.cast import JIWOO, MESSAGE, MINJUN, NOW, ROOM, code, member
 
 
@@ -84,3 +84,14 @@ def test_a_direct_room_is_among_a_few_with_an_account_who_have_not_blocked_each_
     assert opens(JIWOO, *[MINJUN] * 12) == "too_many"
     assert opens(JIWOO) == "invalid"
     assert opens(JIWOO, guest) == opens(guest, JIWOO) == opens(JIWOO, MINJUN, blocked=True) == "forbidden"
+
+
+@pytest.mark.parametrize("to", get_args(ChosenKind))
+@pytest.mark.parametrize("kind", get_args(RoomKind))
+def test_who_lets_more_people_in_says_that_they_see_what_was_said(kind: RoomKind, to: ChosenKind) -> None:
+    more = (kind, to) in {("private", "public"), ("private", "open"), ("public", "open")} or kind == "direct"
+    room, changed = dataclasses.replace(ROOM, kind=kind), dataclasses.replace(ROOM, kind=to)
+    assert policy.reaches_more(room, changed) is more
+    expected = "invalid" if more else None
+    assert code(lambda: policy.must_be_meant(room, changed, history_visible=False)) == expected
+    assert code(lambda: policy.must_be_meant(room, changed, history_visible=True)) is None

@@ -20,9 +20,10 @@ export function memberPath(person: string): string {
 }
 
 /** In the words of the wire; what is not named is not sent. */
-export function toldChanges({ slowMode, retentionDays, ...rest }: RoomChanges): object {
+export function toldChanges({ slowMode, retentionDays, historyVisible, ...rest }: RoomChanges): object {
   return {
     ...rest,
+    ...(historyVisible === undefined ? {} : { history_visible: historyVisible }),
     ...(slowMode === undefined ? {} : { slow_mode: slowMode }),
     ...(retentionDays === undefined ? {} : { retention_days: retentionDays }),
   };

@@ -110,6 +110,8 @@ export interface RoomChanges extends NewRoom {
   readonly slowMode?: number;
   readonly retentionDays?: number | null;
   readonly archived?: boolean;
+  /** Needed with a `kind` that lets more people in than before: they can read all that was said until then. */
+  readonly historyVisible?: boolean;
 }
 export interface RoomQuery {
   readonly query?: string;

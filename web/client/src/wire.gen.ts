@@ -235,7 +235,8 @@ export interface EditMessage {
   text: string;
 }
 /**
- * What is None stays as it is. `slow_mode` in seconds; `retention_days` 0: messages are kept for ever.
+ * What is None stays as it is. `slow_mode` in seconds; `retention_days` 0: messages are kept for ever. A kind
+ * that lets more people in shows them all that was said, and has to be asked for with `history_visible`.
  *
  */
 export interface EditRoom {
@@ -250,6 +251,7 @@ export interface EditRoom {
   slow_mode?: number | null;
   retention_days?: number | null;
   archived?: boolean | null;
+  history_visible?: boolean;
 }
 export interface Hello {
   type: "hello";

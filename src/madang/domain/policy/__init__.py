@@ -53,8 +53,10 @@ from madang.domain.policy.rooms import (
     may_open_direct,
     may_read,
     must_be_in_use,
+    must_be_meant,
     must_be_member,
     no_such_room,
+    reaches_more,
 )
 from madang.domain.policy.scopes import is_within, may_write, rooms_of
 from madang.domain.policy.tokens import may_ask, may_have_tokens, may_revoke, no_such_token
@@ -104,6 +106,7 @@ __all__ = [
     "may_show_out",
     "may_write",
     "must_be_in_use",
+    "must_be_meant",
     "must_be_member",
     "must_be_owner",
     "must_be_staff",
@@ -115,6 +118,7 @@ __all__ = [
     "no_such_room",
     "no_such_token",
     "people_seen",
+    "reaches_more",
     "rooms_of",
     "sees",
     "sees_mail",

@@ -13,6 +13,9 @@ from madang.domain.policy.roles import INSIDE, STAFF
 from madang.domain.policy.scopes import is_within
 from madang.domain.rooms import DIRECT, HOME, Room, RoomKind
 
+_REACH: tuple[RoomKind, ...] = ("direct", "private", "public", "open")
+"""From a few to everybody."""
+
 
 def may_read(who: Person, room: Room, member: Member | None) -> None:
     """Members; in public rooms everybody with an account, in open ones everybody. With a token, those it is for."""
@@ -68,6 +71,20 @@ def may_become(room: Room, changed: Room) -> None:
         raise Refusal("forbidden", "Everybody arrives in this room: it stays in use, and public or open.")
     if room.temporary and (changed.archived or changed.kind != "open"):
         raise Refusal("forbidden", "A temporary room stays open until it goes.")
+
+
+def reaches_more(room: Room, changed: Room) -> bool:
+    """Whether people may come into it who could not before, and read all that was said until then."""
+    return _REACH.index(changed.kind) > _REACH.index(room.kind)
+
+
+def must_be_meant(room: Room, changed: Room, *, history_visible: bool) -> None:
+    """Nobody shows by accident what was said among a few."""
+    if reaches_more(room, changed) and not history_visible:
+        raise Refusal(
+            "invalid",
+            "history_visible: more people could read all that was ever said here; expected true, if that is meant.",
+        )
 
 
 def manages(who: Person, room: Room, member: Member | None) -> bool:

@@ -44,6 +44,9 @@ interface PartProps {
   onClose: () => void;
 }
 
+/** From a few to everybody. */
+const REACH = ["direct", "private", "public", "open"];
+
 function Settings({ room, view, onClose }: PartProps) {
   const words = useRoomWords();
   const app = useAppWords();
@@ -64,7 +67,8 @@ function Settings({ room, view, onClose }: PartProps) {
       const changed = Object.entries(wanted).filter(
         ([name, value]) => value !== view[name as keyof RoomView],
       );
-      return room.editRoom(Object.fromEntries(changed));
+      const wider = REACH.indexOf(kind) > REACH.indexOf(view.kind);
+      return room.editRoom({ ...Object.fromEntries(changed), ...(wider && { historyVisible: true }) });
     },
     done: () => {
       onClose();

@@ -11,11 +11,21 @@ from typing import Any
 from madang import actions
 from madang.actions.turn import Turn
 from madang.domain import handles, ids, policy, times
-from madang.domain.account_commands import EraseMessages, ErasePerson, IssueTicket
+from madang.domain.account_commands import ErasePerson, IssueTicket
 from madang.domain.accounts import Ticket
-from madang.domain.commands import HouseCommand
+from madang.domain.chores import EraseMessages
+from madang.domain.commands import AnyCommand
 from madang.domain.errors import Refusal
-from madang.domain.house_commands import AddPerson, Ban, Invite, RevokeInvitation, SetRole, SetState, Unban
+from madang.domain.house_commands import (
+    AddPerson,
+    Ban,
+    HouseCommand,
+    Invite,
+    RevokeInvitation,
+    SetRole,
+    SetState,
+    Unban,
+)
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Erased, Outcome
 from madang.domain.people import Person
@@ -171,7 +181,7 @@ class Steward:
             raise Refusal("not_found", f"There is nobody here whose handle, mail address or id is {named!a}.")
         return found
 
-    def _do(self, command: HouseCommand, who: Person = HOUSE) -> Outcome:
+    def _do(self, command: AnyCommand, who: Person = HOUSE) -> Outcome:
         with self._database.write() as tx, tx.attempt():
             outcome = actions.perform(Turn(tx, who, self._now(), self._facts.secret), command).outcome
             facts.mark_untold(tx)

@@ -6,7 +6,7 @@ import pytest
 
 from madang.domain.account_commands import Register, SetEmail, SetHandle, SetPassword
 from madang.domain.accounts import Account, Ticket
-from madang.domain.commands import OpenHome
+from madang.domain.chores import OpenHome
 from madang.domain.events import SessionEnded
 from madang.domain.outcomes import Named
 from madang.domain.people import Person

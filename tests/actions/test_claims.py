@@ -1,7 +1,8 @@
 """The first owner takes the house."""
 
 from madang.domain.account_commands import ClaimHouse
-from madang.domain.commands import OpenHome, OpenRoom
+from madang.domain.chores import OpenHome
+from madang.domain.commands import OpenRoom
 from madang.domain.events import MemberChanged, PlaceChanged, ProfileChanged, RoomChanged, RoomRemoved
 from madang.domain.outcomes import InRoom, Named
 from madang.domain.people import Person

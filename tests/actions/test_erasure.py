@@ -1,7 +1,8 @@
 """Somebody goes for good."""
 
 from madang.actions import erasure
-from madang.domain.account_commands import EraseMessages, ErasePerson
+from madang.domain.account_commands import ErasePerson
+from madang.domain.chores import EraseMessages
 from madang.domain.events import MessageChanged, ProfileChanged, RoomRemoved, SessionEnded
 from madang.domain.outcomes import Erased
 from madang.domain.people import Person

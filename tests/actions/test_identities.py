@@ -6,7 +6,7 @@ import pytest
 
 from madang.domain.account_commands import SignInElsewhere, UnlinkIdentity
 from madang.domain.accounts import Somebody
-from madang.domain.commands import OpenHome
+from madang.domain.chores import OpenHome
 from madang.domain.outcomes import Named
 from madang.domain.people import Person
 from madang.domain.places import Place, Registration

@@ -2,9 +2,10 @@
 
 import dataclasses
 
+from madang.domain.account_commands import AcceptInvitation
 from madang.domain.commands import EditRoom, JoinRoom
 from madang.domain.events import MemberChanged, ProfileChanged, RoomAdded
-from madang.domain.house_commands import AcceptInvitation, Invite, RevokeInvitation, SetRole, SetState
+from madang.domain.house_commands import Invite, RevokeInvitation, SetRole, SetState
 from madang.domain.ids import RoomId
 from madang.domain.invitations import Invitation
 from madang.domain.outcomes import Happening, Invited, Named, Nothing

@@ -6,16 +6,8 @@ from typing import Any
 import pytest
 
 from madang import actions
-from madang.domain.commands import (
-    Command,
-    DeleteMessage,
-    EditMessage,
-    EditRoom,
-    ForgetMessages,
-    JoinRoom,
-    LeaveRoom,
-    SendMessage,
-)
+from madang.domain.chores import ForgetMessages
+from madang.domain.commands import Command, DeleteMessage, EditMessage, EditRoom, JoinRoom, LeaveRoom, SendMessage
 from madang.domain.errors import Refusal, RefusalCode
 from madang.domain.events import MessageChanged
 from madang.domain.ids import MessageId, RoomId

@@ -1,9 +1,10 @@
 """Pictures of people, and of the house."""
 
 from madang.domain import ids
+from madang.domain.account_commands import SetPicture
 from madang.domain.commands import JoinRoom, OpenRoom
 from madang.domain.events import MemberChanged, PlaceChanged, ProfileChanged, RoomChanged
-from madang.domain.house_commands import SetLogo, SetPicture, SetRoomPicture
+from madang.domain.house_commands import SetLogo, SetRoomPicture
 from madang.domain.outcomes import Happening, InPlace, Named
 from madang.domain.pictures import Picture
 from madang.domain.rooms import HOME

@@ -1,6 +1,6 @@
 """Trying whether the store keeps what it is given."""
 
-from madang.domain.commands import Probe
+from madang.domain.chores import Probe
 from madang.domain.outcomes import Happening, Nothing
 from madang.store import facts
 from tests.actions.turns import House, person

@@ -1,8 +1,8 @@
 """Saying something about oneself."""
 
+from madang.domain.account_commands import EditProfile
 from madang.domain.commands import JoinRoom
 from madang.domain.events import MemberChanged, ProfileChanged
-from madang.domain.house_commands import EditProfile
 from madang.domain.outcomes import Happening, Named
 from madang.domain.profiles import Status
 from madang.domain.rooms import HOME

@@ -3,7 +3,9 @@
 import dataclasses
 from typing import Any
 
-from madang.domain.commands import ClearRooms, EditRoom, EndVisits, JoinRoom, LeaveRoom, OpenHome, OpenRoom, Visit
+from madang.domain.account_commands import Visit
+from madang.domain.chores import ClearRooms, EndVisits, OpenHome
+from madang.domain.commands import EditRoom, JoinRoom, LeaveRoom, OpenRoom
 from madang.domain.events import MemberChanged, RoomAdded, RoomChanged, RoomRemoved
 from madang.domain.ids import RoomId
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing

@@ -5,8 +5,8 @@ from typing import Any
 
 from madang.domain import sessions as sessions_of_people
 from madang.domain import times
-from madang.domain.account_commands import ClearSessions, EndSessions, SeeSessions, SignIn
-from madang.domain.commands import EndSession, OpenHome, StartSession
+from madang.domain.account_commands import EndSession, EndSessions, SignIn, StartSession
+from madang.domain.chores import ClearSessions, OpenHome, SeeSessions
 from madang.domain.events import MemberChanged, RoomAdded, SessionEnded
 from madang.domain.ids import RoomId
 from madang.domain.outcomes import Happening, Named, Nothing

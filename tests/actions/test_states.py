@@ -1,6 +1,6 @@
 """Whether somebody is let in."""
 
-from madang.domain.account_commands import EraseMessages
+from madang.domain.chores import EraseMessages
 from madang.domain.commands import JoinRoom, OpenRoom
 from madang.domain.events import MemberChanged, RoomRemoved, SessionEnded
 from madang.domain.house_commands import Ban, SetState, SignOut, Unban

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from madang.domain.commands import EndSession, JoinRoom, LeaveRoom, OpenRoom, SendMessage, SetName
+from madang.domain.account_commands import EditProfile, EndSession
+from madang.domain.commands import JoinRoom, LeaveRoom, OpenRoom, SendMessage, SetName
 from madang.domain.events import SessionEnded
-from madang.domain.house_commands import AddBot, AddToken, EditPlace, EditProfile, RevokeToken
+from madang.domain.house_commands import AddBot, AddToken, EditPlace, RevokeToken
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Named, Said, Tokened
 from madang.domain.people import Person

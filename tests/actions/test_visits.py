@@ -1,6 +1,7 @@
 """Visits: a plain connection is a person of its own."""
 
-from madang.domain.commands import EndVisits, OpenHome, Visit
+from madang.domain.account_commands import Visit
+from madang.domain.chores import EndVisits, OpenHome
 from madang.domain.events import MemberChanged, RoomRemoved
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Arrived, Happening, Nothing

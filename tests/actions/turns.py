@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from madang import actions
 from madang.actions.turn import Turn
+from madang.domain.account_commands import StartSession
 from madang.domain.accounts import Account
-from madang.domain.commands import Command, HouseCommand, JoinRoom, OpenRoom, SendMessage, StartSession
+from madang.domain.commands import AnyCommand, JoinRoom, OpenRoom, SendMessage
 from madang.domain.errors import Refusal, RefusalCode
 from madang.domain.events import Event, PersonalEvent, PlaceChanged, RoomEvent
 from madang.domain.ids import PersonId, RoomId
@@ -45,16 +46,16 @@ class House:
         with self.database.write() as tx, tx.attempt():
             yield Turn(tx, who, f"2026-11-25T10:{next(self._minutes) % 60:02d}:00.000Z", SECRET)
 
-    def happens(self, who: Person, command: Command | HouseCommand) -> Happening:
+    def happens(self, who: Person, command: AnyCommand) -> Happening:
         with self.turn(who) as turn:
             happening = actions.perform(turn, command)
         self._number(happening.events)
         return happening
 
-    def does(self, who: Person, command: Command | HouseCommand) -> Outcome:
+    def does(self, who: Person, command: AnyCommand) -> Outcome:
         return self.happens(who, command).outcome
 
-    def refuses(self, who: Person, command: Command | HouseCommand) -> RefusalCode:
+    def refuses(self, who: Person, command: AnyCommand) -> RefusalCode:
         with pytest.raises(Refusal) as refused:
             self.happens(who, command)
         return refused.value.code

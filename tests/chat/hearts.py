@@ -9,7 +9,8 @@ from sqlalchemy import Engine, event, exc
 from typing_extensions import override
 
 from madang.chat.heart import Chat
-from madang.domain.commands import JoinRoom, OpenRoom, SendMessage, StartSession
+from madang.domain.account_commands import StartSession
+from madang.domain.commands import JoinRoom, OpenRoom, SendMessage
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import InRoom, Named, Outcome, Said

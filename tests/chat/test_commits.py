@@ -12,7 +12,7 @@ import pytest
 from madang import actions
 from madang.chat import commits as the_commits
 from madang.chat.commits import Commits
-from madang.domain.commands import Command, HouseCommand, JoinRoom, OpenRoom, SendMessage, SetName
+from madang.domain.commands import AnyCommand, JoinRoom, OpenRoom, SendMessage, SetName
 from madang.domain.events import Event, MessageChanged
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import InRoom, Said
@@ -31,7 +31,7 @@ class House:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.told: list[Event] = []
-        self.doubted: list[Command | HouseCommand] = []
+        self.doubted: list[AnyCommand] = []
         self.cut: list[Event] = []
         self.transactions = 0
         self.at_tell: list[int] = []

@@ -7,13 +7,8 @@ from typing import Any
 import pytest
 
 from madang.chat.heart import Chat
-from madang.domain.commands import (
-    DeleteMessage,
-    EndSession,
-    LeaveRoom,
-    SendMessage,
-    SetName,
-)
+from madang.domain.account_commands import EndSession
+from madang.domain.commands import DeleteMessage, LeaveRoom, SendMessage, SetName
 from madang.domain.errors import SIGNED_OUT, Goodbye, Refusal
 from madang.domain.ids import RoomId
 from madang.store.database import Database

@@ -8,7 +8,8 @@ import pytest
 
 from madang.chat.heart import Chat
 from madang.chat.rechecking import Rechecking
-from madang.domain.commands import EditRoom, EndSession, JoinRoom, LeaveRoom, SendMessage, SetName
+from madang.domain.account_commands import EndSession
+from madang.domain.commands import EditRoom, JoinRoom, LeaveRoom, SendMessage, SetName
 from madang.domain.errors import FORBIDDEN, SIGNED_OUT, unavailable
 from madang.domain.ids import RoomId
 from madang.domain.people import Person

@@ -7,7 +7,8 @@ import pytest
 
 from madang.chat import retention
 from madang.chat.heart import Chat
-from madang.domain.commands import EditRoom, ForgetMessages
+from madang.domain.chores import ForgetMessages
+from madang.domain.commands import EditRoom
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
 from madang.store import messages

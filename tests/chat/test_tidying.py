@@ -1,8 +1,7 @@
 """What is written down or taken away once in a while."""
 
 from madang.chat.tidying import EVERY, Tidying
-from madang.domain.account_commands import ClearSessions, EraseMessages, SeeSessions
-from madang.domain.commands import HouseCommand
+from madang.domain.chores import Chore, ClearSessions, EraseMessages, SeeSessions
 from madang.domain.outcomes import Erased, Nothing, Outcome
 from madang.live.hub import Hub
 from tests.live.mouths import Clock, line
@@ -14,11 +13,11 @@ class House:
     def __init__(self, left: int = 0) -> None:
         self.clock = Clock()
         self.hub = Hub(self.clock)
-        self.asked: list[HouseCommand] = []
+        self.asked: list[Chore] = []
         self.left = left
         self.tidying = Tidying(self.hub, self.perform)
 
-    async def perform(self, command: HouseCommand) -> Outcome:
+    async def perform(self, command: Chore) -> Outcome:
         self.asked.append(command)
         if isinstance(command, EraseMessages):
             self.left -= 1

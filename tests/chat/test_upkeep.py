@@ -11,7 +11,7 @@ from madang.chat import upkeep
 from madang.chat.rechecking import Rechecking, _Known
 from madang.chat.telling import Telling
 from madang.chat.upkeep import PING_AFTER, SLOW_AFTER, Upkeep
-from madang.domain.commands import ClearRooms, EndVisits, HouseCommand
+from madang.domain.chores import Chore, ClearRooms, EndVisits
 from madang.domain.errors import SILENT, Refusal, unavailable
 from madang.domain.ids import PersonId, RoomId
 from madang.live.hub import Hub
@@ -36,7 +36,7 @@ class House:
 
     clock: Clock = field(default_factory=Clock)
     relay: Wire = field(default_factory=Wire)
-    asked: list[HouseCommand] = field(default_factory=list)
+    asked: list[Chore] = field(default_factory=list)
     visits: list[tuple[RoomId, PersonId]] = field(default_factory=list)
     doubted: list[RoomId] = field(default_factory=list)
     in_trouble: bool = False
@@ -83,7 +83,7 @@ class House:
         self.settled += 1
         return self.settled >= 2
 
-    async def perform(self, command: HouseCommand) -> object:
+    async def perform(self, command: Chore) -> object:
         if self.in_trouble:
             raise unavailable()
         self.asked.append(command)

@@ -24,6 +24,7 @@ from pydantic_core import to_json
 from madang.chat import reading
 from madang.chat.heart import Chat
 from madang.domain import commands
+from madang.domain.account_commands import StartSession
 from madang.domain.commands import Command
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
@@ -265,7 +266,7 @@ class Conversation:
         for number in range(PEOPLE):
             person = Person(PersonId(new_id()), f"person {number}", "member")
             session = NewSession(new_id().encode(), "9999")
-            await first.perform(person, commands.StartSession(f"person {number}", session))
+            await first.perform(person, StartSession(f"person {number}", session))
             self.clients.append(Client(self.nodes[number % len(self.nodes)], person))
         # One of them has another device.
         self.clients.append(Client(self.nodes[-1], self.clients[0].person))

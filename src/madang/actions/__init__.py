@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from madang.actions import (
     accounts,
@@ -35,8 +35,8 @@ from madang.actions import (
     visits,
 )
 from madang.actions.turn import Turn
-from madang.domain import account_commands, commands, house_commands, policy, room_commands
-from madang.domain.commands import Command, HouseCommand
+from madang.domain import account_commands, chores, commands, house_commands, policy, room_commands
+from madang.domain.commands import AnyCommand
 from madang.domain.outcomes import Happening
 from madang.domain.people import Person
 from madang.domain.scopes import Deputy
@@ -52,30 +52,23 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     commands.JoinRoom: members.join,
     commands.LeaveRoom: members.leave,
     commands.AddMember: members.add,
+    commands.RemoveMember: members.remove,
+    commands.SetMember: members.change,
+    commands.SetName: people.set_name,
     room_commands.OpenDirect: direct.open,
     room_commands.SetPreferences: preferences.set,
     room_commands.BlockPerson: blocks.add,
     room_commands.UnblockPerson: blocks.remove,
     room_commands.ReportMessage: reports.add,
     room_commands.CloseReport: reports.close,
-    commands.ForgetMessages: messages.forget,
-    commands.RemoveMember: members.remove,
-    commands.SetMember: members.change,
-    commands.SetName: people.set_name,
-    commands.OpenHome: rooms.open_home,
-    commands.Probe: probes.probe,
-    commands.ClearRooms: rooms.clear,
-    commands.StartSession: sessions.start,
-    commands.EndSession: sessions.end,
-    commands.Visit: visits.begin,
-    commands.EndVisits: visits.end,
+    account_commands.StartSession: sessions.start,
+    account_commands.EndSession: sessions.end,
+    account_commands.Visit: visits.begin,
     account_commands.ClaimHouse: claims.claim,
     account_commands.Register: accounts.register,
     account_commands.SignIn: sessions.sign_in,
     account_commands.SignInElsewhere: identities.sign_in,
     account_commands.EndSessions: sessions.end_others,
-    account_commands.SeeSessions: sessions.see,
-    account_commands.ClearSessions: sessions.clear,
     account_commands.SetPassword: accounts.set_password,
     account_commands.SetHandle: accounts.set_handle,
     account_commands.SetEmail: accounts.set_email,
@@ -89,18 +82,17 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     account_commands.ClaimPhone: tickets.claim_phone,
     account_commands.VerifyEmail: tickets.verify_email,
     account_commands.ErasePerson: erasure.erase,
-    account_commands.EraseMessages: erasure.go_on,
+    account_commands.AcceptInvitation: invitations.accept,
+    account_commands.EditProfile: profiles.edit,
+    account_commands.SetPicture: pictures.set_mine,
     house_commands.EditPlace: places.edit,
     house_commands.Invite: invitations.invite,
     house_commands.RevokeInvitation: invitations.revoke,
-    house_commands.AcceptInvitation: invitations.accept,
     house_commands.SetRole: roles.set_role,
     house_commands.SetState: states.set_state,
     house_commands.SignOut: states.sign_out,
     house_commands.Ban: states.ban,
     house_commands.Unban: states.unban,
-    house_commands.EditProfile: profiles.edit,
-    house_commands.SetPicture: pictures.set_mine,
     house_commands.SetRoomPicture: pictures.set_room,
     house_commands.SetLogo: pictures.set_logo,
     house_commands.ExportAudit: audits.export,
@@ -108,6 +100,14 @@ _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
     house_commands.AddBot: tokens.add_bot,
     house_commands.AddToken: tokens.add,
     house_commands.RevokeToken: tokens.revoke,
+    chores.ForgetMessages: messages.forget,
+    chores.OpenHome: rooms.open_home,
+    chores.Probe: probes.probe,
+    chores.ClearRooms: rooms.clear,
+    chores.EndVisits: visits.end,
+    chores.SeeSessions: sessions.see,
+    chores.ClearSessions: sessions.clear,
+    chores.EraseMessages: erasure.go_on,
 }
 
 _DECIDED_OTHERWISE = {
@@ -117,17 +117,10 @@ _DECIDED_OTHERWISE = {
     commands.DeleteMessage,
     commands.MarkRead,
     # Who asks is the house.
-    commands.OpenHome,
-    commands.Probe,
-    commands.EndVisits,
-    commands.ClearRooms,
-    commands.ForgetMessages,
-    account_commands.SeeSessions,
-    account_commands.ClearSessions,
-    account_commands.EraseMessages,
+    *get_args(chores.Chore),
     # Who asks is nobody yet, or shows by what they bring who they are.
-    commands.StartSession,
-    commands.Visit,
+    account_commands.StartSession,
+    account_commands.Visit,
     account_commands.ClaimHouse,
     account_commands.Register,
     account_commands.SignIn,
@@ -135,20 +128,20 @@ _DECIDED_OTHERWISE = {
     account_commands.ResetPassword,
     account_commands.ClaimPhone,
     account_commands.VerifyEmail,
-    house_commands.AcceptInvitation,
+    account_commands.AcceptInvitation,
     # Whoever has a session may end it.
-    commands.EndSession,
+    account_commands.EndSession,
 }
 """For all the others, who asks is looked up as they are now."""
 
 
-def foresee(tx: Transaction, asked: Sequence[tuple[Person, Command | HouseCommand]]) -> None:
+def foresee(tx: Transaction, asked: Sequence[tuple[Person, AnyCommand]]) -> None:
     """Locks the rooms of a batch in one order, and reads at once what the many alike in it will need one by one."""
     rooms.lock_for(tx, [command for _, command in asked])
     messages.foresee(tx, [(who, command) for who, command in asked if isinstance(command, commands.SendMessage)])
 
 
-def perform(turn: Turn, command: Command | HouseCommand) -> Happening:
+def perform(turn: Turn, command: AnyCommand) -> Happening:
     """Does what `command` asks within the turn's transaction; raises `Refusal` if it may not be."""
     if isinstance(turn.who, Deputy):
         policy.may_ask(turn.who, command)

@@ -5,7 +5,8 @@ from madang.actions.people import seen_anew
 from madang.actions.roles import somebody
 from madang.actions.turn import Turn
 from madang.domain import policy, times
-from madang.domain.account_commands import EraseMessages, ErasePerson
+from madang.domain.account_commands import ErasePerson
+from madang.domain.chores import EraseMessages
 from madang.domain.events import Event
 from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.domain.outcomes import Erased, Happening

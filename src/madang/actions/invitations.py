@@ -6,10 +6,10 @@ from madang.actions import accounts, members
 from madang.actions.people import seen_anew
 from madang.actions.turn import Turn
 from madang.domain import ids, policy, texts
-from madang.domain.account_commands import Register
+from madang.domain.account_commands import AcceptInvitation, Register
 from madang.domain.errors import Refusal
 from madang.domain.events import Event
-from madang.domain.house_commands import AcceptInvitation, Invite, RevokeInvitation
+from madang.domain.house_commands import Invite, RevokeInvitation
 from madang.domain.ids import RoomId
 from madang.domain.invitations import Invitation, is_good
 from madang.domain.outcomes import Happening, Invited, Named, Nothing

@@ -7,7 +7,8 @@ from functools import partial
 
 from madang.actions.turn import Turn
 from madang.domain import ids, policy, texts, times
-from madang.domain.commands import DeleteMessage, EditMessage, ForgetMessages, SendMessage
+from madang.domain.chores import ForgetMessages
+from madang.domain.commands import DeleteMessage, EditMessage, SendMessage
 from madang.domain.errors import Refusal
 from madang.domain.events import MessageChanged
 from madang.domain.ids import MessageId, RoomId

@@ -6,8 +6,9 @@ from madang.actions import rooms as house_rooms
 from madang.actions.people import seen_anew
 from madang.actions.turn import Turn
 from madang.domain import ids, policy
+from madang.domain.account_commands import SetPicture
 from madang.domain.events import PlaceChanged
-from madang.domain.house_commands import SetLogo, SetPicture, SetRoomPicture
+from madang.domain.house_commands import SetLogo, SetRoomPicture
 from madang.domain.outcomes import Changed, Happening, InPlace, Named
 from madang.domain.rooms import HOME
 from madang.store import audit, people, pictures, places, rooms

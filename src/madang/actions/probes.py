@@ -1,7 +1,7 @@
 """Trying whether the store keeps what it is given."""
 
 from madang.actions.turn import Turn
-from madang.domain.commands import Probe
+from madang.domain.chores import Probe
 from madang.domain.outcomes import Happening, Nothing
 from madang.store import facts
 

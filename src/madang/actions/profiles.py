@@ -6,8 +6,8 @@ from madang.actions import people
 from madang.actions.turn import Turn
 from madang.domain import policy
 from madang.domain import profiles as sound
+from madang.domain.account_commands import EditProfile
 from madang.domain.commands import SetName
-from madang.domain.house_commands import EditProfile
 from madang.domain.outcomes import Happening, Named
 from madang.domain.profiles import Status
 from madang.store import profiles

@@ -9,7 +9,8 @@ from madang.actions import members
 from madang.actions.turn import Turn
 from madang.domain import ids, policy, texts
 from madang.domain import rooms as asked
-from madang.domain.commands import ClearRooms, Command, EditRoom, HouseCommand, OpenHome, OpenRoom
+from madang.domain.chores import ClearRooms, OpenHome
+from madang.domain.commands import AnyCommand, EditRoom, OpenRoom
 from madang.domain.errors import Refusal
 from madang.domain.events import Event, RoomChanged
 from madang.domain.ids import RoomId
@@ -23,7 +24,7 @@ from madang.store.transaction import Transaction
 _TEXTS = ("name", "topic", "description")
 
 
-def lock_for(tx: Transaction, asked: Sequence[Command | HouseCommand]) -> None:
+def lock_for(tx: Transaction, asked: Sequence[AnyCommand]) -> None:
     """Locks the rooms that these commands name."""
     named = (getattr(command, "room", None) for command in asked)
     rooms.lock_all(tx, [ids.room(name) for name in named if name is not None and ids.is_room(name)])

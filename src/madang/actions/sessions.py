@@ -5,8 +5,8 @@ import dataclasses
 from madang.actions import factors, members
 from madang.actions.turn import Turn
 from madang.domain import ids, policy, texts, times
-from madang.domain.account_commands import ClearSessions, EndSessions, SeeSessions, SignIn
-from madang.domain.commands import EndSession, StartSession
+from madang.domain.account_commands import EndSession, EndSessions, SignIn, StartSession
+from madang.domain.chores import ClearSessions, SeeSessions
 from madang.domain.errors import Refusal
 from madang.domain.events import Event, SessionEnded
 from madang.domain.ids import PersonId

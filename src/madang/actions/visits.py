@@ -3,7 +3,8 @@
 from madang.actions import members, rooms
 from madang.actions.turn import Turn
 from madang.domain import ids
-from madang.domain.commands import EndVisits, Visit
+from madang.domain.account_commands import Visit
+from madang.domain.chores import EndVisits
 from madang.domain.events import Event
 from madang.domain.outcomes import Arrived, Happening, InRoom, Nothing
 from madang.store import people

@@ -27,7 +27,6 @@ from madang.chat.heart import Chat
 from madang.domain import totp
 from madang.domain.account_commands import (
     ConfirmTotp,
-    EraseMessages,
     ErasePerson,
     PrepareTotp,
     RemoveTotp,
@@ -37,6 +36,7 @@ from madang.domain.account_commands import (
     SetPassword,
     UnlinkIdentity,
 )
+from madang.domain.chores import EraseMessages
 from madang.domain.outcomes import Erased
 from madang.domain.people import Person
 

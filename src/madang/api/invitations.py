@@ -22,7 +22,8 @@ from madang.chat import invitations
 from madang.chat.heart import Chat
 from madang.chat.invitations import Invited, Use
 from madang.domain import handles
-from madang.domain.house_commands import AcceptInvitation, Invite, RevokeInvitation
+from madang.domain.account_commands import AcceptInvitation
+from madang.domain.house_commands import Invite, RevokeInvitation
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Invited as InvitedOutcome
 from madang.domain.outcomes import Named

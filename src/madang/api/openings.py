@@ -15,8 +15,8 @@ from madang.api.account_bodies import Keep
 from madang.api.passwords import Passwords
 from madang.chat.heart import Chat
 from madang.domain import policy
+from madang.domain.account_commands import EndSession
 from madang.domain.accounts import Account
-from madang.domain.commands import EndSession
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId
 from madang.domain.people import Person

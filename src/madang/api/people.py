@@ -10,7 +10,8 @@ from madang.api.house_bodies import NewBan, PersonChange, ProfileChange
 from madang.chat import directory
 from madang.chat.directory import Entry, MyProfile, People, Statuses
 from madang.domain import policy
-from madang.domain.house_commands import Ban, EditProfile, SetRole, SetState, Unban
+from madang.domain.account_commands import EditProfile
+from madang.domain.house_commands import Ban, SetRole, SetState, Unban
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
 from madang.domain.profiles import Status

@@ -9,8 +9,9 @@ from madang.api.access import TheChat, Who, Writer, slow_down
 from madang.api.images import Images
 from madang.chat import directory, reading
 from madang.domain import policy
+from madang.domain.account_commands import SetPicture
 from madang.domain.errors import Refusal
-from madang.domain.house_commands import SetLogo, SetPicture, SetRoomPicture
+from madang.domain.house_commands import SetLogo, SetRoomPicture
 from madang.domain.outcomes import InPlace, Named
 from madang.domain.pictures import Picture
 

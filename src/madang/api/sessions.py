@@ -12,9 +12,8 @@ from madang.api.openings import Opening, Session, from_outside, verified
 from madang.chat import accounts
 from madang.chat.heart import Chat
 from madang.domain import handles, policy, sessions
-from madang.domain.account_commands import EndSessions, Register, SignIn
+from madang.domain.account_commands import EndSession, EndSessions, Register, SignIn, StartSession
 from madang.domain.accounts import Account
-from madang.domain.commands import EndSession, StartSession
 from madang.domain.errors import Refusal
 from madang.domain.house_commands import SignOut
 from madang.domain.ids import PersonId

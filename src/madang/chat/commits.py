@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from madang import actions
 from madang.actions.turn import Turn
-from madang.domain.commands import Command, HouseCommand
+from madang.domain.commands import AnyCommand
 from madang.domain.errors import Refusal, StoreTrouble, unavailable
 from madang.domain.events import Event
 from madang.domain.outcomes import Happening, Outcome
@@ -33,7 +33,7 @@ _CONFLICTS = 8
 @dataclass(slots=True)
 class _Waiting:
     who: Person
-    command: Command | HouseCommand
+    command: AnyCommand
     answer: asyncio.Future[Outcome]
 
 
@@ -47,7 +47,7 @@ class Commits:
         secret: bytes,
         now: Callable[[], str],
         tell: Callable[[Sequence[Event]], None],
-        doubt: Callable[[Sequence[Command | HouseCommand]], None],
+        doubt: Callable[[Sequence[AnyCommand]], None],
         cut: Callable[[Sequence[Event]], None],
     ) -> None:
         self._database = database
@@ -63,7 +63,7 @@ class Commits:
         self._closing = False
         self.trouble: StoreTrouble | None = None
 
-    def submit(self, who: Person, command: Command | HouseCommand) -> "asyncio.Future[Outcome]":
+    def submit(self, who: Person, command: AnyCommand) -> "asyncio.Future[Outcome]":
         """The outcome to be, or a `Refusal`. The order of calls is the order in the log."""
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         if self._closing or len(self._waiting) >= WAITING:

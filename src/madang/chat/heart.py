@@ -20,7 +20,8 @@ from madang.chat.tidying import Tidying
 from madang.chat.upkeep import Upkeep
 from madang.chat.visiting import Visiting
 from madang.domain import ids, policy, times
-from madang.domain.commands import Command, HouseCommand, OpenHome, Probe
+from madang.domain.chores import Chore, OpenHome, Probe
+from madang.domain.commands import AnyCommand
 from madang.domain.errors import DRAINING, Goodbye, Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Outcome
@@ -140,16 +141,16 @@ class Chat:
 
     # ── doing and looking ────────────────────────────────────────────────────────────────────────────────────
 
-    def submit(self, who: Person, command: Command | HouseCommand) -> asyncio.Future[Outcome]:
+    def submit(self, who: Person, command: AnyCommand) -> asyncio.Future[Outcome]:
         """The outcome to be, or a `Refusal`. Calls are decided in their order."""
         return self._commits.submit(who, command)
 
-    async def perform(self, who: Person, command: Command | HouseCommand) -> Outcome:
+    async def perform(self, who: Person, command: AnyCommand) -> Outcome:
         return await self._commits.submit(who, command)
 
-    async def _do(self, command: HouseCommand) -> Outcome:
+    async def _do(self, chore: Chore) -> Outcome:
         """What the house does by itself."""
-        return await self.perform(_HOUSE, command)
+        return await self.perform(_HOUSE, chore)
 
     async def read(self, look: Callable[Concatenate[Snapshot, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `look(snapshot, …)` in a thread; refuses `unavailable`."""
@@ -240,7 +241,7 @@ class Chat:
         if found != known and known is self.place:  # otherwise it was told meanwhile, and newer than what was read
             self._telling.renew_place(found)
 
-    def _doubt(self, commands: Sequence[Command | HouseCommand]) -> None:
+    def _doubt(self, commands: Sequence[AnyCommand]) -> None:
         """It is not known whether these happened: whoever listens where they might have looks into the log."""
         known = {RoomId(room) for command in commands if (room := getattr(command, "room", None))}
         self._telling.doubt(

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from madang.domain.commands import ForgetMessages, HouseCommand
+from madang.domain.chores import Chore, ForgetMessages
 from madang.domain.ids import RoomId
 from madang.domain.outcomes import Erased
 from madang.store import messages, rooms
@@ -13,12 +13,12 @@ _DAY = 24 * 3600
 
 
 class Retention:
-    """`perform` does a command of the house, `read` looks through a snapshot, `time(later)` is the time in that many
+    """`perform` does a chore of the house, `read` looks through a snapshot, `time(later)` is the time in that many
     seconds."""
 
     def __init__(
         self,
-        perform: Callable[[HouseCommand], Awaitable[object]],
+        perform: Callable[[Chore], Awaitable[object]],
         read: Callable[..., Awaitable[object]],
         time: Callable[[float], str],
     ) -> None:

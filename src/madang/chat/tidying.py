@@ -3,8 +3,7 @@ and what is left of people who are gone."""
 
 from collections.abc import Awaitable, Callable
 
-from madang.domain.account_commands import ClearSessions, EraseMessages, SeeSessions
-from madang.domain.commands import HouseCommand
+from madang.domain.chores import Chore, ClearSessions, EraseMessages, SeeSessions
 from madang.domain.outcomes import Erased
 from madang.live.hub import Hub
 
@@ -14,9 +13,9 @@ _TOGETHER = 500
 
 
 class Tidying:
-    """`perform` does a command of the house."""
+    """`perform` does a chore of the house."""
 
-    def __init__(self, hub: Hub, perform: Callable[[HouseCommand], Awaitable[object]]) -> None:
+    def __init__(self, hub: Hub, perform: Callable[[Chore], Awaitable[object]]) -> None:
         self._hub = hub
         self._perform = perform
         self._noted: dict[bytes, float] = {}

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
 from madang.chat.rechecking import Rechecking
-from madang.domain.commands import ClearRooms, EndVisits, HouseCommand
+from madang.domain.chores import Chore, ClearRooms, EndVisits
 from madang.domain.errors import SILENT, SLOW, Goodbye, Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.live.hub import Hub
@@ -29,7 +29,7 @@ _CERTAIN_AFTER = 90.0
 
 
 class Upkeep:
-    """`perform` does a command of the house, `read` looks through a snapshot, `look` looks at what another node may
+    """`perform` does a chore of the house, `read` looks through a snapshot, `look` looks at what another node may
     have changed, `notice` at whether the command line has changed anything (None: it cannot while this runs), `tidy` is
     what else there is to be tidied up, `settle` tries to bring what was written to where it stays, `time(later)` is the
     time in that many seconds; a temporary room outlives the last person in it by `temporary_for` seconds."""
@@ -41,7 +41,7 @@ class Upkeep:
         relay: Relay,
         rechecking: Rechecking,
         *,
-        perform: Callable[[HouseCommand], Awaitable[object]],
+        perform: Callable[[Chore], Awaitable[object]],
         read: Callable[..., Awaitable[object]],
         look: Callable[[], Awaitable[None]],
         notice: Callable[[], Awaitable[None]] | None,

@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Callable
 
 from madang.chat.telling import SHOWN_OUT, Telling
-from madang.domain.commands import EndVisits, Visit
+from madang.domain.account_commands import Visit
+from madang.domain.chores import EndVisits
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Arrived, Outcome
 from madang.domain.people import Person

@@ -1,10 +1,30 @@
-"""What people can ask for about their accounts: over HTTP only, through the same heart. Passwords come as hashes."""
+"""How people come in, and what they ask for about themselves: by no frame, through the same heart. Keys and passwords
+come as hashes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from madang.domain.accounts import Somebody, Ticket
 from madang.domain.ids import PersonId
+from madang.domain.pictures import Picture
+from madang.domain.rooms import HOME
 from madang.domain.sessions import NewSession
+
+
+@dataclass(frozen=True, slots=True)
+class StartSession:
+    """Somebody arrives in a room with just a name."""
+
+    name: str
+    session: NewSession
+    room: str = HOME
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A plain connection arrives in `room`, which is opened for it where it does not exist."""
+
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +71,30 @@ class SignInElsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptInvitation:
+    """Whoever asks holds the key whose hash this is. Only guests come in without an account."""
+
+    hash: bytes
+    name: str
+    session: NewSession
+    handle: str | None = None
+    email: str | None = None
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession:
+    """Whoever asks signs out where they are: `hash` is that of the token they ask with."""
+
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class EndSessions:
     """Signs out other places: the session of this `id`, or all (None) but the one that asks."""
 
     asking: bytes
     id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SeeSessions:
-    """The house's own: somebody was there, so that these last for some time more."""
-
-    hashes: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,23 +192,29 @@ class ErasePerson:
 
 
 @dataclass(frozen=True, slots=True)
-class EraseMessages:
-    """The house's own: some of what people who are erased have said goes. The outcome says how much; nothing: all is
-    done."""
+class EditProfile:
+    """`changes` are fields of one's own profile, or the name, with what they are to be."""
+
+    changes: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class ClearSessions:
-    """The house's own: what has ended by itself, sessions and tickets, is taken away."""
+class SetPicture:
+    """One's own; None: there is none any more."""
+
+    picture: Picture | None
 
 
 AccountCommand = (
-    ClaimHouse
+    StartSession
+    | Visit
+    | ClaimHouse
     | Register
     | SignIn
     | SignInElsewhere
+    | AcceptInvitation
+    | EndSession
     | EndSessions
-    | SeeSessions
     | SetPassword
     | SetHandle
     | SetEmail
@@ -190,6 +228,6 @@ AccountCommand = (
     | ClaimPhone
     | VerifyEmail
     | ErasePerson
-    | EraseMessages
-    | ClearSessions
+    | EditProfile
+    | SetPicture
 )

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from madang.domain.account_commands import AccountCommand
-from madang.domain.house_commands import AdministrationCommand
-from madang.domain.ids import MessageId, PersonId, RoomId
+from madang.domain.chores import Chore
+from madang.domain.house_commands import HouseCommand
 from madang.domain.room_commands import RoomCommand
-from madang.domain.rooms import HOME, ChosenKind
-from madang.domain.sessions import NewSession
+from madang.domain.rooms import ChosenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,74 +141,7 @@ Command = (
     | SetName
     | RoomCommand
 )
+"""What a frame can ask for."""
+
+AnyCommand = Command | AccountCommand | HouseCommand | Chore
 """Everything that changes something lasting goes through the heart as one of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenHome:
-    """The server's own: the first start opens the room in which everybody arrives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """The server's own: writes something of no meaning, to see whether it would be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class StartSession:
-    """The server's own: somebody arrives in a room with just a name."""
-
-    name: str
-    session: NewSession
-    room: str = HOME
-
-
-@dataclass(frozen=True, slots=True)
-class EndSession:
-    """The server's own: a guest signs out."""
-
-    hash: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """The server's own: a plain connection arrives in `room`, which is opened for it where it does not exist."""
-
-    room: str
-
-
-@dataclass(frozen=True, slots=True)
-class EndVisits:
-    """The server's own: visitors whose connections are gone leave the rooms they were in."""
-
-    people: tuple[PersonId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClearRooms:
-    """The server's own: temporary rooms that have been empty since before the time `since` go, with all in them."""
-
-    since: str
-
-
-@dataclass(frozen=True, slots=True)
-class ForgetMessages:
-    """The server's own: these messages of a room are older than it keeps them."""
-
-    room: RoomId
-    messages: tuple[MessageId, ...]
-
-
-HouseCommand = (
-    OpenHome
-    | Probe
-    | StartSession
-    | EndSession
-    | Visit
-    | EndVisits
-    | ClearRooms
-    | ForgetMessages
-    | AccountCommand
-    | AdministrationCommand
-)
-"""What no frame can ask for: it comes over HTTP, or is the server's own."""

@@ -1,5 +1,5 @@
-"""What can be asked by those who look after the house, and by those whom they let in: over HTTP only, through the same
-heart. Keys and passwords come as hashes."""
+"""What can be asked about the house, the people in it, and their programs: over HTTP only, through the same heart. Keys
+come as hashes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from madang.domain.ids import PersonId
 from madang.domain.people import Role
 from madang.domain.pictures import Picture
 from madang.domain.scopes import Right
-from madang.domain.sessions import NewSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,6 @@ class Invite:
 @dataclass(frozen=True, slots=True)
 class RevokeInvitation:
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptInvitation:
-    """Whoever asks holds the key whose hash this is. Only guests come in without an account."""
-
-    hash: bytes
-    name: str
-    session: NewSession
-    handle: str | None = None
-    email: str | None = None
-    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +68,6 @@ class Ban:
 @dataclass(frozen=True, slots=True)
 class Unban:
     person: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class EditProfile:
-    """`changes` are fields of one's own profile, or the name, with what they are to be."""
-
-    changes: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class SetPicture:
-    """One's own; None: there is none any more."""
-
-    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +127,16 @@ class AddPerson:
     role: Role
 
 
-AdministrationCommand = (
+HouseCommand = (
     EditPlace
     | SetLogo
     | Invite
     | RevokeInvitation
-    | AcceptInvitation
     | SetRole
     | SetState
     | SignOut
     | Ban
     | Unban
-    | EditProfile
-    | SetPicture
     | SetRoomPicture
     | ExportAudit
     | AddPerson

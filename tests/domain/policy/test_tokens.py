@@ -5,8 +5,8 @@ from typing import get_args
 import pytest
 
 from madang.domain import policy
-from madang.domain.account_commands import EndSessions
-from madang.domain.commands import EndSession, SendMessage, SetName
+from madang.domain.account_commands import EndSession, EndSessions
+from madang.domain.commands import SendMessage, SetName
 from madang.domain.ids import RoomId
 from madang.domain.people import Role
 from madang.domain.room_commands import BlockPerson, UnblockPerson

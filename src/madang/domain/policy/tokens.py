@@ -1,7 +1,8 @@
 """What may be asked with a token, and who has tokens and takes them away."""
 
 from madang.domain import ids
-from madang.domain.commands import Command, EndSession, SetName
+from madang.domain.account_commands import EndSession
+from madang.domain.commands import Command, SetName
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
 from madang.domain.policy.roles import INSIDE, STAFF

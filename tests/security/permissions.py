@@ -67,8 +67,8 @@ def _nothing(_: Cell) -> Mapping[str, Any]:
 class Row:
     """`request` is a method with a path as in OpenAPI, `command` a type of `domain/commands.py`; one may be empty.
 
-    `names` fills what the path names beyond {room}, {message} and {person}, `body` and `fields` make the body and the
-    fields of the command, `only` says in the docs which of several cases this is.
+    `names` fills what the path and the query name beyond {room}, {message} and {person}, `body` and `fields` make the
+    body and the fields of the command, `only` says in the docs which of several cases this is.
     """
 
     request: str
@@ -90,7 +90,7 @@ class Row:
 
     def path(self, cell: Cell) -> str:
         known = {"room": cell.room, "message": cell.theirs, "person": cell.bystander}
-        return self.request.partition(" ")[2].format(**{**known, **self.names(cell)}) + self.query
+        return (self.request.partition(" ")[2] + self.query).format(**{**known, **self.names(cell)})
 
     def expects(self, cell: Cell) -> RefusalCode | None:
         return LETTERS[self.places[cell.place][ACTORS.index(cell.actor)]]
@@ -413,6 +413,13 @@ ROWS = (
     # ── programs ─────────────────────────────────────────────────────────────────────────────────────────────
     Row("POST /api/people/bots", "sfffffyyfs", body=lambda _: {"name": "a bot", "handle": a_handle()}),
     Row("GET /api/tokens", SIGNED_IN, only="their own"),
+    Row(
+        "GET /api/tokens",
+        "snnnnnyyfs",
+        only="of a bot",
+        query="?bot={bot}",
+        names=lambda cell: {"bot": cell.cast.people["bot"]},
+    ),
     Row("POST /api/tokens", "sfyyyyyyfs", only="of their own", body=lambda _: {"rights": ["read", "write"]}),
     Row(
         "POST /api/tokens",

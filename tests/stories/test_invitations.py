@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from tests.people import PASSWORD, People, Person
+from tests.store.rows import new_id
 from tests.stories.claimed import Claimed, key_of
 
 
@@ -87,9 +88,29 @@ async def test_members_invite_guests_into_open_rooms_and_nobody_else(claimed: Cl
     invitation = await invites(member, "guest", rooms=[room])
     await invites(guest, "guest", rooms=[room], expect=403)
     assert [each["id"] for each in (await member.asks("GET", "/api/invitations"))["invitations"]] == [invitation["id"]]
+    friend = await claimed.people.accepts(key_of(invitation), "Gia")
+    await friend.comes_back()
+    assert (friend.model.me["role"], set(friend.model.rooms)) == ("guest", {room})
+    uses = (await member.asks("GET", f"/api/invitations/{invitation['id']}/uses"))["uses"]
+    assert [use["person"] for use in uses] == [friend.id]
+    assert (await member.asks("GET", f"/api/people/{friend.id}"))["name"] == "Gia"
     other = await claimed.member()
+    assert (await other.asks("GET", "/api/invitations"))["invitations"] == []
     await other.asks("DELETE", f"/api/invitations/{invitation['id']}", expect=404)
     await other.asks("GET", f"/api/invitations/{invitation['id']}/uses", expect=404)
+    await member.asks("DELETE", f"/api/invitations/{invitation['id']}", expect=204)
+    await says_gone(claimed.people, key_of(invitation))
+
+
+async def test_a_member_invites_no_guest_into_a_room_that_is_not_open_be_it_their_own(claimed: Claimed) -> None:
+    member = await claimed.member()
+    room = new_id()
+    await member.asks("POST", "/api/rooms", {"id": room, "name": "우리 방", "kind": "private"}, expect=201)
+    await invites(member, "guest", rooms=[room], expect=403)
+    await member.asks("PATCH", f"/api/rooms/{room}", {"kind": "open", "history_visible": True})
+    guest = await claimed.people.accepts(key_of(await invites(member, "guest", rooms=[room])), "Gia")
+    await guest.comes_back()
+    assert room in guest.model.rooms
 
 
 async def test_what_is_revoked_lets_nobody_in(claimed: Claimed) -> None:

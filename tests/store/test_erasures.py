@@ -20,10 +20,11 @@ def test_what_somebody_said_is_found_wherever_they_were_piece_by_piece(database:
                 rows.said(tx, room, who, f"{who.id} says")
         rows.leave(tx, RoomId("b"), jiwoo)
         assert erasures.count(tx.connection, jiwoo.id) == 2
-        some = erasures.some(tx.connection, jiwoo.id, 1)
-        assert [room for room, _ in some] == ["a"]
-        assert [room for room, _ in erasures.some(tx.connection, jiwoo.id, 9)] == ["a", "b"]
-        kept = messages.get(tx.connection, *some[0])
+        ((id, first),) = erasures.some(tx.connection, jiwoo.id, None, 1)
+        assert first == ("a", 1)
+        assert [where for _, where in erasures.some(tx.connection, jiwoo.id, None, 9)] == [("a", 1), ("b", 1)]
+        assert [where for _, where in erasures.some(tx.connection, jiwoo.id, first, 9)] == [("b", 1)]
+        kept = messages.get(tx.connection, first.room, id)
         assert kept is not None
         assert kept.author == jiwoo.id
 
@@ -34,9 +35,11 @@ def test_an_erasure_is_remembered_until_it_is_done(database: Database) -> None:
         assert erasures.unfinished(tx.connection) is None
         erasures.begin(tx, jiwoo.id, rows.NOW, NEVER)
         erasures.begin(tx, minjun.id, rows.LATER, NEVER)
-        assert erasures.unfinished(tx.connection) == jiwoo.id
+        assert erasures.unfinished(tx.connection) == (jiwoo.id, None)
+        erasures.reach(tx, jiwoo.id, erasures.Where(RoomId("정원"), 7))
+        assert erasures.unfinished(tx.connection) == (jiwoo.id, ("정원", 7))
         erasures.finish(tx, jiwoo.id)
-        assert erasures.unfinished(tx.connection) == minjun.id
+        assert erasures.unfinished(tx.connection) == (minjun.id, None)
         erasures.finish(tx, minjun.id)
         assert erasures.unfinished(tx.connection) is None
 

@@ -6,8 +6,9 @@ import threading
 import pytest
 
 from madang.domain.ids import RoomId
+from madang.domain.pictures import Picture
 from madang.domain.rooms import Room
-from madang.store import messages, rooms, states
+from madang.store import messages, pictures, rooms, states
 from madang.store.database import Database
 from madang.store.rooms import Head
 from madang.store.transaction import StoreConflict
@@ -87,6 +88,7 @@ def test_only_temporary_rooms_that_were_empty_for_long_go_with_all_in_them(datab
         gone, fresh, full = (rows.room(tx, name, temporary=True) for name in ("gone", "fresh", "full"))
         lasting = rows.room(tx, "lasting")
         for room in (gone, fresh, full, lasting):
+            pictures.put(tx, room, Picture("p", "image/png", b"p"))
             rows.member(tx, room, jiwoo)
             rows.said(tx, room, jiwoo)
         rooms.set_emptied(tx, gone, rows.NOW)
@@ -99,6 +101,7 @@ def test_only_temporary_rooms_that_were_empty_for_long_go_with_all_in_them(datab
     with database.read() as snapshot:
         assert rooms.get(snapshot, gone) is None
         assert messages.newest(snapshot, gone, 9) == []
+        assert [pictures.get(snapshot, room) is None for room in (gone, fresh)] == [True, False]
         assert [state.room.id for state in states.of(snapshot, [jiwoo.id])[jiwoo.id]] == [
             "fresh",
             "full",

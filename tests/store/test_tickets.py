@@ -57,7 +57,7 @@ def test_all_that_open_something_are_taken_from_a_person(database: Database) -> 
         assert found(tx, HASH, b"p" * 32) == [None, jiwoo.id]
         tickets.remove_of(tx, jiwoo.id)
         assert found(tx, HASH, b"p" * 32) == [None, None]
-        assert erasures.unfinished(tx.connection) == jiwoo.id
+        assert erasures.unfinished(tx.connection) == (jiwoo.id, None)
 
 
 def found(tx: Transaction, *hashes: bytes) -> list[PersonId | None]:

@@ -44,14 +44,17 @@ def erase_messages(turn: Turn, person: PersonId) -> int:
 
 def go_on(turn: Turn, _: EraseMessages) -> Happening:
     """The next piece of what is to go."""
-    person = erasures.unfinished(turn.tx.connection)
-    if person is None:
+    unfinished = erasures.unfinished(turn.tx.connection)
+    if unfinished is None:
         return Happening(Erased(0))
-    some = erasures.some(turn.tx.connection, person, _AT_ONCE)
+    person, reached = unfinished
+    some = erasures.some(turn.tx.connection, person, reached, _AT_ONCE)
     if len(some) < _AT_ONCE:
         erasures.finish(turn.tx, person)
-    rooms.lock_all(turn.tx, [room for room, _ in some])
-    return Happening(Erased(len(some)), tuple(event for where in some for event in _take_back(turn, *where)))
+    else:
+        erasures.reach(turn.tx, person, some[-1][1])
+    rooms.lock_all(turn.tx, [where.room for _, where in some])
+    return Happening(Erased(len(some)), tuple(each for id, where in some for each in _take_back(turn, where.room, id)))
 
 
 def _take_back(turn: Turn, room: RoomId, id: MessageId) -> tuple[Event, ...]:

@@ -1,6 +1,9 @@
 """What is left of somebody who goes for good: where it lies, and taking it away."""
 
-from sqlalchemy import Connection, func, select
+import json
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select, tuple_
 
 from madang.domain.accounts import Purpose
 from madang.domain.ids import MessageId, PersonId, RoomId
@@ -11,6 +14,14 @@ from madang.store.transaction import Transaction
 
 _PURPOSE: Purpose = "erasure"
 """A ticket of which nobody has the key."""
+
+
+class Where(NamedTuple):
+    """Of a message, in the order in which they are erased."""
+
+    room: RoomId
+    seq: int
+
 
 _MESSAGES_OF = (
     # By the rooms they were ever in, since messages are not found by their authors otherwise.
@@ -38,12 +49,24 @@ def begin(tx: Transaction, person: PersonId, now: str, never: str) -> None:
     )
 
 
-def unfinished(connection: Connection) -> PersonId | None:
-    """Somebody whose messages are to be erased."""
+def unfinished(connection: Connection) -> tuple[PersonId, Where | None] | None:
+    """Somebody whose messages are to be erased, and up to where they are."""
     found = connection.execute(
-        select(tickets.c.person).where(tickets.c.purpose == _PURPOSE).order_by(tickets.c.created_at).limit(1)
-    ).scalar()
-    return PersonId(found) if found else None
+        select(tickets.c.person, tickets.c.about)
+        .where(tickets.c.purpose == _PURPOSE)
+        .order_by(tickets.c.created_at, tickets.c.person)
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    person, upto = found
+    return PersonId(person), Where(*json.loads(upto)) if upto else None
+
+
+def reach(tx: Transaction, person: PersonId, upto: Where) -> None:
+    """What they said is erased up to here: the next look need not begin at the beginning."""
+    mine = (tickets.c.purpose == _PURPOSE, tickets.c.person == person)
+    tx.writing.execute(tickets.update().where(*mine).values(about=json.dumps(upto, ensure_ascii=False)))
 
 
 def finish(tx: Transaction, person: PersonId) -> None:
@@ -56,13 +79,10 @@ def count(connection: Connection, person: PersonId) -> int:
     return int(connection.execute(counted).scalar_one())
 
 
-def some(connection: Connection, person: PersonId, limit: int) -> list[tuple[RoomId, MessageId]]:
-    """Of which room, and which message."""
-    found = connection.execute(
-        select(messages.c.room, messages.c.id)
-        .join(people, people.c.id == person)
-        .where(*_MESSAGES_OF)
-        .order_by(messages.c.room, messages.c.seq)
-        .limit(limit)
-    )
-    return [(RoomId(room), MessageId(id)) for room, id in found]
+def some(connection: Connection, person: PersonId, after: Where | None, limit: int) -> list[tuple[MessageId, Where]]:
+    """Which messages, and where they are, in this order."""
+    wanted = select(messages.c.id, messages.c.room, messages.c.seq).join(people, people.c.id == person)
+    if after:
+        wanted = wanted.where(tuple_(messages.c.room, messages.c.seq) > tuple_(*after))
+    found = connection.execute(wanted.where(*_MESSAGES_OF).order_by(messages.c.room, messages.c.seq).limit(limit))
+    return [(MessageId(id), Where(RoomId(room), seq)) for id, room, seq in found]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, exc, exists, select
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Room
-from madang.store.tables import members, messages, rooms
+from madang.store.tables import members, messages, pictures, rooms
 from madang.store.transaction import StoreConflict, Transaction
 
 ROOM = (
@@ -167,7 +167,8 @@ def clear(tx: Transaction, since: str) -> list[RoomId]:
         )
     ]
     if gone:
-        for table, column in ((messages, messages.c.room), (members, members.c.room), (rooms, rooms.c.id)):
+        theirs = ((messages, messages.c.room), (members, members.c.room), (pictures, pictures.c.subject))
+        for table, column in (*theirs, (rooms, rooms.c.id)):
             tx.writing.execute(table.delete().where(column.in_(gone)))
     return gone
 

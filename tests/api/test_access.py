@@ -20,7 +20,7 @@ def connection(*headers: tuple[str, str], client: tuple[str, int] | None = ("10.
 
 
 @pytest.mark.parametrize(
-    ("headers", "token"),
+    ("headers", "key"),
     [
         ([], None),
         ([("authorization", "Bearer abc")], "abc"),
@@ -36,16 +36,16 @@ def connection(*headers: tuple[str, str], client: tuple[str, int] | None = ("10.
         ([("cookie", "madang_session=abc"), ("authorization", "Basic def")], "abc"),
     ],
 )
-def test_a_session_comes_as_a_token_or_as_a_cookie(headers: list[tuple[str, str]], token: str | None) -> None:
-    expected = access.hash_of(token) if token else None
+def test_a_session_comes_by_a_bearer_key_or_as_a_cookie(headers: list[tuple[str, str]], key: str | None) -> None:
+    expected = access.hash_of(key) if key else None
     assert access.session_of(connection(*headers)) == expected
 
 
-def test_a_token_is_long_and_new_and_kept_as_its_hash_only() -> None:
-    tokens = {access.new_token() for _ in range(100)}
-    assert len(tokens) == 100
-    assert all(len(token) >= 43 for token in tokens)
-    assert all(len(access.hash_of(token)) == 32 for token in tokens)
+def test_a_key_is_long_and_new_and_kept_as_its_hash_only() -> None:
+    keys = {access.new_key() for _ in range(100)}
+    assert len(keys) == 100
+    assert all(len(key) >= 43 for key in keys)
+    assert all(len(access.hash_of(key)) == 32 for key in keys)
     assert access.hash_of("\ud800") != access.hash_of("")
 
 

@@ -15,7 +15,7 @@ def request(scheme: str = "http", **headers: str) -> Request:
 
 
 @pytest.mark.parametrize(
-    ("scheme", "header", "token"),
+    ("scheme", "header", "key"),
     [
         ("http", "madang_session=a", "a"),
         ("http", "__Host-madang_session=b", "b"),
@@ -28,9 +28,9 @@ def request(scheme: str = "http", **headers: str) -> Request:
     ],
 )
 def test_over_https_only_the_cookie_counts_that_nobody_else_can_plant(
-    scheme: str, header: str, token: str | None
+    scheme: str, header: str, key: str | None
 ) -> None:
-    assert cookies.token_of(request(scheme, cookie=header)) == token
+    assert cookies.key_of(request(scheme, cookie=header)) == key
 
 
 def test_a_cookie_of_ours_is_noticed_even_where_it_does_not_count() -> None:

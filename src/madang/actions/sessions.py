@@ -1,4 +1,4 @@
-"""Arriving with just a name, signing in, and signing out, here or elsewhere. Tokens are not seen here, only hashes."""
+"""Arriving with just a name, signing in, and signing out, here or elsewhere. Keys are not seen here, only hashes."""
 
 import dataclasses
 

@@ -34,21 +34,21 @@ async def _chat(request: Request) -> Chat:  # async, or it would be called in a 
 TheChat = Annotated[Chat, Depends(_chat)]
 
 
-def new_token() -> str:
+def new_key() -> str:
     return secrets.token_urlsafe(32)
 
 
-def hash_of(token: str) -> bytes:
-    return hashlib.sha256(token.encode(errors="replace")).digest()
+def hash_of(key: str) -> bytes:
+    return hashlib.sha256(key.encode(errors="replace")).digest()
 
 
 def session_of(connection: HTTPConnection) -> bytes | None:
-    """The hash of the session that came with the request: a bearer token before a cookie."""
-    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token.strip():
-        return hash_of(token.strip())
-    cookie = cookies.token_of(connection)
-    return hash_of(cookie) if cookie else None
+    """The hash of the session that came with the request: a bearer key before a cookie."""
+    scheme, _, key = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and key.strip():
+        return hash_of(key.strip())
+    kept = cookies.key_of(connection)
+    return hash_of(kept) if kept else None
 
 
 def address_of(connection: HTTPConnection) -> str:
@@ -62,7 +62,7 @@ def neighbourhood_of(connection: HTTPConnection) -> str:
 
 
 def slow_down(buckets: Buckets, key: object) -> None:
-    """Takes a token, or refuses `too_fast` with the seconds to wait."""
+    """Takes from these, or refuses `too_fast` with the seconds to wait."""
     if wait := buckets.take(key):
         raise Refusal("too_fast", f"Too many at once; wait {wait:.1f} seconds.", retry_after=wait)
 

@@ -5,7 +5,7 @@ from typing import Literal
 from madang.api.bodies import Body
 
 Keep = Literal["cookie", "token"]
-"""Where a session lives: in a cookie, or as a token in the answer."""
+"""Where a session lives: in a cookie, or as its key in the answer."""
 
 
 class NewOwner(Body):

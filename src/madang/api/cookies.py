@@ -1,4 +1,5 @@
-"""The cookie in which a browser keeps its session. No script sees it, and it comes with no change from another site."""
+"""The cookie in which a browser keeps the key of its session. No script sees it, and it comes with no change from
+another site."""
 
 from typing import Final
 
@@ -11,7 +12,7 @@ SECURE_COOKIE: Final = f"__Host-{COOKIE}"
 a session of theirs here."""
 
 
-def token_of(connection: HTTPConnection) -> str | None:
+def key_of(connection: HTTPConnection) -> str | None:
     """What came over https is read from the secure one alone."""
     found = connection.cookies.get(SECURE_COOKIE)
     if not found and connection.scope.get("scheme") not in ("https", "wss"):
@@ -24,11 +25,11 @@ def brought(connection: HTTPConnection) -> bool:
     return COOKIE in connection.cookies or SECURE_COOKIE in connection.cookies
 
 
-def put(response: Response, request: Request, token: str, seconds: int) -> None:
+def put(response: Response, request: Request, key: str, seconds: int) -> None:
     """Gives the browser its session for so long."""
     secure = _secure(request)
     response.set_cookie(
-        SECURE_COOKIE if secure else COOKIE, token, max_age=seconds, httponly=True, samesite="lax", secure=secure
+        SECURE_COOKIE if secure else COOKIE, key, max_age=seconds, httponly=True, samesite="lax", secure=secure
     )
 
 

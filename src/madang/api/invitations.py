@@ -10,7 +10,7 @@ from madang.api.access import (
     Writer,
     hash_of,
     neighbourhood_of,
-    new_token,
+    new_key,
     session_of,
     slow_down,
 )
@@ -63,7 +63,7 @@ async def listed(who: Who, chat: TheChat) -> Invitations:
 async def invite(body: NewInvitation, who: Writer, chat: TheChat) -> NewLink:
     """Owners invite admins, admins members, and everybody with an account guests into open rooms. The link is good for
     as long as whoever made it may do so."""
-    key = new_token()
+    key = new_key()
     expires_at = None if body.expires_in is None else chat.time(body.expires_in)
     command = Invite(chat.new_id(), hash_of(key), body.role, tuple(body.rooms), body.note, expires_at, body.uses)
     outcome = await chat.perform(who, command)

@@ -1,4 +1,4 @@
-"""How sessions open at the edge: a token for one place, of which the house keeps the hash, and checking a password."""
+"""How sessions open at the edge: a key for one place, of which the house keeps the hash, and checking a password."""
 
 import hashlib
 import secrets
@@ -10,7 +10,7 @@ from starlette.responses import Response
 from typing_extensions import TypedDict
 
 from madang.api import cookies
-from madang.api.access import address_of, hash_of, neighbourhood_of, new_token, slow_down
+from madang.api.access import address_of, hash_of, neighbourhood_of, new_key, slow_down
 from madang.api.account_bodies import Keep
 from madang.api.passwords import Passwords
 from madang.chat.heart import Chat
@@ -43,9 +43,9 @@ class Opening:
         self._request = request
         self._chat = chat
         self._keep = keep
-        self._token = new_token()
+        self._key = new_key()
         self.new = NewSession(
-            hash_of(self._token),
+            hash_of(self._key),
             chat.time(IDLE_SECONDS),
             chat.new_id(),
             kind,
@@ -56,11 +56,11 @@ class Opening:
     async def answer(self, response: Response, me: Person) -> Session:
         """The browser has one session: the one before, perhaps of a guest, is over."""
         if self._keep == "token":
-            return Session(me=me, token=self._token)
-        if before := cookies.token_of(self._request):
+            return Session(me=me, token=self._key)
+        if before := cookies.key_of(self._request):
             with suppress(Refusal):  # who came in stays in, also where the store is in trouble now
                 await self._end(hash_of(before))
-        cookies.put(response, self._request, self._token, LONGEST_SECONDS)
+        cookies.put(response, self._request, self._key, LONGEST_SECONDS)
         if self._chat.place.claimed and me.role in policy.INSIDE:  # by a password or another house, that is
             cookies.keep(response, self._request, _DEVICE, _sign_of(self._request, me.id), _DEVICE_SECONDS)
         return Session(me=me, token=None)

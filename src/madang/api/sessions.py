@@ -33,7 +33,7 @@ class Sessions(TypedDict):
 
 @router.post("/session", status_code=201)
 async def start(body: NewSession, request: Request, response: Response, chat: TheChat) -> Session:
-    """Arrive with just a name, in an open room. `keep` says where the session lives: in a cookie, or as a token in the
+    """Arrive with just a name, in an open room. `keep` says where the session lives: in a cookie, or as its key in the
     answer."""
     slow_down(chat.limits.sessions, neighbourhood_of(request))
     if not (chat.place.claimed or request.app.state.loopback):

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from typing_extensions import TypedDict
 
-from madang.api.access import Asking, TheChat, ThePasswords, Writer, hash_of, neighbourhood_of, new_token, slow_down
+from madang.api.access import Asking, TheChat, ThePasswords, Writer, hash_of, neighbourhood_of, new_key, slow_down
 from madang.api.account_bodies import PhoneKey, ResetKey
 from madang.api.openings import Opening, Session
 from madang.chat.heart import Chat
@@ -67,7 +67,7 @@ async def issued(
     chat: Chat, who: Person, purpose: Purpose, person: PersonId, seconds: float, about: str = ""
 ) -> tuple[str, str]:
     """A new key, and until when it is good."""
-    key, expires_at = new_token(), chat.time(seconds)
+    key, expires_at = new_key(), chat.time(seconds)
     await chat.perform(who, IssueTicket(Ticket(hash_of(key), purpose, person, expires_at, about)))
     return key, expires_at
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from typing_extensions import TypedDict
 
-from madang.api.access import TheChat, Who, Writer, hash_of, new_token
+from madang.api.access import TheChat, Who, Writer, hash_of, new_key
 from madang.api.house_bodies import NewBot, NewToken
 from madang.chat import administration, directory
 from madang.chat.directory import Entry
@@ -56,16 +56,16 @@ async def listed(who: Who, chat: TheChat, bot: Annotated[str | None, Query(max_l
 async def add(body: NewToken, who: Writer, chat: TheChat) -> FreshToken:
     """For a program that acts for me, or for a bot: `read` looks and hears, `write` asks for commands as well, each in
     the named rooms only, or in all. It opens nothing of an account."""
-    secret = new_token()
+    key = new_key()
     rooms = None if body.rooms is None else tuple(body.rooms)
     bot = None if body.bot is None else PersonId(body.bot)
     until = _until(body.expires_at, chat.now())
-    command = AddToken(chat.new_id(), hash_of(secret), body.name, tuple(body.rights), rooms, until, bot)
+    command = AddToken(chat.new_id(), hash_of(key), body.name, tuple(body.rights), rooms, until, bot)
     outcome = await chat.perform(who, command)
     assert isinstance(outcome, Tokened)
     made = outcome.token
     return FreshToken(
-        token=secret,
+        token=key,
         id=made.id,
         person=made.person,
         name=made.name,

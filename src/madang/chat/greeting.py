@@ -58,7 +58,7 @@ class Greeting:
         await self._rooms.close()
 
     async def person_of(self, session: bytes) -> Person | None:
-        """Whose session this is; `session` is the hash of its token."""
+        """Whose session this is; `session` is the hash of its key."""
         return await self._people.find(session)
 
     async def greet(self, line: Line, hello: incoming.Hello) -> None:

@@ -157,7 +157,7 @@ class Chat:
         return await self._looking.read(look, *args, **kwargs)
 
     async def person_of(self, session: bytes) -> Person | None:
-        """Whose session this is; `session` is the hash of its token."""
+        """Whose session this is; `session` is the hash of its key."""
         if found := await self._sessions.find(session):
             self._tidying.note(session)
         return found

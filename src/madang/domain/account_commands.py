@@ -84,7 +84,7 @@ class AcceptInvitation:
 
 @dataclass(frozen=True, slots=True)
 class EndSession:
-    """Whoever asks signs out where they are: `hash` is that of the token they ask with."""
+    """Whoever asks signs out where they are: `hash` is that of the key they ask with."""
 
     hash: bytes
 

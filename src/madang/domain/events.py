@@ -66,7 +66,7 @@ class ProfileChanged:
 
 @dataclass(frozen=True, slots=True)
 class SessionEnded:
-    """`session` is the hash of its token, in hexadecimal digits: the lines it opened end with it."""
+    """`session` is the hash of its key, in hexadecimal digits: the lines it opened end with it."""
 
     person: PersonId
     session: str

@@ -1,4 +1,4 @@
-"""A session: one place where somebody is signed in. Its token is known to that place only; here it is a hash."""
+"""A session: one place where somebody is signed in. Its key is known to that place only; here it is a hash."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Sessions as they are kept: only the hash of the token, so that a stolen database signs nobody in."""
+"""Sessions as they are kept: only the hash of the key, so that a stolen database signs nobody in."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence

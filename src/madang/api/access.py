@@ -13,7 +13,8 @@ from madang.api.passwords import Passwords
 from madang.api.proxies import neighbourhood
 from madang.chat.heart import Chat
 from madang.domain.errors import Refusal
-from madang.domain.people import Person
+from madang.domain.ids import PersonId
+from madang.domain.people import Person, Role
 from madang.domain.scopes import Deputy
 from madang.live.limits import Buckets
 
@@ -49,6 +50,18 @@ def session_of(connection: HTTPConnection) -> bytes | None:
         return hash_of(key.strip())
     kept = cookies.key_of(connection)
     return hash_of(kept) if kept else None
+
+
+def newcomer(chat: Chat, name: str, role: Role) -> Person:
+    """Somebody who is to be."""
+    return Person(PersonId(chat.new_id()), name, role)
+
+
+async def whoever_asks(request: Request, chat: Chat, name: str, role: Role) -> Person:
+    """Who has a session stays who they are; anybody else is a newcomer."""
+    session = session_of(request)
+    found = await chat.person_of(session) if session else None
+    return found or newcomer(chat, name, role)
 
 
 def address_of(connection: HTTPConnection) -> str:

@@ -6,19 +6,16 @@ from base64 import urlsafe_b64encode
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 
-from madang.api.access import TheChat, ThePasswords, neighbourhood_of, session_of, slow_down
+from madang.api.access import TheChat, ThePasswords, neighbourhood_of, slow_down, whoever_asks
 from madang.api.account_bodies import NewOwner
 from madang.api.mails import write_to
 from madang.api.openings import Opening, Session
 from madang.api.origins import is_loopback
 from madang.api.proxies import came_directly
-from madang.chat.heart import Chat
 from madang.domain import handles
 from madang.domain.account_commands import ClaimHouse
 from madang.domain.errors import Refusal
-from madang.domain.ids import PersonId
 from madang.domain.outcomes import Named
-from madang.domain.people import Person
 
 router = APIRouter(prefix="/api/house", tags=["house"])
 
@@ -43,16 +40,10 @@ async def claim(
     password = await passwords.hash(body.password, handle, body.name, body.email or "", body.house)
     opening = Opening(request, chat, body.keep)
     command = ClaimHouse(body.house, body.name, handle, body.email, password, opening.new)
-    outcome = await chat.perform(await _owner_to_be(request, chat, body.name), command)
+    outcome = await chat.perform(await whoever_asks(request, chat, body.name, "owner"), command)
     assert isinstance(outcome, Named)
     write_to(outcome.me, behind, request, chat)
     return await opening.answer(response, outcome.me)
-
-
-async def _owner_to_be(request: Request, chat: Chat, name: str) -> Person:
-    session = session_of(request)
-    found = await chat.person_of(session) if session else None
-    return found or Person(PersonId(chat.new_id()), name, "owner")
 
 
 def may_claim(request: Request) -> bool:

@@ -11,23 +11,21 @@ from madang.api.access import (
     hash_of,
     neighbourhood_of,
     new_key,
-    session_of,
     slow_down,
+    whoever_asks,
 )
 from madang.api.account_bodies import Key
 from madang.api.house_bodies import Acceptance, NewInvitation
 from madang.api.mails import write_to
 from madang.api.openings import Opening, Session
 from madang.chat import invitations
-from madang.chat.heart import Chat
 from madang.chat.invitations import Invited, Use
 from madang.domain import handles
 from madang.domain.account_commands import AcceptInvitation
 from madang.domain.house_commands import Invite, RevokeInvitation
-from madang.domain.ids import PersonId
 from madang.domain.outcomes import Invited as InvitedOutcome
 from madang.domain.outcomes import Named
-from madang.domain.people import Person, Role
+from madang.domain.people import Role
 
 router = APIRouter(prefix="/api/invitations", tags=["invitations"])
 
@@ -110,14 +108,8 @@ async def accept(
         password = await passwords.hash(body.password, handle or "", body.name, body.email or "")
     opening = Opening(request, chat, body.keep)
     command = AcceptInvitation(hash, body.name, opening.new, handle, body.email, password)
-    outcome = await chat.perform(await _whoever_asks(request, chat, body.name), command)
+    outcome = await chat.perform(await whoever_asks(request, chat, body.name, "guest"), command)
     assert isinstance(outcome, Named)
     if body.email:
         write_to(outcome.me, behind, request, chat)
     return await opening.answer(response, outcome.me)
-
-
-async def _whoever_asks(request: Request, chat: Chat, name: str) -> Person:
-    session = session_of(request)
-    found = await chat.person_of(session) if session else None
-    return found or Person(PersonId(chat.new_id()), name, "guest")

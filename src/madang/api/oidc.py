@@ -12,13 +12,12 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from madang.api import cookies
-from madang.api.access import TheChat, neighbourhood_of, slow_down
+from madang.api.access import TheChat, neighbourhood_of, newcomer, slow_down
 from madang.api.openings import Opening
 from madang.chat.heart import Chat
 from madang.domain.account_commands import SignInElsewhere
 from madang.domain.accounts import Somebody
 from madang.domain.errors import Refusal
-from madang.domain.ids import PersonId
 from madang.domain.outcomes import Named
 from madang.domain.people import Person
 
@@ -86,7 +85,7 @@ async def callback(request: Request, chat: TheChat, state: str = "", code: str =
 
 
 async def _signed_in(chat: Chat, command: SignInElsewhere) -> Person:
-    outcome = await chat.perform(Person(PersonId(chat.new_id()), command.somebody.name, "member"), command)
+    outcome = await chat.perform(newcomer(chat, command.somebody.name, "member"), command)
     assert isinstance(outcome, Named)
     return outcome.me
 

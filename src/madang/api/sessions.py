@@ -4,7 +4,7 @@ from fastapi import APIRouter, BackgroundTasks, Request, Response
 from typing_extensions import TypedDict
 
 from madang.api import cookies
-from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, hash_of, neighbourhood_of, slow_down
+from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, hash_of, neighbourhood_of, newcomer, slow_down
 from madang.api.account_bodies import Login, NewAccount
 from madang.api.bodies import NewSession
 from madang.api.mails import write_to
@@ -39,7 +39,7 @@ async def start(body: NewSession, request: Request, response: Response, chat: Th
     if not (chat.place.claimed or request.app.state.loopback):
         raise Refusal("not_set_up", "This house has no owner yet; open the link that its server printed at the start.")
     opening = Opening(request, chat, body.keep)
-    guest = Person(PersonId(chat.new_id()), body.name, "guest")
+    guest = newcomer(chat, body.name, "guest")
     outcome = await chat.perform(guest, StartSession(body.name, opening.new, body.room))
     assert isinstance(outcome, Named)
     return await opening.answer(response, outcome.me)
@@ -87,7 +87,7 @@ async def register(
     password = await passwords.hash(body.password, handle, body.name, body.email or "")
     opening = Opening(request, chat, body.keep)
     command = Register(body.name, handle, body.email, password, opening.new)
-    outcome = await chat.perform(Person(PersonId(chat.new_id()), body.name, "member"), command)
+    outcome = await chat.perform(newcomer(chat, body.name, "member"), command)
     assert isinstance(outcome, Named)
     write_to(outcome.me, behind, request, chat)
     return await opening.answer(response, outcome.me)

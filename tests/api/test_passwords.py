@@ -120,6 +120,18 @@ async def test_who_would_wait_for_too_long_is_told_to_come_back(hashing: Passwor
     assert (await hashing.verify(kept, PASSWORD)).right
 
 
+async def test_closing_waits_for_nobody(hashing: Passwords, hasher: Counting) -> None:
+    kept = await hashing.hash(PASSWORD)
+    hasher.may_go_on.clear()
+    waiting = [asyncio.create_task(hashing.verify(kept, PASSWORD)) for _ in range(10)]
+    await asyncio.sleep(0)
+    hashing.close()
+    hasher.may_go_on.set()
+    answers = await asyncio.gather(*waiting, return_exceptions=True)
+    assert any(isinstance(answer, asyncio.CancelledError) for answer in answers)
+    assert hasher.verified < 10
+
+
 def test_the_parameters_are_those_that_were_decided() -> None:
     found = extract_parameters(passwords.HASHER.hash("x"))
     assert (found.memory_cost, found.time_cost, found.parallelism) == (47_104, 2, 1)

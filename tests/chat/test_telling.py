@@ -168,9 +168,10 @@ def test_a_line_with_a_token_hears_what_is_personal_of_its_rooms_only(house: Hou
     owner, elsewhere = someone(), RoomId("elsewhere")
     me, mouth = house.listens(Deputy(owner, Scope(frozenset({"read"}), frozenset({ROOM}))))
     _, own = house.listens(owner)
-    house.telling.tell([RoomAdded(owner.id, state(elsewhere)), ReadMarkMoved(owner.id, ROOM, 6, 0)])
+    blocked = BlocksChanged(owner.id, (PersonId("somebody"),))
+    house.telling.tell([RoomAdded(owner.id, state(elsewhere)), ReadMarkMoved(owner.id, ROOM, 6, 0), blocked])
     assert [frame["type"] for frame in mouth.frames] == ["read_mark"]
-    assert [frame["type"] for frame in own.frames] == ["room_added", "read_mark"]
+    assert [frame["type"] for frame in own.frames] == ["room_added", "read_mark", "blocks"]
     assert me.rooms == {ROOM}
 
 

@@ -67,6 +67,18 @@ def test_full_buckets_are_forgotten_and_others_are_not(clock: Clock, monkeypatch
     assert buckets.take("busy") > 0
 
 
+def test_where_nothing_can_be_forgotten_it_is_rarely_tried(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_FORGET_ABOVE", 10)
+    buckets = Buckets(1, 2, clock)
+    for number in range(1_000):
+        buckets.take(number)
+    assert buckets._forget_above == 1_534, "twice 11, 23, 47 and so on"
+    clock.passes(2)
+    for number in range(1_000, 1_600):
+        buckets.take(number)
+    assert len(buckets._held) == 600, "all that were full by then are dropped"
+
+
 def test_a_guest_may_say_a_hundred_things_at_once_and_then_twenty_a_second(clock: Clock) -> None:
     all_limits = Limits(clock)
     assert [all_limits.commands.take("a") > 0 for _ in range(101)] == [False] * 100 + [True]

@@ -42,7 +42,8 @@ class Images:
         return await self._made(body, _within)
 
     def close(self) -> None:
-        self._thread.shutdown()
+        """Whoever still waits is gone by now; what is being worked on comes to its end behind this."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def _made(self, body: bytes, cut: Callable[[Image.Image], Image.Image]) -> Picture:
         if self._waiting >= WAITING:

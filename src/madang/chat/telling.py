@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from madang.domain import policy
 from madang.domain.errors import FORBIDDEN, SIGNED_OUT, Goodbye
 from madang.domain.events import (
+    BlocksChanged,
     Event,
     PersonalEvent,
     PlaceChanged,
@@ -141,9 +142,9 @@ class Telling:
         if isinstance(event, RoomRemoved):
             visits = [line for line in self._hub.people.get(event.person, ()) if line.tongue is Tongue.PLAIN]
             self._hub.end_all(visits, SHOWN_OUT)
-        parcel, room = Parcel(outgoing.event(event)), _room_of(event)
+        parcel = Parcel(outgoing.event(event))
         for line in lines:
-            if room is None or policy.is_within(line.person, room):
+            if _may_hear(line.person, event):
                 if line.greeted:
                     line.tell(parcel, self._hub.clock())
                 self._apply(line, event)
@@ -217,8 +218,9 @@ class Telling:
         self._relay.publish(_HERE, between.pack_here({"node": self._node, "room": room, "people": sorted(people)}))
 
 
-def _room_of(event: PersonalEvent) -> RoomId | None:
-    """What it tells of, as far as it tells of a room."""
-    if isinstance(event, RoomAdded):
-        return event.state.room.id
-    return getattr(event, "room", None)
+def _may_hear(who: Person, event: PersonalEvent) -> bool:
+    """Whether the scope of the token that somebody listens with, if any, lets them hear what is their owner's."""
+    if isinstance(event, BlocksChanged):
+        return policy.sees_account(who)
+    room: RoomId | None = event.state.room.id if isinstance(event, RoomAdded) else getattr(event, "room", None)
+    return room is None or policy.is_within(who, room)

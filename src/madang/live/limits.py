@@ -18,6 +18,7 @@ class Buckets:
         self._burst = burst
         self._clock = clock
         self._held: dict[Hashable, tuple[float, float]] = {}
+        self._forget_above = _FORGET_ABOVE
 
     def change(self, rate: float | None, burst: float) -> None:
         """From now on, and for everybody anew."""
@@ -35,7 +36,7 @@ class Buckets:
             self._held[key] = (level, now)
             return max((tokens - level) / self._rate, _LEAST)
         self._held[key] = (level - tokens, now)
-        if len(self._held) > _FORGET_ABOVE:
+        if len(self._held) > self._forget_above:
             self._forget(now)
         return 0.0
 
@@ -47,11 +48,13 @@ class Buckets:
             self._held[key] = (min(self._burst, level + (now - at) * self._rate) - tokens, now)
 
     def _forget(self, now: float) -> None:
-        """A full bucket says nothing; drop those."""
+        """A full bucket says nothing; drop those. Next time once there are twice as many as are left: where few can be
+        dropped, looking at all of them each time would cost more than whoever fills them pays."""
         assert self._rate is not None
         self._held = {
             key: (level, at) for key, (level, at) in self._held.items() if level + (now - at) * self._rate < self._burst
         }
+        self._forget_above = max(_FORGET_ABOVE, 2 * len(self._held))
 
 
 class Limits:

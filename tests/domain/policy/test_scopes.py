@@ -20,3 +20,8 @@ def test_only_a_token_to_write_writes() -> None:
     assert policy.may_write(JIWOO)
     assert policy.may_write(Deputy(JIWOO, Scope(frozenset({"read", "write"}))))
     assert not policy.may_write(Deputy(JIWOO, Scope(frozenset({"read"}))))
+
+
+def test_no_token_sees_what_belongs_to_an_account() -> None:
+    assert policy.sees_account(JIWOO)
+    assert not policy.sees_account(Deputy(JIWOO, Scope(frozenset({"read", "write"}))))

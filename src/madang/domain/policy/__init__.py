@@ -58,7 +58,7 @@ from madang.domain.policy.rooms import (
     no_such_room,
     reaches_more,
 )
-from madang.domain.policy.scopes import is_within, may_write, rooms_of
+from madang.domain.policy.scopes import is_within, may_write, rooms_of, sees_account
 from madang.domain.policy.tokens import may_ask, may_have_tokens, may_revoke, no_such_token
 
 __all__ = [
@@ -121,6 +121,7 @@ __all__ = [
     "reaches_more",
     "rooms_of",
     "sees",
+    "sees_account",
     "sees_mail",
     "still_invites",
     "waits",

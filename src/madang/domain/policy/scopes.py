@@ -15,5 +15,10 @@ def rooms_of(who: Person) -> frozenset[RoomId] | None:
     return who.scope.rooms if isinstance(who, Deputy) else None
 
 
+def sees_account(who: Person) -> bool:
+    """What belongs to an account, whom somebody has blocked, is nothing for a token."""
+    return not isinstance(who, Deputy)
+
+
 def may_write(who: Person) -> bool:
     return not isinstance(who, Deputy) or "write" in who.scope.rights

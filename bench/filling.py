@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from bench.conversation import ENDS, Conversation, Person, Room, Said, began
 from madang.api.access import hash_of
+from madang.domain.spelling import spelled
 from madang.store import account_tables, schema, tables
 from madang.store.database import Database
 
@@ -143,6 +144,11 @@ def _read(random: Random, seq: int) -> int:
     return seq - int(random.random() * (min(seq, 200) if chance < 0.85 else seq))
 
 
+def called(name: str) -> Row:
+    """The columns of a name."""
+    return {"name": name, "spelled": spelled(name)}
+
+
 def _rows(conversation: Conversation, count: int, logs: dict[Room, _Log]) -> Iterator[Row]:
     for said in conversation.messages(count):
         yield from logs[said.room].say(said)
@@ -153,11 +159,12 @@ def _rows(conversation: Conversation, count: int, logs: dict[Room, _Log]) -> Ite
 def _open(database: Database, conversation: Conversation) -> None:
     created_at = time(began())
     people = [
-        {"id": each.id, "name": each.name, "role": "member", "created_at": created_at}
+        {"id": each.id, "role": "member", "created_at": created_at} | called(each.name)
         for each in (conversation.reader, *conversation.people)
     ]
     rooms = [
-        {"id": each.id, "name": each.name, "topic": each.topic, "temporary": False, "created_at": created_at}
+        {"id": each.id, "topic": each.topic, "temporary": False, "created_at": created_at}
+        | called(each.name)
         | {"seq": 0, "rev": 1, "changed_rev": 1}
         for each in conversation.rooms
     ]

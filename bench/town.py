@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table
 
 from bench.conversation import began
-from bench.filling import FOR_EVER, TOKEN, time
+from bench.filling import FOR_EVER, TOKEN, called, time
 from madang.api.access import hash_of
 from madang.domain.places import Place
 from madang.domain.rooms import HOME
@@ -51,7 +51,7 @@ def _rows(size: Size, at: str) -> list[tuple[Table, list[dict[str, Any]]]]:
     inside = {room: people if room == HOME else others for room in rooms}
     inside |= {room: [me, *others] for room in rooms[1:MINE]}
     return [
-        (tables.people, [{"id": id, "name": _name(id), "role": "member", "created_at": at} for id in people]),
+        (tables.people, [{"id": id, "role": "member", "created_at": at} | called(_name(id)) for id in people]),
         (account_tables.accounts, [{"person": id, "handle": f"person-{place}"} for place, id in enumerate(people)]),
         (
             account_tables.sessions,
@@ -79,7 +79,7 @@ def _rows(size: Size, at: str) -> list[tuple[Table, list[dict[str, Any]]]]:
 
 def _room(id: str, place: int, members: int, at: str) -> dict[str, Any]:
     numbers = {"seq": SAID, "rev": 1 + members + SAID, "changed_rev": 1}
-    return {"id": id, "name": f"방 {place:05}", "topic": "", "temporary": False, "created_at": at} | numbers
+    return {"id": id, "topic": "", "temporary": False, "created_at": at} | called(f"방 {place:05}") | numbers
 
 
 def _message(place: int, seq: int, room: str, author: str, members: int, at: str) -> dict[str, Any]:

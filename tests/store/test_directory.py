@@ -50,6 +50,19 @@ def test_people_are_found_by_a_part_of_their_name_or_handle(database: Database) 
         assert found(tx.connection, "nobody") == []
 
 
+def test_people_are_found_while_their_name_is_typed_and_by_initials(database: Database) -> None:
+    with database.write() as tx:
+        somebody(tx, "박민수", "minsu")
+        marta = somebody(tx, "Marta", "marta")
+        for query in ("박ㅁ", "박미", "박민ㅅ", "ㅂㅁㅅ", "ㅁㅅ"):
+            assert found(tx.connection, query) == ["박민수"]
+        people.rename(tx, marta.id, "김하늘")
+        assert found(tx.connection, "ㄱㅎ") == ["김하늘"]
+        people.change(tx, marta.id, name="이한별", role="admin")
+        assert found(tx.connection, "ㄱㅎ") == []
+        assert found(tx.connection, "이하") == ["이한별"]
+
+
 def test_who_was_shown_out_and_who_has_no_account_is_not_among_them(database: Database) -> None:
     with database.write() as tx:
         rows.person(tx, "손님", "guest")

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy import Engine, event, inspect, select, text
 
+from madang.domain.spelling import sought
 from madang.store import schema
 from madang.store.account_tables import accounts
 from madang.store.database import Database, UnusableStore
 from madang.store.schema import Facts
+from madang.store.tables import people
 from tests.servers import Postgres
 
 
@@ -80,6 +82,23 @@ def test_a_database_from_before_keeps_what_is_in_it(database_url: str, monkeypat
     with database.read() as snapshot:
         (row,) = snapshot.exec_driver_sql(f"SELECT {kept} FROM accounts").all()
         assert tuple(row) == ("j", "jiwoo", "a@b.example", True, 7)
+    database.close()
+
+
+def test_who_was_there_before_is_found_by_initials(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(database_url)
+    with monkeypatch.context() as before:
+        before.setattr(schema, "HEAD", "0005")
+        schema.prepare(database)
+    with database.write() as tx:
+        for id, name in (("j", "박민수"), ("k", "Marta")):
+            tx.connection.exec_driver_sql(
+                f"INSERT INTO people (id, name, role, created_at) VALUES ('{id}', '{name}', 'member', '')"
+            )
+    schema.prepare(database)
+    with database.read() as snapshot:
+        found = snapshot.execute(select(people.c.name).where(people.c.spelled.contains(sought("ㅂㅁㅅ"))))
+        assert found.scalars().all() == ["박민수"]
     database.close()
 
 

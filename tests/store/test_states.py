@@ -132,7 +132,17 @@ def test_a_page_shows_mine_or_what_i_may_join_or_both(database: Database) -> Non
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("정", ["정원"]), ("GARD", ["garden"]), ("100%", ["100%"]), ("%", ["100%"]), ("_", ["a_b"]), ("없다", [])],
+    [
+        ("정", ["정원"]),
+        ("저", ["정원"]),
+        ("정ㅇ", ["정원"]),
+        ("ㅈㅇ", ["정원"]),
+        ("GARD", ["garden"]),
+        ("100%", ["100%"]),
+        ("%", ["100%"]),
+        ("_", ["a_b"]),
+        ("없다", []),
+    ],
 )
 def test_a_page_is_of_rooms_whose_name_has_the_query_in_it(database: Database, query: str, found: list[str]) -> None:
     with database.write() as tx:
@@ -141,6 +151,19 @@ def test_a_page_is_of_rooms_whose_name_has_the_query_in_it(database: Database, q
             rows.room(tx, f"r{number}", name)
         page = states.page(tx.connection, jiwoo.id, ["public"], query=query)
     assert [state.room.name for state in page] == found
+
+
+def test_a_room_is_found_by_what_it_is_called_now(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo = rows.person(tx)
+        kept = rooms.get(tx.connection, rows.room(tx, "r", "정원"))
+        assert kept is not None
+        rooms.change(tx, dataclasses.replace(kept, name="마당"))
+
+        def page(query: str) -> list[str]:
+            return names(states.page(tx.connection, jiwoo.id, ["public"], query=query))
+
+        assert (page("ㅈㅇ"), page("ㅁㄷ")) == ([], ["r"])
 
 
 def test_page_after_page_brings_every_room_once(database: Database) -> None:

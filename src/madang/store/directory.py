@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, t
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Role, State
 from madang.domain.profiles import Profile, Status
+from madang.domain.spelling import sought
 from madang.store.account_tables import accounts
 from madang.store.tables import members, people, profiles
 
@@ -83,7 +84,9 @@ def together(connection: Connection, one: PersonId, other: PersonId, within: Col
 
 
 def _is_called(query: str) -> ColumnElement[bool]:
-    return or_(people.c.name.icontains(query, autoescape=True), accounts.c.handle.icontains(query, autoescape=True))
+    # The handles by themselves: joined first, looking through everybody takes three times as long.
+    with_handle = select(accounts.c.person).where(accounts.c.handle.icontains(query, autoescape=True))
+    return or_(people.c.spelled.contains(sought(query), autoescape=True), people.c.id.in_(with_handle))
 
 
 def _profile(row: Any, now: str) -> Profile:

@@ -4,6 +4,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, State
+from madang.domain.spelling import spelled
 from madang.store.account_tables import accounts
 from madang.store.tables import people
 from madang.store.transaction import Transaction
@@ -17,7 +18,8 @@ _STANDING = select(*PERSON, people.c.state).where(people.c.id == bindparam("of_i
 
 def add(tx: Transaction, person: Person, now: str) -> None:
     """Keeps somebody new."""
-    tx.later(_ADD, person.id, {"id": person.id, "name": person.name, "role": person.role, "created_at": now})
+    row = {"id": person.id, "name": person.name, "role": person.role, "created_at": now}
+    tx.later(_ADD, person.id, row | {"spelled": spelled(person.name)})
 
 
 def get(connection: Connection, id: PersonId) -> Person | None:
@@ -56,8 +58,10 @@ def without_account(connection: Connection) -> list[Person]:
 
 def change(tx: Transaction, id: PersonId, **to: object) -> None:
     """Sets these columns."""
+    if "name" in to:
+        to["spelled"] = spelled(str(to["name"]))
     tx.writing.execute(people.update().where(people.c.id == id).values(**to))
 
 
 def rename(tx: Transaction, id: PersonId, name: str) -> None:
-    tx.writing.execute(people.update().where(people.c.id == id).values(name=name))
+    change(tx, id, name=name)

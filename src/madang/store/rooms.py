@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, exc, exists, select
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Room
+from madang.domain.spelling import spelled
 from madang.store.tables import members, messages, pictures, rooms
 from madang.store.transaction import StoreConflict, Transaction
 
@@ -59,6 +60,7 @@ def add(tx: Transaction, room: Room, opened_by: PersonId | None = None, people_k
             rooms.insert().values(
                 id=room.id,
                 name=room.name,
+                spelled=spelled(room.name),
                 topic=room.topic,
                 temporary=room.temporary,
                 created_at=room.created_at,
@@ -125,6 +127,7 @@ def change(tx: Transaction, room: Room) -> None:
         .where(rooms.c.id == room.id)
         .values(
             name=room.name,
+            spelled=spelled(room.name),
             topic=room.topic,
             kind=room.kind,
             announcement=room.announcement,

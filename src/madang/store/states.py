@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tup
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Face, Preferences, Room, RoomKind, RoomState, Standing
+from madang.domain.spelling import sought
 from madang.store import unread
 from madang.store.rooms import ROOM
 from madang.store.tables import members, people, preferences, rooms
@@ -70,7 +71,7 @@ def page(
     if within is not None:
         wanted = wanted.where(rooms.c.id.in_(within))
     if query:
-        wanted = wanted.where(rooms.c.name.icontains(query, autoescape=True))
+        wanted = wanted.where(rooms.c.spelled.contains(sought(query), autoescape=True))
     if after:
         wanted = wanted.where(tuple_(*_BY_NAME) > after)
     ids = connection.execute(wanted.order_by(*_BY_NAME).limit(limit)).scalars().all()

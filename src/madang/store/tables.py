@@ -48,6 +48,8 @@ people = Table(
     Column("state", String(20), nullable=False, server_default=text("'active'")),
     Column("picture", String(32)),
     Column("invited_by", String(36)),
+    # The name as one types it, see `domain.spelling`.
+    Column("spelled", Text, nullable=False, server_default=text("''")),
     Index(None, "role"),
     Index(None, "name", "id"),
 )
@@ -96,6 +98,8 @@ rooms = Table(
     Column("opened_by", String(36)),
     # Of a direct room: the hash of who is in it, so that the same people find the same room.
     Column("people_key", String(64)),
+    # As of people.
+    Column("spelled", Text, nullable=False, server_default=text("''")),
     Index(None, "people_key", unique=True),
     Index(None, "name", "id"),
 )

@@ -15,6 +15,8 @@ export default defineConfig({
   },
   build: {
     target: "baseline-widely-available",
+    // One sheet for all: a part that is loaded later cannot come without its looks, nor fail for them.
+    cssCodeSplit: false,
     // No inline scripts: the page's policy forbids them.
     modulePreload: { polyfill: false },
     // For scripts/budget.js, which takes it away again.

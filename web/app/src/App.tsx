@@ -1,13 +1,15 @@
 // Outside, or inside the house. Inside is loaded while somebody types a name.
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { useMe, useSession } from "@madang/react";
 import { useHouse } from "./api/house.ts";
 import { Door, goHome } from "./door/Door.tsx";
+import { NotLoadedPage } from "./NotLoaded.tsx";
+import { part } from "./part.tsx";
 import { isDoor, useRoute, type Route } from "./route.ts";
 import { Hush } from "./screens/Hush.tsx";
 
 const loadHouse = () => import("./shell/House.tsx");
-const House = lazy(loadHouse);
+const House = part(loadHouse, { missing: NotLoadedPage, waiting: <Hush /> });
 
 /** Links that mean something also for who is in: to become a member, or somebody else, or to show that a mail came. */
 const FOR_ALL = new Set<Route["page"]>(["join", "reset", "phone", "email"]);
@@ -20,7 +22,7 @@ export function App() {
   const { known } = useHouse();
   const unclaimed = known.state === "there" && !known.house.claimed;
   const forAll = FOR_ALL.has(page) || (page === "setup" && unclaimed);
-  useEffect(() => void loadHouse(), []);
+  useEffect(() => void loadHouse().catch(() => undefined), []);
   // Who is in has no business at the door any more.
   const home = inside && isDoor(page) && !forAll && known.state !== "loading";
   useEffect(() => {
@@ -28,9 +30,5 @@ export function App() {
   }, [home]);
   if (session === "unknown" && me === null) return <Hush />;
   if (!inside || forAll) return <Door />;
-  return (
-    <Suspense fallback={<Hush />}>
-      <House />
-    </Suspense>
-  );
+  return <House />;
 }

@@ -7,17 +7,23 @@ import { MadangProvider } from "@madang/react";
 import "@madang/react/style.css";
 import "./app.css";
 import { App } from "./App.tsx";
+import { Boundary } from "./Boundary.tsx";
 import { Accent } from "./house/Accent.tsx";
+import { Broken } from "./NotLoaded.tsx";
 import { useChosenLocale } from "./preferences.ts";
 
 const client = createClient({ name: "madang-web", storage: idbStorage() });
 client.start();
 
+const broken = () => <Broken />;
+
 function Page() {
   return (
     <MadangProvider client={client} locale={useChosenLocale()}>
       <Accent />
-      <App />
+      <Boundary fallback={broken}>
+        <App />
+      </Boundary>
     </MadangProvider>
   );
 }

@@ -1,9 +1,11 @@
 // All about a room and who belongs to it: what it is, the people in it, first those who are here now, how I want to have
 // it, and the way out.
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { looksAfter, isStaff, useClient, useMe, useMembers, useObservable, useRoom } from "@madang/react";
 import type { MemberView } from "@madang/client";
 import { Avatar, Badge, Icon } from "@madang/react/ui";
+import { NotLoadedWindow } from "../NotLoaded.tsx";
+import { part } from "../part.tsx";
 import { closePane, Pane } from "../shell/Pane.tsx";
 import { useRoomWords } from "../words/rooms/words.ts";
 import { useAppWords } from "../words/words.ts";
@@ -12,9 +14,10 @@ import { ForMe } from "./ForMe.tsx";
 import styles from "./Members.module.css";
 import { isOutside } from "./useDirectory.ts";
 
-const LeaveRoom = lazy(() => import("../dialogs/LeaveRoom.tsx"));
-const RoomSettings = lazy(() => import("../dialogs/RoomSettings.tsx"));
-const AddPeople = lazy(() => import("../dialogs/AddPeople.tsx"));
+const WINDOW = { missing: NotLoadedWindow };
+const LeaveRoom = part(() => import("../dialogs/LeaveRoom.tsx"), WINDOW);
+const RoomSettings = part(() => import("../dialogs/RoomSettings.tsx"), WINDOW);
+const AddPeople = part(() => import("../dialogs/AddPeople.tsx"), WINDOW);
 
 /** From so many on one looks for people by their names. */
 const MANY = 12;
@@ -93,11 +96,9 @@ export function Members({ roomId, onPerson }: MembersProps) {
           {direct ? more.leaveDirect : words.leaveRoom}
         </button>
       ) : null}
-      <Suspense>
-        {dialog === "leave" ? <LeaveRoom room={handle} onClose={() => setDialog(null)} /> : null}
-        {dialog === "settings" ? <RoomSettings room={handle} onClose={() => setDialog(null)} /> : null}
-        {dialog === "add" ? <AddPeople roomId={roomId} onClose={() => setDialog(null)} /> : null}
-      </Suspense>
+      {dialog === "leave" ? <LeaveRoom room={handle} onClose={() => setDialog(null)} /> : null}
+      {dialog === "settings" ? <RoomSettings room={handle} onClose={() => setDialog(null)} /> : null}
+      {dialog === "add" ? <AddPeople roomId={roomId} onClose={() => setDialog(null)} /> : null}
     </Pane>
   );
 }

@@ -1,28 +1,33 @@
 // A room, as the app shows it: the very components of @madang/react, with the app's own head and keys.
-import { lazy, Suspense, useState } from "react";
+import { useEffect, useState } from "react";
 import { useConnectionStatus, useRoom, useTimeline } from "@madang/react";
 import { ChatRoom, Composer, useScope } from "@madang/react/ui";
+import { NotLoadedWindow } from "../NotLoaded.tsx";
+import { loadAhead, part } from "../part.tsx";
 import { Members } from "../people/Members.tsx";
 import { Nowhere } from "./Nowhere.tsx";
 import { RoomHead } from "./RoomHead.tsx";
 import styles from "./RoomPage.module.css";
 
-const PersonCard = lazy(() => import("../dialogs/PersonCard.tsx"));
+const PersonCard = part(() => import("../dialogs/PersonCard.tsx"), { missing: NotLoadedWindow });
 const PARTS = { Header: RoomHead, Composer: AppComposer };
 
 export function RoomPage({ roomId, people }: { roomId: string; people: boolean }) {
   const missing = useMissing(roomId);
   const [person, setPerson] = useState<string | null>(null);
+  // Windows that open from here are to open without a connection too.
+  const { live } = useTimeline(roomId);
+  useEffect(() => {
+    if (live) void loadAhead();
+  }, [live]);
   if (missing) return <Nowhere room />;
   return (
     <div className={styles["page"]} data-people={people}>
       <ChatRoom roomId={roomId} join={false} parts={PARTS} onPerson={setPerson} />
       {people ? <Members roomId={roomId} onPerson={setPerson} /> : null}
-      <Suspense>
-        {person === null ? null : (
-          <PersonCard key={person} person={person} roomId={roomId} onClose={() => setPerson(null)} />
-        )}
-      </Suspense>
+      {person === null ? null : (
+        <PersonCard key={person} person={person} roomId={roomId} onClose={() => setPerson(null)} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 // Inside: the rooms on one side, the place one is in on the other. On a phone one of the two.
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { NotLoadedPage, NotLoadedWindow } from "../NotLoaded.tsx";
+import { part } from "../part.tsx";
 import { Browse } from "../screens/Browse.tsx";
 import { Nowhere } from "../screens/Nowhere.tsx";
 import { RoomPage } from "../screens/RoomPage.tsx";
@@ -14,14 +16,21 @@ import { useKeys } from "./useKeys.ts";
 import { useNarrow } from "./useNarrow.ts";
 import { useTitle } from "./useTitle.ts";
 
-const OpenRoom = lazy(() => import("../dialogs/OpenRoom.tsx"));
-const Settings = lazy(() => import("../dialogs/Settings.tsx"));
-const Keys = lazy(() => import("../dialogs/Keys.tsx"));
-const NewMessage = lazy(() => import("../dialogs/NewMessage.tsx"));
-const Switcher = lazy(() => import("../dialogs/Switcher.tsx"));
+const WINDOW = { missing: NotLoadedWindow };
+const OpenRoom = part(() => import("../dialogs/OpenRoom.tsx"), WINDOW);
+const Settings = part(() => import("../dialogs/Settings.tsx"), WINDOW);
+const Keys = part(() => import("../dialogs/Keys.tsx"), WINDOW);
+const NewMessage = part(() => import("../dialogs/NewMessage.tsx"), WINDOW);
+const Switcher = part(() => import("../dialogs/Switcher.tsx"), WINDOW);
 
-const Account = lazy(() => import("../account/Account.tsx"));
-const Admin = lazy(() => import("../admin/Admin.tsx"));
+const PAGE = {
+  missing: ({ again }: { again: () => void }) => (
+    <NotLoadedPage again={again} back className={styles["place"]} />
+  ),
+  waiting: <main className={styles["place"]} />,
+};
+const Account = part(() => import("../account/Account.tsx"), PAGE);
+const Admin = part(() => import("../admin/Admin.tsx"), { ...PAGE, rare: true });
 
 const DIALOGS = {
   open: OpenRoom,
@@ -50,13 +59,9 @@ export function House() {
       data-people={route.page === "room" && route.people}
     >
       {route.page === "admin" ? (
-        <Suspense fallback={<main className={styles["place"]} />}>
-          <Admin section={route.section} id={route.id} />
-        </Suspense>
+        <Admin section={route.section} id={route.id} />
       ) : route.page === "account" ? (
-        <Suspense fallback={<main className={styles["place"]} />}>
-          <Account section={route.section} />
-        </Suspense>
+        <Account section={route.section} />
       ) : alone ? (
         <main className={styles["rooms"]}>
           <Sidebar rooms={rooms} show={setDialog} alone />
@@ -70,7 +75,7 @@ export function House() {
         </>
       )}
       <SaidLine />
-      <Suspense>{Dialog && <Dialog onClose={() => setDialog(without(dialog))} />}</Suspense>
+      {Dialog && <Dialog onClose={() => setDialog(without(dialog))} />}
     </div>
   );
 }

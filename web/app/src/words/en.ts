@@ -23,6 +23,13 @@ export const en: Translation<typeof ko> = {
   browseEmpty: "No room is open yet. Will you open the first?",
   browseFailed: "The rooms could not be fetched.",
   tryAgain: "Try again",
+  reload: "Reload",
+  notLoaded: "This could not be opened",
+  notLoadedOffline: "You seem to be offline. It will open once the connection is back.",
+  notLoadedUpdated:
+    "Madang may have been updated meanwhile; reloading will help. What you were writing is kept.",
+  broken: "This page could not be shown",
+  brokenText: "Reload it to go on. What you were writing is kept.",
   openRoom: "Open a room",
   openRoomText: "Everybody can find it and come in.",
   roomName: "Name of the room",

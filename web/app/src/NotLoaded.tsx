@@ -1,0 +1,83 @@
+// In place of a part that did not come, as a window or as a page; and of everything, when all else failed.
+import { useConnectionStatus } from "@madang/react";
+import { Dialog } from "./dialogs/Dialog.tsx";
+import { Link } from "./Link.tsx";
+import { Empty } from "./screens/Empty.tsx";
+import { useAppWords } from "./words/words.ts";
+
+export function NotLoadedWindow({ again, onClose }: { again: () => void; onClose: () => void }) {
+  const words = useAppWords();
+  return (
+    <Dialog title={words.notLoaded} onClose={onClose}>
+      <p className="md-soft">{useReason()}</p>
+      <div className="md-dialog-bar">
+        <WaysOut again={again} />
+      </div>
+    </Dialog>
+  );
+}
+
+export function NotLoadedPage({ again, back, className }: NotLoadedPageProps) {
+  const words = useAppWords();
+  return (
+    <main className={className}>
+      <Empty title={words.notLoaded} text={useReason()}>
+        <div className="md-dialog-bar">
+          {back ? (
+            <Link to={{ page: "home" }} className="md-button">
+              {words.back}
+            </Link>
+          ) : null}
+          <WaysOut again={again} />
+        </div>
+      </Empty>
+    </main>
+  );
+}
+
+export interface NotLoadedPageProps {
+  again: () => void;
+  /** There is a way back to the rooms. */
+  back?: boolean;
+  className?: string | undefined;
+}
+
+/** The last resort: nothing could be drawn. */
+export function Broken() {
+  const words = useAppWords();
+  return (
+    <main>
+      <Empty title={words.broken} text={words.brokenText}>
+        <button type="button" className="md-button md-primary" onClick={() => location.reload()}>
+          {words.reload}
+        </button>
+      </Empty>
+    </main>
+  );
+}
+
+function WaysOut({ again }: { again: () => void }) {
+  const words = useAppWords();
+  return (
+    <>
+      {useReachable() ? (
+        <button type="button" className="md-button" onClick={() => location.reload()}>
+          {words.reload}
+        </button>
+      ) : null}
+      <button type="button" className="md-button md-primary" onClick={again}>
+        {words.tryAgain}
+      </button>
+    </>
+  );
+}
+
+function useReason(): string {
+  const words = useAppWords();
+  return useReachable() ? words.notLoadedUpdated : words.notLoadedOffline;
+}
+
+/** The house answers, and yet the part did not come: most likely an update took its file away. */
+function useReachable(): boolean {
+  return useConnectionStatus().state === "connected" && navigator.onLine;
+}

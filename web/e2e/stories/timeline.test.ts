@@ -135,6 +135,47 @@ story("earlier pages come in without moving what one reads", async (scene) => {
   strictEqual(all.length, 340);
 });
 
+story(
+  "later pages come in below what one reads, and are not read before one comes to them",
+  async (scene) => {
+    const [keeper, room] = await opensRoom(scene, 20);
+    const jiu = await scene.window();
+    await jiu.comesTo(room, "지우");
+    await comesIntoSight(jiu, "이야기 20번");
+    await jiu.page.mouse.move(700, 400);
+    await jiu.page.mouse.move(720, 420);
+    await until("all is read", async () => !(await jiu.page.title()).startsWith("("));
+    await jiu.goes("/rooms");
+    await jiu.page.getByRole("heading", { level: 1, name: "방 둘러보기" }).waitFor();
+    await keeper.saysAll(room, numbered(21, 420));
+    await jiu.goes(`/r/${room}`);
+    await comesIntoSight(jiu, "이야기 21번");
+    const held: Route[] = [];
+    await jiu.page.route(/\/messages\?.*after=/, (route) => void held.push(route));
+    await jiu.page.mouse.move(700, 400);
+    const latest = jiu.page.getByRole("button", { name: jiu.words.latest });
+    for (let pages = 0; await latest.isVisible(); pages += 1) {
+      const asked = await until("a later page is asked for", async () => {
+        await jiu.page.mouse.wheel(0, 4000);
+        return held.shift();
+      });
+      await jiu.page.mouse.wheel(0, 4000);
+      const [anchor, top] = firstIn(await places(jiu))!;
+      const [height] = await heights(jiu);
+      await asked.continue();
+      await until("the page is there", async () => (await heights(jiu))[0]! > height!);
+      const moved = Math.abs((await places(jiu)).get(anchor)! - top);
+      ok(moved <= 1, `page ${pages + 1} moved the first row by ${moved} px`);
+      ok(!(await isInSight(jiu.message("이야기 420번"))), "the end is not in sight yet");
+      ok(await latest.isVisible(), "there is a way to the end");
+      await until("one reads on", async () => {
+        await jiu.page.mouse.wheel(0, 4000);
+        return held.length > 0 || (await isInSight(jiu.message("이야기 420번")));
+      });
+    }
+  },
+);
+
 const seqs = async (window: Window) => (await window.rows()).map(({ seq }) => seq ?? Infinity);
 const heights = (window: Window) =>
   window.log.evaluate((list) => [list.parentElement!.scrollHeight, list.parentElement!.clientHeight]);

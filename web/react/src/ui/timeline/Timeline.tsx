@@ -34,7 +34,7 @@ export function Timeline() {
   const bringRef = useRef<(index: number) => void>(() => undefined);
   const bring = useCallback((index: number) => bringRef.current(index), []);
   const roving = useRoving(rows, desk, bring);
-  const log = useLog(rows, scroller, roving.focused);
+  const log = useLog(rows, scroller, roving.focused, view.hasNewer);
   const { virtual, atEnd } = log;
 
   const settled = useOpening(room, view, rows, log, line);
@@ -106,7 +106,7 @@ export function Timeline() {
         scrolling={virtual.isScrolling && !atEnd}
       />
       <LogEdge view={view} />
-      <LatestPill fresh={fresh} nameOf={nameOf} away={!atEnd || view.hasNewer} onPress={toLatest} />
+      <LatestPill fresh={fresh} nameOf={nameOf} away={!atEnd} onPress={toLatest} />
     </>
   );
 }

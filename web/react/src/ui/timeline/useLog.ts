@@ -17,9 +17,13 @@ export function useLog(
   rows: readonly Row[],
   scroller: RefObject<HTMLDivElement | null>,
   focused: string | null,
+  detached: boolean,
 ) {
   "use no memo"; // the virtualizer is one object that changes inside
-  const [atEnd, setAtEnd] = useState(true);
+  const [nearEnd, setNearEnd] = useState(true);
+  // The end of a window whose next page is still to come is only the next line to read.
+  const atEnd = nearEnd && !detached;
+  const wasDetached = useRef(detached);
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const focusedIndex = focused === null ? -1 : rows.findIndex((row) => row.key === focused);
 
@@ -32,7 +36,8 @@ export function useLog(
     // The focused row is never taken away, wherever one scrolls.
     rangeExtractor: (range) => withIndex(range, focusedIndex),
     anchorTo: "end",
-    followOnAppend: true,
+    // What is appended to a window that was away from the live end is the next page, and its last page too.
+    followOnAppend: !detached && !wasDetached.current,
     scrollEndThreshold: NEAR_END_PX,
     scrollPaddingStart: (scroller.current?.clientHeight ?? 0) / 3,
     overscan: 8,
@@ -41,7 +46,12 @@ export function useLog(
     directDomUpdates: true,
   });
 
-  const onScroll = useCallback(() => setAtEnd(isNearEnd(scroller.current)), [scroller]);
+  const onScroll = useCallback(() => setNearEnd(isNearEnd(scroller.current)), [scroller]);
+  useLayoutEffect(() => {
+    // A page has come below without a scroll: where one stands is another question now.
+    if (wasDetached.current) setNearEnd(isNearEnd(scroller.current));
+    wasDetached.current = detached;
+  }, [rows, detached, scroller]);
   useStayAtEnd(scroller, atEnd, virtual.scrollToEnd);
   useKeepMineInView(rows, atEnd, virtual.scrollToEnd);
 
@@ -50,7 +60,7 @@ export function useLog(
     container: virtual.containerRef,
     measure: virtual.measureElement,
     atEnd,
-    setAtEnd,
+    setNearEnd,
     onScroll,
   };
 }

@@ -18,7 +18,7 @@ export function useOpening(
   const [there, setThere] = useState(false);
   const [settled, setSettled] = useState(false);
   const jumped = useRef(false);
-  const { virtual, setAtEnd } = log;
+  const { virtual, setNearEnd } = log;
   // Taken off the page and put back (as React may do), the list begins anew, and so does this.
   useLayoutEffect(() => () => void (opened.current = false), []);
   useLayoutEffect(() => {
@@ -37,9 +37,9 @@ export function useOpening(
       virtual.scrollToEnd();
     } else {
       virtual.scrollToIndex(at, { align: "start" });
-      setAtEnd(virtual.isAtEnd());
+      setNearEnd(virtual.isAtEnd());
     }
-  }, [room, view, rows, line, virtual, setAtEnd]);
+  }, [room, view, rows, line, virtual, setNearEnd]);
 
   useEffect(() => {
     if (!there) return;

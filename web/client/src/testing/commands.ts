@@ -10,10 +10,10 @@ export interface Outcome {
   readonly events?: readonly Lasting[];
   /** For all connections of this person. */
   readonly personal?: readonly ServerFrame[];
-  /** These connections have to be brought up to date in this room afterwards. */
   /** These people are in the room now, or no more. */
   readonly entered?: readonly { readonly room: ServerRoom; readonly person: string }[];
   readonly removed?: readonly { readonly room: string; readonly person: string }[];
+  /** These connections have to be brought up to date in this room afterwards. */
   readonly catchUp?: { readonly room: string; readonly after: number; readonly everywhere: boolean };
 }
 

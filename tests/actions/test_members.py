@@ -16,6 +16,7 @@ from madang.domain.events import MemberChanged, RoomAdded, RoomRemoved
 from madang.domain.members import Member
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.people import Person
+from madang.domain.room_commands import BlockPerson
 from madang.domain.rooms import RoomState, Standing
 from madang.store import members, rooms, tables
 from tests.actions.turns import House, person
@@ -160,6 +161,15 @@ def test_a_member_brings_somebody_in_and_only_once(house: House) -> None:
     assert house.refuses(jiwoo, adds(room, person())) == "not_found"
     assert house.refuses(house.guest(), adds(room, sua)) == "not_a_member"
     assert house.refuses(jiwoo, AddMember("add_member", "-", room, "nobody\0")) == "bad_id"
+
+
+def test_who_is_blocked_brings_nobody_in(house: House) -> None:
+    jiwoo, minjun, sua = house.guest("지우"), house.guest("민준"), house.guest("수아")
+    room = house.room(jiwoo, minjun)
+    house.does(sua, BlockPerson("block_person", "-", minjun.id))
+    house.does(minjun, BlockPerson("block_person", "-", jiwoo.id))
+    assert house.refuses(minjun, adds(room, sua)) == "not_reachable"
+    house.does(jiwoo, adds(room, sua))
 
 
 def test_who_is_removed_is_gone_before_the_room_is_told_and_it_is_written_down(house: House) -> None:

@@ -100,6 +100,26 @@ async def test_one_person_has_forty_devices_at_most(people: People) -> None:
         await device.hears("to all of them")
 
 
+async def test_nobody_is_put_into_one_room_after_the_other() -> None:
+    with House(rate_limits="on") as house:
+        async with People(house) as people:
+            owner = await people.claims("Owner")
+            await owner.asks("PATCH", "/api/house", {"registration": "open"})
+            alice, bob, eve = [await people.registers(name, handle=name.lower()) for name in ("Alice", "Bob", "Eve")]
+            await eve.comes_back()
+            rooms = [await eve.opens_room(f"room {n}") for n in range(12)]
+            for room in rooms[:10]:
+                await eve.asks("PUT", f"/api/rooms/{room}/members/{bob.id}")
+            refused = await eve.requests("PUT", f"/api/rooms/{rooms[10]}/members/{bob.id}")
+            assert (refused.status_code, refused.json()["code"]) == (429, "too_fast")
+            assert 0 < refused.json()["retry_after"] <= 600
+            await eve.is_refused("too_fast", eve.does("add_member", room=rooms[10], person=bob.id))
+            await eve.asks("PUT", f"/api/rooms/{rooms[10]}/members/{alice.id}")
+            for room in rooms:
+                await owner.asks("PUT", f"/api/rooms/{room}/members/me")
+                await owner.asks("PUT", f"/api/rooms/{room}/members/{bob.id}")
+
+
 async def test_those_who_look_after_the_house_make_its_limits_tighter_or_wider() -> None:
     with House(rate_limits="on") as house:
         async with People(house) as people:

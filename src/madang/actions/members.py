@@ -15,7 +15,7 @@ from madang.domain.members import Member
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import HOME, RoomKind, RoomState, Standing
-from madang.store import audit, members, rooms, states
+from madang.store import audit, blocks, members, rooms, states
 from madang.store.rooms import Head
 
 ROOMS = 500
@@ -128,7 +128,8 @@ def add(turn: Turn, command: AddMember) -> Happening:
     room, _, member = turn.at(ids.room(command.room))
     policy.may_read(turn.who, room, member)
     whom = turn.somebody(ids.person(command.person))
-    policy.may_add(turn.who, room, member, whom)
+    blocked = turn.who.id in blocks.of(turn.tx.connection, whom.id)
+    policy.may_add(turn.who, room, member, whom, blocked=blocked)
     happening = take_in(turn, whom, room.id)
     there = members.find(turn.tx, room.id, whom.id)
     assert there is not None, "they are in it now"

@@ -12,6 +12,7 @@ from madang.api import cookies
 from madang.api.passwords import Passwords
 from madang.api.proxies import neighbourhood
 from madang.chat.heart import Chat
+from madang.domain import policy
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, Role
@@ -78,6 +79,12 @@ def slow_down(buckets: Buckets, key: object) -> None:
     """Takes from these, or refuses `too_fast` with the seconds to wait."""
     if wait := buckets.take(key):
         raise Refusal("too_fast", f"Too many at once; wait {wait:.1f} seconds.", retry_after=wait)
+
+
+def slow_down_adding(chat: Chat, who: Person, whom: str) -> None:
+    """The same for putting somebody into rooms that they did not ask for. Those who look after the house may."""
+    if who.role not in policy.STAFF:
+        slow_down(chat.limits.additions, (who.id, whom))
 
 
 def passwords_of(connection: HTTPConnection) -> Passwords:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from madang.api.access import TheChat, Who, Writer, slow_down
+from madang.api.access import TheChat, Who, Writer, slow_down, slow_down_adding
 from madang.api.bodies import MemberEdit, NewDirect, NewPreferences, NewReadMark, NewRoom, RoomEdit
 from madang.chat import reading
 from madang.domain.commands import AddMember, EditRoom, JoinRoom, LeaveRoom, MarkRead, OpenRoom, RemoveMember, SetMember
@@ -79,6 +79,8 @@ async def leave(room: str, who: Writer, chat: TheChat) -> None:
 
 @router.put("/{room}/members/{person}")
 async def add(room: str, person: str, who: Writer, chat: TheChat) -> Changed:
+    """Brings somebody in. One person brings another into ten rooms at once, and then into one in ten minutes."""
+    slow_down_adding(chat, who, person)
     outcome = await chat.perform(who, AddMember("add_member", "-", room, person))
     assert isinstance(outcome, Changed)
     return outcome

@@ -9,11 +9,11 @@ from starlette.websockets import WebSocket
 from typing_extensions import override
 
 from madang.api import doors
-from madang.api.access import chat_of, hash_of, neighbourhood_of, session_of
+from madang.api.access import chat_of, hash_of, neighbourhood_of, session_of, slow_down_adding
 from madang.api.ears import Ear, LineEar, bug
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
-from madang.domain.commands import Command, MarkRead, SendMessage
+from madang.domain.commands import AddMember, Command, MarkRead, SendMessage
 from madang.domain.errors import FLOODING, NO_HELLO, SIGNED_OUT, TOO_MANY, Goodbye, Refusal
 from madang.domain.outcomes import Nothing, Outcome
 from madang.live.limits import Buckets
@@ -132,6 +132,10 @@ class Conversation(LineEar):
             case SendMessage():
                 self._slow_down()
                 self._slow_down(self._chat.limits.messages)
+                self._submit(frame)
+            case AddMember():
+                self._slow_down()
+                slow_down_adding(self._chat, self.line.person, frame.person)
                 self._submit(frame)
             case MarkRead():
                 self._slow_down(self._chat.limits.reads)

@@ -84,6 +84,8 @@ class Limits:
         """Passwords tried for one account, be there such an account or not, from one place; right ones cost nothing."""
         self.guesses_anywhere = buckets(0.1, 100)
         """... from all places together where its owner has not signed in before."""
+        self.additions = buckets(1 / 600, 10)
+        """Rooms that one person puts another one into, who did not ask for it."""
         self.codes = buckets(1 / 300, 5)
         """Wrong codes of the second factor: there are only a million."""
         self.exports = buckets(1 / 60, 5)

@@ -18,7 +18,7 @@ def test_members_bring_others_in_and_into_private_rooms_those_who_look_after_the
     mine, admin = member(JIWOO), dataclasses.replace(member(JIWOO), admin=True)
 
     def adds(standing: Member | None, whom: Person = MINJUN, who: Person = JIWOO) -> str | None:
-        return code(lambda: policy.may_add(who, room, standing, whom))
+        return code(lambda: policy.may_add(who, room, standing, whom, blocked=False))
 
     assert adds(None) == ("not_a_member" if kind in ("public", "open") else "not_found")
     assert adds(mine) == (None if kind in ("public", "open") else "forbidden")
@@ -27,6 +27,14 @@ def test_members_bring_others_in_and_into_private_rooms_those_who_look_after_the
     assert adds(admin, guest) == (None if kind == "open" else "forbidden")
     assert adds(admin, visitor) == "forbidden"
     assert adds(member(guest), JIWOO, guest) == "forbidden"
+
+
+def test_nobody_is_brought_in_by_whom_they_have_blocked_unless_it_is_who_looks_after_the_house() -> None:
+    def adds(who: Person) -> str | None:
+        return code(lambda: policy.may_add(who, ROOM, member(who), MINJUN, blocked=True))
+
+    assert adds(JIWOO) == "not_reachable"
+    assert adds(dataclasses.replace(JIWOO, role="admin")) is adds(dataclasses.replace(JIWOO, role="owner")) is None
 
 
 def test_who_looks_after_the_house_is_out_of_reach_of_a_rooms_admins() -> None:

@@ -8,8 +8,9 @@ from madang.domain.policy.rooms import manages, may_edit, must_be_in_use, must_b
 from madang.domain.rooms import Room
 
 
-def may_add(who: Person, room: Room, member: Member | None, whom: Person) -> None:
-    """Any member with an account; into a private room those who look after it. Guests come into open rooms only."""
+def may_add(who: Person, room: Room, member: Member | None, whom: Person, *, blocked: bool) -> None:
+    """Any member with an account; into a private room those who look after it. Guests come into open rooms only.
+    Whoever has `blocked` somebody is brought nowhere by them, unless they look after the house."""
     must_be_member(who, room, member)
     must_be_in_use(room)
     if room.kind == "direct":
@@ -18,6 +19,8 @@ def may_add(who: Person, room: Room, member: Member | None, whom: Person) -> Non
         raise Refusal("forbidden", "Only those who look after this room may bring others in.")
     if whom.role == "visitor" or (whom.role in OUTSIDE and room.kind != "open"):
         raise Refusal("forbidden", "Who has no account may be in open rooms only.")
+    if blocked and who.role not in STAFF:
+        raise Refusal("not_reachable", "They cannot be brought in now.")
 
 
 def may_manage(who: Person, room: Room, member: Member | None, whom: Member | None) -> None:

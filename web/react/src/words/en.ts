@@ -140,7 +140,7 @@ export const en: Translation<typeof ko> = {
   whyArchived: "This room is archived. It can only be read.",
   whySlowMode: "This room takes its time. Please send it again in a moment.",
   whySilenced: "You are asked to be silent here for a while.",
-  whyNotReachable: "You cannot write to this person now. If you have blocked them, unblock them first.",
+  whyNotReachable: "This person cannot be reached now. If you have blocked them, unblock them first.",
   whyBanned: "You can no longer come in here.",
   whyLastOwner: "There is only one owner. Make somebody else an owner first.",
   whyExpired: "This link was used up or has expired. Ask for a new one.",

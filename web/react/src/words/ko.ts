@@ -134,7 +134,7 @@ export const ko = {
   whyArchived: "보관된 방이에요. 읽을 수만 있어요.",
   whySlowMode: "천천히 이야기하는 방이에요. 조금 뒤에 다시 보내주세요.",
   whySilenced: "이 방에서는 잠시 말을 쉬어야 해요.",
-  whyNotReachable: "지금은 이분께 글을 보낼 수 없어요. 차단해 두셨다면 먼저 풀어주세요.",
+  whyNotReachable: "지금은 이분께 닿을 수 없어요. 차단해 두셨다면 먼저 풀어주세요.",
   whyBanned: "이곳에 들어올 수 없게 되었어요.",
   whyLastOwner: "주인이 한 분뿐이에요. 먼저 다른 분을 주인으로 정해주세요.",
   whyExpired: "이미 썼거나 기한이 지난 링크예요. 새 링크를 부탁해 보세요.",

@@ -5,6 +5,7 @@ import type { Invitation, InvitationWish } from "../src/api/invitations.ts";
 import type { Profile, Role } from "../src/api/people.ts";
 import type { Report } from "../src/api/reports.ts";
 import type { RoomFace, RoomKind } from "../src/api/rooms.ts";
+import { matching } from "../src/rooms/matching.ts";
 import { HOUSE, refusal, type Answers } from "./house.ts";
 
 const DAY = 86_400_000;
@@ -12,7 +13,7 @@ const ago = (days: number, hours = 0) => new Date(Date.now() - days * DAY - hour
 
 const notFound = () => refusal(404, "not_found");
 const list = <T extends { name: string }>(all: readonly T[], query: URLSearchParams) =>
-  all.filter(({ name }) => name.includes(query.get("query") ?? ""));
+  matching(all, query.get("query") ?? "");
 
 export interface VillageHall {
   readonly answers: Answers;

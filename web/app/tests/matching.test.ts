@@ -17,6 +17,14 @@ test("by initial consonants", () => {
   expect(find("ㅈㄱㅎㅇ")).toEqual(["주간회의"]);
 });
 
+test("by initials of which the input method made one, and by those of the keyboard in the wrong layout", () => {
+  const people = ["가수", "박민수", "Daniel"].map((name) => ({ name }));
+  const who = (query: string) => matching(people, query).map(({ name }) => name);
+  for (const query of ["ㄳ", "ㄱㅅ", "rt"]) expect(who(query)).toEqual(["가수"]);
+  for (const query of ["ㅂㅁ", "박ㅁ", "박미", "qat", "qkral", "qkralstn"])
+    expect(who(query)).toEqual(["박민수"]);
+});
+
 test("by a syllable that is only half typed", () => {
   expect(find("주가")).toEqual(["주간회의"]);
 });

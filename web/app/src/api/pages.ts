@@ -12,6 +12,10 @@ export interface Page<T> {
 
 export interface Pages<T> {
   readonly state: "loading" | "failed" | "there";
+  /** What these are the answer to. */
+  readonly query: string;
+  /** They are the answer to what is asked now. */
+  readonly settled: boolean;
   readonly items: readonly T[];
   /** null: that is all of them. */
   readonly more: (() => void) | null;
@@ -60,6 +64,8 @@ export function usePages<T>(query: string, asking: Asking<T>): Pages<T> {
   };
   return {
     state: known.state,
+    query: known.query,
+    settled: known.state === "there" && known.query === wanted,
     items: known.items,
     more: known.next === null ? null : () => void more(),
     ask: () => setTurn(turn + 1),

@@ -29,13 +29,13 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
-  const options = useOptions(query, onClose);
-  const chosen = Math.min(at, options.length - 1);
+  const { options, settled, waiting } = useFound(query, onClose);
+  const chosen = waiting ? -1 : Math.min(at, options.length - 1);
 
   const onArrow = (arrow: Arrow) => {
     if (arrow === "ArrowLeft" || arrow === "ArrowRight") return false;
     const step = arrow === "ArrowDown" ? 1 : -1;
-    if (options.length > 0) setAt((chosen + step + options.length) % options.length);
+    if (options.length > 0 && !waiting) setAt((chosen + step + options.length) % options.length);
     return true;
   };
   const { attach } = useField<HTMLInputElement>({ onEnter: () => options[chosen]?.go(), onArrow });
@@ -53,7 +53,7 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
           role="combobox"
           aria-expanded="true"
           aria-controls={`${id}-list`}
-          aria-activedescendant={options.length > 0 ? `${id}-${chosen}` : undefined}
+          aria-activedescendant={chosen >= 0 ? `${id}-${chosen}` : undefined}
           aria-label={words.find}
           placeholder={words.switcherHint}
           autoComplete="off"
@@ -63,57 +63,64 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
           }}
         />
       </div>
-      {/* A list that the field above steers; no native element is one. */}
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-      <div className={styles["list"]} id={`${id}-list`} role="listbox" aria-label={words.rooms}>
-        {options.map((option, index) => (
-          // The keys are those of the field above.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={option.key}
-            id={`${id}-${index}`}
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === chosen}
-            onClick={option.go}
-            onPointerMove={() => setAt(index)}
-          >
-            {option.icon}
-            <b data-unread={option.strong}>{option.name}</b>
-            <span>{option.note}</span>
-          </div>
-        ))}
+      <div className={styles["results"]}>
+        <output className={styles["none"]}>
+          {options.length === 0 && settled && query.trim() !== "" ? words.switcherNone(query) : null}
+        </output>
+        {/* A list that the field above steers; no native element is one. */}
+        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
+        <div className={styles["list"]} id={`${id}-list`} role="listbox" aria-label={words.rooms}>
+          {options.map((option, index) => (
+            // The keys are those of the field above.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            <div
+              key={option.key}
+              id={`${id}-${index}`}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === chosen}
+              onClick={option.go}
+              onPointerMove={() => setAt(index)}
+            >
+              {option.icon}
+              <b data-unread={option.strong}>{option.name}</b>
+              <span>{option.note}</span>
+            </div>
+          ))}
+        </div>
       </div>
-      {options.length === 0 && query !== "" ? (
-        <p className={styles["none"]}>{words.switcherNone(query)}</p>
-      ) : null}
     </Dialog>
   );
 }
 
+interface Found {
+  readonly options: readonly Option[];
+  /** The server has answered what is typed. */
+  readonly settled: boolean;
+  /** Nothing fits yet: these are those from before, and none of them is meant. */
+  readonly waiting: boolean;
+}
+
 /** Mine with the unread first, then people, then the rooms one could join. */
-function useOptions(query: string, onClose: () => void): readonly Option[] {
-  const words = useAppWords();
+function useFound(query: string, onClose: () => void): Found {
   const client = useClient();
   const locale = useLocale();
   const me = useMe();
   const run = useDo();
+  const words = useAppWords();
   const mine = byName(useRooms(), locale).toSorted(
     (one, other) => Number(isUnread(other)) - Number(isUnread(one)),
   );
-  const others = useFoundRooms(query).items.filter((room) => !room.joined);
+  const rooms = useFoundRooms(query);
   const directory = useDirectory(query);
-  const people =
-    query.trim() === "" ? [] : directory.items.filter((person) => person.id !== me?.id && !isOutside(person));
+  const others = rooms.items.filter((room) => !room.joined);
   // With whom one talks already is found as that conversation.
   const met = new Set(
     mine.flatMap((room) => (room.others.length === 1 ? room.others.map((face) => face.person) : [])),
   );
-
-  // Those found for fewer letters stay until the new ones are here: what Enter takes has to fit what is typed.
-  const named = people
-    .filter((person) => !met.has(person.id))
+  const people = directory.items
+    .filter((person) => person.id !== me?.id && !isOutside(person) && !met.has(person.id))
     .map((person) => ({ person, name: `${person.name} ${person.handle ?? ""}` }));
 
   const goTo = (roomId: string) => {
@@ -146,9 +153,14 @@ function useOptions(query: string, onClose: () => void): readonly Option[] {
       });
     },
   });
-  return [
-    ...matching(mine, query).map(ofRoom),
-    ...matching(named, query).map(({ person }) => ofPerson(person)),
-    ...others.map(ofRoom),
+  // Those found for fewer letters stay until the new ones are here: what Enter takes has to fit what is typed.
+  const fitting = (letters: string): readonly Option[] => [
+    ...matching(mine, letters).map(ofRoom),
+    ...(letters.trim() === "" ? [] : matching(people, letters).map(({ person }) => ofPerson(person))),
+    ...matching(others, letters).map(ofRoom),
   ];
+  const settled = rooms.settled && directory.settled;
+  const now = fitting(query);
+  const waiting = now.length === 0 && !settled;
+  return { options: waiting ? fitting(directory.query) : now, settled, waiting };
 }

@@ -8,6 +8,7 @@ import { NotLoadedWindow } from "../NotLoaded.tsx";
 import { part } from "../part.tsx";
 import { closePane, Pane } from "../shell/Pane.tsx";
 import { useRoomWords } from "../words/rooms/words.ts";
+import { rank } from "../rooms/matching.ts";
 import { useAppWords } from "../words/words.ts";
 import { AboutRoom } from "./AboutRoom.tsx";
 import { ForMe } from "./ForMe.tsx";
@@ -37,8 +38,7 @@ export function Members({ roomId, onPerson }: MembersProps) {
   const [query, setQuery] = useState("");
   const [dialog, setDialog] = useState<"leave" | "settings" | "add" | null>(null);
   const all = useMembers(roomId);
-  const wanted = query.trim().normalize("NFC").toLowerCase();
-  const members = all.filter((member) => member.name.toLowerCase().includes(wanted));
+  const members = all.filter((member) => rank(member.name, query) !== null);
   const here = members.filter((member) => member.here);
   const away = members.filter((member) => !member.here);
   const direct = room?.kind === "direct";

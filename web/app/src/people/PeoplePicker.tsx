@@ -33,10 +33,12 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
   const directory = useDirectory(query);
 
   const known = directory.items.filter((person) => person.id !== me?.id && !(accounts && isOutside(person)));
-  const fitting = query.trim() === "" ? known : withHandles(known, query);
-  const free = fitting.filter((person) => !chosen.some((one) => one.id === person.id));
+  const fitting = whoFits(known, query, directory.settled);
+  // Nobody, in the middle of a syllable or before the answer: the list stays as it was, and Enter takes nobody of it.
+  const waiting = fitting.length === 0 && !directory.settled;
+  const free = (waiting ? known : fitting).filter((person) => !chosen.some((one) => one.id === person.id));
   const isIn = (person: Profile) => inside?.has(person.id) === true;
-  const pointed = Math.min(at, free.length - 1);
+  const pointed = waiting ? -1 : Math.min(at, free.length - 1);
   const full = chosen.length >= most;
 
   const choose = (person: Profile | undefined) => {
@@ -54,7 +56,7 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
   const onArrow = (arrow: Arrow) => {
     if (arrow === "ArrowLeft" || arrow === "ArrowRight") return false;
     const step = arrow === "ArrowDown" ? 1 : -1;
-    if (free.length > 0) setAt((pointed + step + free.length) % free.length);
+    if (free.length > 0 && !waiting) setAt((pointed + step + free.length) % free.length);
     return true;
   };
   const { attach, field } = useField<HTMLInputElement>({
@@ -77,7 +79,7 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
           aria-label={label}
           aria-expanded="true"
           aria-controls={`${id}-list`}
-          aria-activedescendant={free.length > 0 ? `${id}-${pointed}` : undefined}
+          aria-activedescendant={pointed >= 0 ? `${id}-${pointed}` : undefined}
           placeholder={words.pickHint}
           autoComplete="off"
           onInput={(event) => {
@@ -103,45 +105,48 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
           ))}
         </ul>
       ) : null}
-      {/* A list that the field above steers; no native element is one. */}
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-      <div className={styles["list"]} id={`${id}-list`} role="listbox" aria-label={words.people}>
-        {free.map((person, index) => (
-          // The keys are those of the field above.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={person.id}
-            id={`${id}-${index}`}
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === pointed}
-            aria-disabled={isIn(person) || full}
-            onClick={() => choose(person)}
-            onPointerMove={() => setAt(index)}
-          >
-            <Avatar id={person.id} name={person.name} picture={person.picture} size="m" />
-            <b>{person.name}</b>
-            <Badge role={person.role} />
-            <small>
-              {isIn(person) ? words.inAlready : person.handle ? `@${person.handle}` : person.title}
-            </small>
-          </div>
-        ))}
+      <div className={styles["results"]}>
+        <output className={styles["none"]}>
+          {full
+            ? words.full(most + 1)
+            : free.length === 0 && directory.settled && query.trim() !== ""
+              ? words.nobodyFound(query)
+              : null}
+        </output>
+        {/* A list that the field above steers; no native element is one. */}
+        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
+        <div className={styles["list"]} id={`${id}-list`} role="listbox" aria-label={words.people}>
+          {free.map((person, index) => (
+            // The keys are those of the field above.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            <div
+              key={person.id}
+              id={`${id}-${index}`}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === pointed}
+              aria-disabled={isIn(person) || full}
+              onClick={() => choose(person)}
+              onPointerMove={() => setAt(index)}
+            >
+              <Avatar id={person.id} name={person.name} picture={person.picture} size="m" />
+              <b>{person.name}</b>
+              <Badge role={person.role} />
+              <small>
+                {isIn(person) ? words.inAlready : person.handle ? `@${person.handle}` : person.title}
+              </small>
+            </div>
+          ))}
+        </div>
       </div>
-      <output className={styles["none"]}>
-        {full
-          ? words.full(most + 1)
-          : free.length === 0 && query.trim() !== ""
-            ? words.nobodyFound(query)
-            : null}
-      </output>
     </div>
   );
 }
 
-/** Those whose name fits best first; the others fit by what else the server knows of them. */
-function withHandles(people: readonly Profile[], query: string): readonly Profile[] {
+/** Those whose name fits best first; then those who fit by what else the server knows of them, once it answered. */
+function whoFits(people: readonly Profile[], query: string, settled: boolean): readonly Profile[] {
+  if (query.trim() === "") return people;
   const byName = matching(people, query);
-  return [...byName, ...people.filter((person) => !byName.includes(person))];
+  return settled ? [...byName, ...people.filter((person) => !byName.includes(person))] : byName;
 }

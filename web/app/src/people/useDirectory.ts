@@ -4,7 +4,7 @@ import { usePages, type Asking, type Pages } from "../api/pages.ts";
 import { people, type Profile } from "../api/people.ts";
 import { askRetyped } from "../rooms/retyped.ts";
 
-const askPeople: Asking<Profile> = (client, query, after) =>
+export const askPeople: Asking<Profile> = (client, query, after) =>
   askRetyped(query, async (text) => {
     const found = await people.list(client, text, after);
     return found.ok ? { ok: true, value: { items: found.value.people, next: found.value.next } } : found;

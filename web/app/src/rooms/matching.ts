@@ -20,8 +20,9 @@ function rankLetters(name: string, wanted: string): number | null {
   if (name.startsWith(wanted)) return 0;
   if (name.includes(wanted)) return 1;
   if (/^[ㄱ-ㅎ]+$/.test(wanted)) {
-    const initials = getChoseong(name).replaceAll(" ", "");
-    return initials.startsWith(wanted) ? 2 : initials.includes(wanted) ? 3 : null;
+    // Of two typed one after the other an input method may have made one: ㄳ.
+    const [initials, typed] = [getChoseong(name), disassemble(wanted)];
+    return initials.startsWith(typed) ? 2 : initials.includes(typed) ? 3 : null;
   }
   return disassemble(name).includes(disassemble(wanted)) ? 2 : null;
 }

@@ -18,7 +18,7 @@ export function useFoundRooms(query: string): Pages<RoomView> {
   const locale = useLocale();
   const mine = useRooms();
   const found = usePages(query, askRooms);
-  // Initial consonants and half-typed syllables the server does not know; of mine all are here.
+  // Mine are all here, and fit before anybody is asked.
   const known = query.trim() === "" ? found.items : [...found.items, ...matching(mine, query)];
   const present = known.map((room) => mine.find(({ id }) => id === room.id) ?? room);
   const unique = [...new Map(present.map((room) => [room.id, room])).values()];
@@ -26,7 +26,7 @@ export function useFoundRooms(query: string): Pages<RoomView> {
   return { ...found, items: query.trim() === "" ? byName(rooms, locale) : sorted(rooms, query) };
 }
 
-/** What fits best first; what fits by its topic alone comes last. */
+/** What fits best first; the others are those from before, until the answer is here. */
 function sorted(rooms: readonly RoomView[], query: string): readonly RoomView[] {
   const fitting = matching(rooms, query);
   return [...fitting, ...rooms.filter((room) => !fitting.includes(room))];

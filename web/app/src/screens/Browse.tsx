@@ -17,7 +17,7 @@ export function Browse({ onOpen }: { onOpen: () => void }) {
   const outside = isOutside(useMe());
   const [query, setQuery] = useState("");
   const found = useFoundRooms(query);
-  const isNone = found.state === "there" && found.items.length === 0;
+  const isNone = found.settled && found.items.length === 0;
   return (
     <div className={styles["browse"]}>
       <PageHead title={words.browse} back={{ page: "home" }}>

@@ -2,8 +2,10 @@
 import { useState } from "react";
 import { useLocale, useMe } from "@madang/react";
 import { Avatar, Icon } from "@madang/react/ui";
-import { people, type PeoplePage, type Profile } from "../../api/people.ts";
+import type { Page } from "../../api/pages.ts";
+import type { Profile } from "../../api/people.ts";
 import { Link } from "../../Link.tsx";
+import { askPeople } from "../../people/useDirectory.ts";
 import { SectionPage } from "../../shell/Sections.tsx";
 import { day } from "../parts/dates.ts";
 import { Badge, Find, More, useTyped } from "../parts/List.tsx";
@@ -21,8 +23,8 @@ export function People({ id }: { id: string | null }) {
   const [query, setQuery] = useTyped();
   const [making, setMaking] = useState(false);
   const found = usePages(["people", query], {
-    ask: (client, after: string | null) => people.list(client, query, after),
-    items: (answer: PeoplePage) => answer.people,
+    ask: (client, after: string | null) => askPeople(client, query, after),
+    items: (answer: Page<Profile>) => answer.items,
     next: (answer) => answer.next,
   });
   return (

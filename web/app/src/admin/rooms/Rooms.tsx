@@ -4,11 +4,12 @@ import { useClient, useLocale } from "@madang/react";
 import { Icon, type IconName } from "@madang/react/ui";
 import { useAsked, useAskAnew } from "../../api/asking.ts";
 import { house, type StoredRoom } from "../../api/house.ts";
-import { rooms, type RoomFace, type RoomsPage } from "../../api/rooms.ts";
+import type { Page } from "../../api/pages.ts";
+import { rooms, type RoomEntry, type RoomFace } from "../../api/rooms.ts";
 import { Segments } from "../../dialogs/Segments.tsx";
 import { Link } from "../../Link.tsx";
 import { hrefOf } from "../../route.ts";
-import { matching } from "../../rooms/matching.ts";
+import { askRetyped } from "../../rooms/retyped.ts";
 import { SectionPage } from "../../shell/Sections.tsx";
 import { Confirm } from "../parts/Confirm.tsx";
 import { bytes } from "../parts/dates.ts";
@@ -27,7 +28,7 @@ export function Rooms() {
   const words = useAdminWords();
   const [query, setQuery] = useTyped();
   const [shown, setShown] = useState<Shown>("open");
-  const { found, listed } = useFound(query);
+  const found = useRoomPages(query);
   const sizes = useAsked(["storage"], house.storage).data?.rooms;
   return (
     <SectionPage title={words.sections.rooms} back={{ page: "admin", section: null, id: null }}>
@@ -42,7 +43,7 @@ export function Rooms() {
           />
         </div>
       </div>
-      <Answer asked={{ ...found, data: listed }} lines={7}>
+      <Answer asked={found} lines={7}>
         {(all) => (
           <List
             rooms={all.filter((room) => room.archived === (shown === "archived"))}
@@ -58,21 +59,16 @@ export function Rooms() {
   );
 }
 
-/** As long as all of them are here, they are found here: by initial consonants as well. */
-function useFound(query: string) {
-  const all = useRoomPages("");
-  const some = useRoomPages(all.more === null ? "" : query);
-  const found = all.more === null ? all : some;
-  const listed = found.data && (all.more === null ? matching(found.data, query) : found.data);
-  return { found, listed };
-}
-
 function useRoomPages(query: string) {
   return usePages(["rooms", query], {
-    ask: (client, after: string | null) => rooms.list(client, query, after),
-    items: (answer: RoomsPage) =>
-      answer.rooms.map(({ room }) => room).filter((room) => room.kind !== "direct"),
-    next: (answer) => answer.next ?? null,
+    ask: (client, after: string | null) =>
+      askRetyped(query, async (text) => {
+        const found = await rooms.list(client, text, after);
+        return found.ok ? { ok: true, value: { items: found.value.rooms, next: found.value.next } } : found;
+      }),
+    items: (answer: Page<RoomEntry>) =>
+      answer.items.map(({ room }) => room).filter((room) => room.kind !== "direct"),
+    next: (answer) => answer.next,
   });
 }
 

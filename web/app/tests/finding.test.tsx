@@ -1,0 +1,104 @@
+// Finding people and rooms while one types: what is listed before the answer is here, and what Enter takes.
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { createClient, type Client } from "@madang/client";
+import { TestServer } from "@madang/client/testing";
+import { MadangProvider } from "@madang/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { withHouse } from "../demo/house.ts";
+import { matching } from "../src/rooms/matching.ts";
+import NewMessage from "../src/dialogs/NewMessage.tsx";
+
+let server: TestServer;
+let client: Client;
+/** Lets the server answer what it was asked. */
+let answer: () => Promise<void>;
+
+const profile = (name: string) => ({
+  id: name,
+  name,
+  handle: null,
+  role: "member",
+  picture: null,
+  title: "",
+  state: "active",
+});
+const HOUSEHOLD = ["박민수", "박하늘", "김지우"].map(profile);
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  server = new TestServer();
+  server.addRoom("madang", "minsu");
+  vi.stubGlobal("matchMedia", () => new EventTarget());
+  HTMLDialogElement.prototype.showModal = showModal;
+  HTMLElement.prototype.scrollIntoView = () => {};
+  const waiting: (() => void)[] = [];
+  answer = async () => {
+    await act(() => vi.advanceTimersByTimeAsync(200));
+    // Where nothing fits, the server is asked once more for what another layout makes of it.
+    for (let go = waiting.shift(); go; go = waiting.shift()) {
+      go();
+      await act(() => vi.advanceTimersByTimeAsync(0));
+    }
+  };
+  const people = (_: unknown, __: string, query: URLSearchParams) =>
+    new Promise((resolve) => {
+      waiting.push(() => resolve({ people: matching(HOUSEHOLD, query.get("query") ?? ""), next: null }));
+    });
+  client = createClient(withHouse(server.optionsFor("minsu"), { "GET /people": people }));
+});
+function showModal(this: HTMLDialogElement) {
+  this.open = true;
+}
+afterEach(() => {
+  cleanup();
+  client.stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const field = () => screen.getByRole("combobox");
+const types = (text: string) => fireEvent.input(field(), { target: { value: text } });
+const listed = () => screen.queryAllByRole("option").map((one) => one.querySelector("b")?.textContent);
+const chosen = () => screen.queryByRole("list", { name: "고른 사람" })?.textContent ?? "";
+
+async function opens() {
+  render(
+    <MadangProvider client={client} locale="ko">
+      <NewMessage onClose={() => {}} />
+    </MadangProvider>,
+  );
+  await answer();
+  expect(listed()).toHaveLength(HOUSEHOLD.length);
+}
+
+test("who is not known here is found by initials and half a syllable; the list never flashes empty", async () => {
+  await opens();
+  types("ㅂㅁㅅ");
+  await answer();
+  expect(listed()).toEqual(["박민수"]);
+  types("ㅎ");
+  expect(listed()).toEqual(["박민수"]);
+  await answer();
+  expect(listed()).toEqual(["박하늘"]);
+  types("김ㅈ");
+  expect(listed()).toEqual(["박하늘"]);
+  expect(screen.queryByText(/맞는 사람이 없어요/)).toBe(null);
+  await answer();
+  expect(listed()).toEqual(["김지우"]);
+  types("아무도");
+  await answer();
+  expect(screen.getByText("‘아무도’에 맞는 사람이 없어요.")).toBeTruthy();
+});
+
+test("Enter takes nobody who does not fit what is typed, also before the answer is here", async () => {
+  await opens();
+  types("박하");
+  await answer();
+  types("김지우");
+  expect(listed()).toEqual(["박하늘"]);
+  fireEvent.keyDown(field(), { key: "Enter", keyCode: 13 });
+  expect(chosen()).toBe("");
+  await answer();
+  fireEvent.keyDown(field(), { key: "Enter", keyCode: 13 });
+  expect(chosen()).toContain("김지우");
+});

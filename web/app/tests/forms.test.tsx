@@ -67,6 +67,31 @@ test("each problem stands at its field, and the first one gets the focus", async
   expect(screen.getByText("4자 이상이어야 해요.")).toBeTruthy();
 });
 
+test("who mends one complaint is not thrown to the next one, only after sending again", async () => {
+  const { login, password, press } = show(async () => done);
+  await press();
+  expect(document.activeElement).toBe(login);
+  type(login, "ㅎ");
+  expect(screen.getByText("여기를 적어주세요.")).toBeTruthy();
+  expect(document.activeElement).toBe(login);
+  await press();
+  expect(document.activeElement).toBe(password);
+});
+
+test("a refusal that comes late does not cut the syllable one is writing", async () => {
+  const { promise, resolve } = Promise.withResolvers<Result>();
+  const { login, password, press } = show(() => promise);
+  type(login, "hanul");
+  type(password, "open sesame");
+  await press();
+  const email = screen.getByRole("textbox", { name: /이메일/ });
+  email.focus();
+  fireEvent.compositionStart(email);
+  await act(async () => resolve(refusal("handle_taken")));
+  expect(screen.getByText(/다른 분이 쓰고 있는/)).toBeTruthy();
+  expect(document.activeElement).toBe(email);
+});
+
 test("texts are trimmed and NFC, passwords are what was typed", async () => {
   const send = vi.fn<() => Promise<Result>>(async () => done);
   const { login, password, press } = show(send);

@@ -64,7 +64,8 @@ export function useForm<F extends string, T>(options: FormOptions<F, T>): FormHa
   const [problem, setProblem] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
   const busy = useLong(sending);
-  useFocusOnProblem(problems, fields);
+  const [blamed, setBlamed] = useState<readonly string[]>([]);
+  useFocusOnBlamed(blamed, fields);
   useEffect(() => {
     mounted.current = true;
     return () => void (mounted.current = false);
@@ -79,14 +80,19 @@ export function useForm<F extends string, T>(options: FormOptions<F, T>): FormHa
     return rule.check?.(value) ?? null;
   };
 
+  const complain = (found: Readonly<Record<string, string>>) => {
+    setProblems(found);
+    setBlamed(Object.keys(found));
+  };
+
   const tell = (refusal: Refusal) => {
     const named = refusal.code === "invalid" ? /^(\w+):/.exec(refusal.message)?.[1] : undefined;
     const wrong = named === undefined ? undefined : (options.wrong?.[named] ?? words.wrong);
     const better = options.why?.(refusal);
     if (better === null) return;
     const text = better ?? wrong ?? whyRefused(refusal.code, common);
-    const blamed = named ?? options.blame?.[refusal.code];
-    if (blamed !== undefined && fields.current.has(blamed)) setProblems({ [blamed]: text });
+    const field = named ?? options.blame?.[refusal.code];
+    if (field !== undefined && fields.current.has(field)) complain({ [field]: text });
     else setProblem(text);
   };
 
@@ -100,7 +106,7 @@ export function useForm<F extends string, T>(options: FormOptions<F, T>): FormHa
       return text === null ? [] : [[name, text] as const];
     });
     setProblem(null);
-    setProblems(Object.fromEntries(found));
+    complain(Object.fromEntries(found));
     if (found.length > 0) return;
     running.current = true;
     setSending(true);
@@ -162,19 +168,21 @@ function without(problems: Readonly<Record<string, string>>, name: string) {
   return Object.fromEntries(Object.entries(problems).filter(([key]) => key !== name));
 }
 
-/** The focus goes to the first field with a problem, in the order of the page. */
-function useFocusOnProblem(
-  problems: Readonly<Record<string, string>>,
+/** After a send the focus goes to the first of the fields that were blamed, in the order of the page. */
+function useFocusOnBlamed(
+  blamed: readonly string[],
   entries: RefObject<ReadonlyMap<string, FieldEntry>>,
 ): void {
   useEffect(() => {
-    const blamed = Object.keys(problems).flatMap((name) => entries.current.get(name)?.element ?? []);
-    const [first] = blamed.toSorted((one, other) =>
-      one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-    );
-    // Not when only another problem went away while somebody writes.
-    if (first && !blamed.some((element) => element === document.activeElement)) first.focus();
-  }, [problems, entries]);
+    // The answer came late, and somebody is in the middle of a syllable elsewhere.
+    if ([...entries.current.values()].some(({ watch }) => watch?.composing)) return;
+    const [first] = blamed
+      .flatMap((name) => entries.current.get(name)?.element ?? [])
+      .toSorted((one, other) =>
+        one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+      );
+    first?.focus();
+  }, [blamed, entries]);
 }
 
 function useLong(going: boolean): boolean {

@@ -54,6 +54,20 @@ test("it joins, says how the connection is, and sends", async () => {
   expect(said()).toEqual(["안녕하세요", "또 왔어요"]);
 });
 
+test.each(["alice", "bob"])("%s hears what is said from now on, not what was said before", async (who) => {
+  server.joins("carol", "madang");
+  server.says("carol", "madang", "어제 한 말");
+  server.says("carol", "madang", "아까 한 말");
+  await show({}, who);
+  await wait(1000);
+  await soon();
+  expect(spoken().join("")).toBe("");
+  server.says("carol", "madang", "지금 한 말");
+  await soon();
+  await wait(1000);
+  expect(spoken()).toContain("carol: 지금 한 말");
+});
+
 test("it speaks English as well", async () => {
   await show({}, "alice", "en");
   expect(screen.getByText("Connected")).toBeTruthy();

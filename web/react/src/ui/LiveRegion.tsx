@@ -18,17 +18,18 @@ export function LiveRegion() {
   const words = useWords();
   const me = useMe();
   const blocked = useBlocked();
-  const { messages, live } = useTimeline(room.id);
+  const { messages, live, hasNewer } = useTimeline(room.id);
+  /** Up to here nothing is news any more; null while that is not known. */
   const spoken = useRef<number | null>(null);
   const [text, setText] = useState("");
 
   useEffect(() => {
+    // Pages on the way back to the live end are read, not told.
+    if (hasNewer) spoken.current = null;
     if (!live) return;
-    const head = messages.reduce((highest, message) => Math.max(highest, message.seq ?? 0), 0);
-    if (spoken.current === null) {
-      spoken.current = head;
-      return;
-    }
+    // What the room had when one came is old, also while it is still being fetched.
+    const head = room.view.get()?.seq ?? 0;
+    spoken.current ??= head;
     if (head <= spoken.current) return;
     const timer = setTimeout(() => {
       const from = spoken.current ?? head;
@@ -40,7 +41,7 @@ export function LiveRegion() {
       if (lines.length > 0) setText(lines.length > MOST ? words.newMessages(lines.length) : lines.join("\n"));
     }, GATHER_MS);
     return () => clearTimeout(timer);
-  }, [messages, live, me, blocked, room, words]);
+  }, [messages, live, hasNewer, me, blocked, room, words]);
 
   const failed = useNewFailure(messages);
 

@@ -16,6 +16,7 @@ from madang.api.access import (
 )
 from madang.api.account_bodies import Key
 from madang.api.house_bodies import Acceptance, NewInvitation
+from madang.api.links import link
 from madang.api.mails import write_to
 from madang.api.openings import Opening, Session
 from madang.chat import invitations
@@ -35,7 +36,7 @@ class Invitations(TypedDict):
 
 
 class NewLink(Invited):
-    """`url` is relative to the house, and shown this once."""
+    """`url` is shown this once; relative to the house where nobody said how people reach it."""
 
     url: str
 
@@ -58,7 +59,7 @@ async def listed(who: Who, chat: TheChat) -> Invitations:
 
 
 @router.post("", status_code=201)
-async def invite(body: NewInvitation, who: Writer, chat: TheChat) -> NewLink:
+async def invite(body: NewInvitation, request: Request, who: Writer, chat: TheChat) -> NewLink:
     """Owners invite admins, admins members, and everybody with an account guests into open rooms. The link is good for
     as long as whoever made it may do so."""
     key = new_key()
@@ -66,7 +67,7 @@ async def invite(body: NewInvitation, who: Writer, chat: TheChat) -> NewLink:
     command = Invite(chat.new_id(), hash_of(key), body.role, tuple(body.rooms), body.note, expires_at, body.uses)
     outcome = await chat.perform(who, command)
     assert isinstance(outcome, InvitedOutcome)
-    return NewLink(**invitations.shown(outcome.invitation), url=f"/join#{key}")
+    return NewLink(**invitations.shown(outcome.invitation), url=link(request, f"/join#{key}"))
 
 
 @router.delete("/{invitation}", status_code=204)

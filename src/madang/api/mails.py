@@ -5,6 +5,7 @@ from starlette.requests import HTTPConnection
 
 from madang.api.access import TheChat, Writer, hash_of, neighbourhood_of, slow_down
 from madang.api.account_bodies import Key, WhoForgot
+from madang.api.links import link
 from madang.api.tickets import issued, nobody
 from madang.chat import accounts
 from madang.chat.heart import Chat
@@ -54,10 +55,10 @@ async def _send_verification(mail: Mail, connection: HTTPConnection, chat: Chat,
         if chat.limits.mails.take((email, taken)):  # counted apart, so that nobody is kept from a new password by it
             return
         if taken:
-            mail.send(letters.taken(email, chat.place.name, _url(connection, "/sign-in")))
+            mail.send(letters.taken(email, chat.place.name, link(connection, "/sign-in")))
             return
         key, _ = await issued(chat, nobody(), "email", who.id, _EMAIL_SECONDS, email)
-        mail.send(letters.verification(email, chat.place.name, _url(connection, f"/account#verify={key}")))
+        mail.send(letters.verification(email, chat.place.name, link(connection, f"/account#verify={key}")))
     except Refusal:
         return  # the store is in trouble; whoever waits for a mail asks again
 
@@ -71,7 +72,7 @@ async def _send_reset(connection: HTTPConnection, chat: Chat, login: str) -> Non
         if chat.limits.mails.take(account.email):
             return
         key, _ = await issued(chat, nobody(), "forgotten", account.person, _FORGOTTEN_SECONDS)
-        mail.send(letters.reset(account.email, chat.place.name, _url(connection, f"/reset#{key}")))
+        mail.send(letters.reset(account.email, chat.place.name, link(connection, f"/reset#{key}")))
     except Refusal:
         return  # the store is in trouble; whoever waits for a mail asks again
 
@@ -80,8 +81,3 @@ def mail_of(connection: HTTPConnection) -> Mail | None:
     mail = connection.app.state.mail
     assert mail is None or isinstance(mail, Mail)
     return mail
-
-
-def _url(connection: HTTPConnection, path: str) -> str:
-    """Never by the name that somebody asked for: a mail must not lead where they want it to."""
-    return f"{connection.app.state.public_url}{path}"

@@ -5,7 +5,9 @@ import { Icon, useWords, whyRefused } from "@madang/react/ui";
 import { useAsked } from "../api/asking.ts";
 import { sessions, type TimedLink } from "../api/sessions.ts";
 import { Dialog } from "../dialogs/Dialog.tsx";
+import { OnlyHere } from "../forms/OnlyHere.tsx";
 import { Qr } from "../forms/Qr.tsx";
+import { wholeLink } from "../forms/whole.ts";
 import { useAccountWords } from "../words/account/words.ts";
 import styles from "./Account.module.css";
 import { clockOf } from "./times.ts";
@@ -56,8 +58,9 @@ function Code({ onAgain }: { onAgain: () => void }) {
   return (
     <>
       <p className={styles["intro"]}>{words.phoneScan}</p>
+      {link ? <OnlyHere link={wholeLink(link.url)} /> : null}
       <div className={styles["code"]} data-gone={gone}>
-        {link ? <Qr text={new URL(link.url, location.origin).href} label={words.phoneQr} /> : null}
+        {link ? <Qr text={wholeLink(link.url)} label={words.phoneQr} /> : null}
         {gone ? (
           <button type="button" className="md-button md-primary" onClick={onAgain}>
             {words.phoneAgain}

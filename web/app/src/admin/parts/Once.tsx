@@ -3,7 +3,9 @@ import { useId } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import form from "../../dialogs/Form.module.css";
 import { CopyButton } from "../../forms/CopyButton.tsx";
+import { OnlyHere } from "../../forms/OnlyHere.tsx";
 import { Qr } from "../../forms/Qr.tsx";
+import { wholeLink } from "../../forms/whole.ts";
 import { useAdminWords } from "../words/words.ts";
 import styles from "./Once.module.css";
 
@@ -21,13 +23,14 @@ export interface OnceProps {
 export function Once({ title, text, until, url, onClose }: OnceProps) {
   const words = useAdminWords();
   const id = useId();
-  const whole = new URL(url, location.origin).href;
+  const whole = wholeLink(url);
   return (
     <Dialog title={title} onClose={onClose}>
       <div className={form["form"]}>
         <p className={form["intro"]}>
           {text} {until}
         </p>
+        <OnlyHere link={whole} />
         <div className={styles["qr"]}>
           <Qr text={whole} label={words.qr} />
         </div>

@@ -37,7 +37,7 @@ class Settings:
         "", "Addresses or networks of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
     )
     public_url: str = _setting(
-        "", "Where people reach this house, https://chat.example: links that it gives begin with it. One of the origins too."
+        "", "Where people reach this house, https://chat.example: its links begin with it. One of the origins too."
     )
     mail_url: str = _setting(
         "", "smtp://user:password@host:587 or smtps://…: the server that takes our mails; empty: none."

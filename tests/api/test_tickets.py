@@ -19,6 +19,18 @@ async def test_a_key_is_in_the_fragment_and_nowhere_else(house: FastAPI, nobody:
     assert answer.json()["expires_at"] < house.state.chat.time(180)
 
 
+async def test_whose_account_a_key_is_for_is_told_before_it_is_used(nobody: httpx2.AsyncClient) -> None:
+    me = await edges.owner(nobody)
+    reset = (await nobody.post(f"/api/people/{me['id']}/reset-link")).json()["url"].partition("#")[2]
+    phone = (await nobody.post("/api/session/phone")).json()["key"]
+    for key, opens in ((reset, "password"), (phone, "phone"), (reset, "password")):
+        answer = await nobody.post("/api/tickets/look", json={"key": key})
+        assert answer.json() == {"opens": opens, "name": me["name"], "handle": "owner"}
+    await nobody.post("/api/password/reset", json={"key": reset, "password": "another password"})
+    for key in (reset, phone, "", "wrong"):  # the phone's too: the session that asked for it is over
+        edges.problem(await nobody.post("/api/tickets/look", json={"key": key}), 410, "expired")
+
+
 async def test_a_telephone_gets_a_session_of_its_own(house: FastAPI, nobody: httpx2.AsyncClient) -> None:
     me = await edges.owner(nobody)
     key = (await nobody.post("/api/session/phone")).json()["key"]

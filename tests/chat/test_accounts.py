@@ -3,12 +3,12 @@
 import pytest
 
 from madang.chat import accounts
-from madang.domain.accounts import Account
+from madang.domain.accounts import Account, Ticket
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
 from madang.domain.sessions import NewSession
 from madang.store import accounts as kept
-from madang.store import sessions
+from madang.store import sessions, tickets
 from madang.store.database import Database
 from tests.store import rows
 
@@ -62,3 +62,22 @@ def test_an_account_is_found_however_the_login_is_typed(database: Database, jiwo
         assert not accounts.is_verified(snapshot, "minjun@example.com")
         (session,) = accounts.my_sessions(snapshot, jiwoo, rows.NOW, b"s" * 32)
         assert session.current
+
+
+def test_a_key_tells_whose_account_it_opens_as_long_as_it_opens_it(database: Database, jiwoo: Person) -> None:
+    opened = {
+        b"r" * 32: ("reset", "", "password"),
+        b"f" * 32: ("forgotten", "", "password"),
+        b"p" * 32: ("phone", (b"s" * 32).hex(), "phone"),
+        b"o" * 32: ("phone", (b"o" * 32).hex(), None),  # of a session that is over
+        b"e" * 32: ("email", "jiwoo@example.com", None),
+    }
+    for key, (purpose, about, opens) in opened.items():
+        with database.write() as tx:
+            tickets.add(tx, Ticket(key, purpose, jiwoo.id, rows.LATER, about), rows.NOW)  # type: ignore[arg-type]
+        with database.read() as snapshot:
+            if opens:
+                found = accounts.opened_by(snapshot, key, rows.NOW)
+                assert found == {"opens": opens, "name": jiwoo.name, "handle": "지우"}
+            with pytest.raises(Refusal, match="ask for a new one"):
+                accounts.opened_by(snapshot, key, rows.NOW if opens is None else rows.LATER)

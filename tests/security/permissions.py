@@ -232,6 +232,19 @@ ROWS = (
         body=lambda cell: {"key": cell.cast.keys["reset"]},
     ),
     Row(
+        "POST /api/tickets/look",
+        EVERYBODY,
+        only="with a key",
+        body=lambda cell: {"key": cell.cast.keys["phone"]},
+    ),
+    Row("POST /api/tickets/look", "eeeeeeeeee", only="with a wrong key", body=lambda _: {"key": "wrong"}),
+    Row(
+        "POST /api/tickets/look",
+        "eeeeeeeeee",
+        only="with a key for a mail address",
+        body=lambda cell: {"key": cell.cast.keys["email"]},
+    ),
+    Row(
         "POST /api/password/reset",
         EVERYBODY,
         only="with a key",

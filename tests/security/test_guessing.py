@@ -25,6 +25,7 @@ ANONYMOUS: list[tuple[str, dict[str, Any]]] = [
     ("/api/session/phone/claim", {"key": "wrong"}),
     ("/api/password/forgotten", {"login": "nobody"}),
     ("/api/password/reset", {"key": "wrong", "password": PASSWORD}),
+    ("/api/tickets/look", {"key": "wrong"}),
     ("/api/invitations/look", {"key": "wrong"}),
     ("/api/invitations/accept", {"key": "wrong", "name": "somebody"}),
     ("/api/house/owner", {"house": "h", "name": "n", "handle": "handle", "password": PASSWORD}),

@@ -49,7 +49,7 @@ def claim_phone(turn: Turn, command: ClaimPhone) -> Happening:
     if bytes.fromhex(ticket.about) not in kept_sessions.holding(
         turn.tx.connection, [bytes.fromhex(ticket.about)], turn.now
     ):
-        raise _expired()
+        raise policy.expired_ticket()
     kept_sessions.add(turn.tx, who.id, command.session, turn.now)
     return Happening(Named(who))
 
@@ -59,7 +59,7 @@ def verify_email(turn: Turn, command: VerifyEmail) -> Happening:
     ticket, who = _used(turn, command.ticket, "email")
     account = accounts.of(turn.tx.connection, who.id)
     if who.id != turn.who.id or account is None or account.email != ticket.about:
-        raise _expired()
+        raise policy.expired_ticket()
     if accounts.holder(turn.tx.connection, ticket.about) not in (None, who.id):
         raise Refusal("handle_taken", "This address was verified for another account here; sign in with that one.")
     accounts.change(turn.tx, who.id, email_verified=True)
@@ -71,9 +71,5 @@ def _used(turn: Turn, hash: bytes, *purposes: Purpose) -> tuple[Ticket, Person]:
     ticket = tickets.use(turn.tx, hash, turn.now)
     found = people.standing(turn.tx.connection, ticket.person) if ticket else None
     if ticket is None or ticket.purpose not in purposes or found is None or found[1] != "active":
-        raise _expired()
+        raise policy.expired_ticket()
     return ticket, found[0]
-
-
-def _expired() -> Refusal:
-    return Refusal("expired", "This link was used already, or its time is over; ask for a new one.")

@@ -4,8 +4,10 @@ from fastapi import APIRouter, Request, Response
 from typing_extensions import TypedDict
 
 from madang.api.access import Asking, TheChat, ThePasswords, Writer, hash_of, neighbourhood_of, new_key, slow_down
-from madang.api.account_bodies import PhoneKey, ResetKey
+from madang.api.account_bodies import Key, PhoneKey, ResetKey
+from madang.api.links import link
 from madang.api.openings import Opening, Session
+from madang.chat import accounts
 from madang.chat.heart import Chat
 from madang.domain.account_commands import ClaimPhone, IssueTicket, ResetPassword
 from madang.domain.accounts import Purpose, Ticket
@@ -20,7 +22,7 @@ PHONE_SECONDS = 120
 
 
 class Link(TypedDict):
-    """`url` is relative to the house."""
+    """`url` is relative to the house where nobody said how people reach it."""
 
     url: str
     expires_at: str
@@ -31,11 +33,11 @@ class PhoneLink(Link):
 
 
 @router.post("/people/{person}/reset-link", status_code=201)
-async def reset_link(person: str, who: Writer, chat: TheChat) -> Link:
+async def reset_link(person: str, request: Request, who: Writer, chat: TheChat) -> Link:
     """A link with which somebody sets a new password, once and within a day. It takes their second factor away too: it
     is for those who have lost everything. Owners make one for everybody, admins for those who look after nothing."""
     key, expires_at = await issued(chat, who, "reset", PersonId(person), RESET_SECONDS)
-    return Link(url=f"/reset#{key}", expires_at=expires_at)
+    return Link(url=link(request, f"/reset#{key}"), expires_at=expires_at)
 
 
 @router.post("/password/reset", status_code=204)
@@ -46,11 +48,18 @@ async def reset(body: ResetKey, request: Request, chat: TheChat, passwords: TheP
     await chat.perform(nobody(), ResetPassword(hash_of(body.key), password))
 
 
+@router.post("/tickets/look")
+async def look(body: Key, request: Request, chat: TheChat) -> accounts.Opens:
+    """What such a link opens, or a phone's, for whoever holds it. It is not used up by that."""
+    slow_down(chat.limits.sessions, neighbourhood_of(request))
+    return await chat.read(accounts.opened_by, hash_of(body.key), chat.now())
+
+
 @router.post("/session/phone", status_code=201)
-async def phone_link(who: Writer, asking: Asking, chat: TheChat) -> PhoneLink:
+async def phone_link(request: Request, who: Writer, asking: Asking, chat: TheChat) -> PhoneLink:
     """A link, to be shown as a QR code, that signs a telephone in, once and within two minutes."""
     key, expires_at = await issued(chat, who, "phone", who.id, PHONE_SECONDS, asking.hex())
-    return PhoneLink(key=key, url=f"/phone#{key}", expires_at=expires_at)
+    return PhoneLink(key=key, url=link(request, f"/phone#{key}"), expires_at=expires_at)
 
 
 @router.post("/session/phone/claim", status_code=201)

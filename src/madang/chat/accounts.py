@@ -1,5 +1,7 @@
 """What people may look at of their own accounts, and what the edge has to know to let them in."""
 
+from typing import Literal
+
 from typing_extensions import TypedDict
 
 from madang.domain import handles, policy
@@ -11,7 +13,7 @@ from madang.domain.people import Person
 from madang.domain.profiles import Profile
 from madang.domain.rooms import RoomState
 from madang.domain.sessions import Session
-from madang.store import accounts, blocks, directory, messages, people, sessions, states
+from madang.store import accounts, blocks, directory, messages, people, sessions, states, tickets
 from madang.store.database import Snapshot
 
 PAGE = 500
@@ -49,6 +51,30 @@ def of(snapshot: Snapshot, who: Person) -> Account:
     if account is None:
         raise Refusal("not_found", "You came in without an account, with just a name.")
     return account
+
+
+class Opens(TypedDict):
+    """What a key opens, and whose account that is."""
+
+    opens: Literal["password", "phone"]
+    name: str
+    handle: str
+
+
+def opened_by(snapshot: Snapshot, hash: bytes, now: str) -> Opens:
+    """Refuses `expired`, also for a key that never was one: nobody learns which there are."""
+    ticket = tickets.find(snapshot, hash, now)
+    found = people.standing(snapshot, ticket.person) if ticket else None
+    account = accounts.of(snapshot, ticket.person) if ticket else None
+    if ticket is None or account is None or found is None or found[1] != "active":
+        raise policy.expired_ticket()
+    name, handle = found[0].name, account.handle
+    if ticket.purpose in ("reset", "forgotten"):
+        return Opens(opens="password", name=name, handle=handle)
+    asking = bytes.fromhex(ticket.about) if ticket.purpose == "phone" else b""
+    if asking not in sessions.holding(snapshot, [asking], now):
+        raise policy.expired_ticket()
+    return Opens(opens="phone", name=name, handle=handle)
 
 
 def mine(snapshot: Snapshot, who: Person) -> MyAccount:

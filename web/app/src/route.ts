@@ -31,6 +31,9 @@ export type Route =
   | { readonly page: "admin"; readonly section: AdminSection | null; readonly id: string | null }
   | { readonly page: "nowhere" };
 
+/** Where everybody comes to who is new. */
+export const HOME: Route = { page: "room", roomId: "madang", people: false };
+
 export function parseRoute(path: string, search = ""): Route {
   const parts = path.split("/").filter(Boolean);
   const [first, second, ...rest] = parts;

@@ -222,24 +222,91 @@ test("a guest who is in becomes a member under the same name", async () => {
 
 test("a link that is used up says so, and one without its key as well", async () => {
   await stands("/join#old", { "POST /invitations/look": refusal(410, "expired") });
-  expect(title()).toBe("더는 쓸 수 없는 링크예요");
+  expect(title()).toBe("쓸 수 없는 링크예요");
+  expect(screen.getByRole("link").textContent).toBe("로그인");
   cleanup();
   await stands("/reset", {});
   expect(screen.getByText(/주소의 뒷부분이 빠진/)).toBeTruthy();
 });
 
-test("a reset link sets a new password and leads to the sign-in", async () => {
-  await stands("/reset#k-4", { "POST /password/reset": undefined });
-  fill("새 비밀번호", "감나무 아래에서 만나요");
-  await press("비밀번호 바꾸기");
-  expect(sent("POST /password/reset")).toEqual([{ key: "k-4", password: "감나무 아래에서 만나요" }]);
-  fireEvent.click(screen.getByRole("link", { name: "로그인" }));
-  await soon();
-  expect(location.pathname).toBe("/sign-in");
+test("a link of which nobody knows yet whether it is good is no dead one", async () => {
+  await stands("/join#k-0", { "POST /invitations/look": refusal(429, "too_fast") });
+  expect(title()).toBe("잠시 뒤에 다시 해주세요");
+  expect(screen.getByRole("button", { name: "다시 해보기" })).toBeTruthy();
 });
 
-test("a phone asks before it signs in", async () => {
-  await stands("/phone#k-5", { "POST /session/phone/claim": () => session("alice") });
+test("who comes by an invitation without rooms is in the room of all", async () => {
+  await stands("/join#k-1", {
+    "POST /invitations/look": { ...INVITATION, rooms: [] },
+    "POST /invitations/accept": () => session("alice"),
+  });
+  fill("내 이름", "박민수");
+  fill("아이디", "minsu");
+  fill("비밀번호", "감나무 아래에서 만나요");
+  await press("계정 만들기");
+  expect(location.pathname).toBe("/r/madang");
+});
+
+const NEW = "감나무 아래에서 만나요";
+const OPENS = { opens: "password", name: "박민수", handle: "minsu" };
+
+test("a reset link says whose password it sets, and signs in with it", async () => {
+  await stands("/reset#k-4", {
+    "POST /tickets/look": OPENS,
+    "POST /password/reset": undefined,
+    "POST /session/password": () => session("alice"),
+  });
+  expect(screen.getByText("박민수님(minsu)의 비밀번호예요.")).toBeTruthy();
+  expect(document.querySelector<HTMLInputElement>("[autocomplete=username]")?.value).toBe("minsu");
+  fill("새 비밀번호", NEW);
+  await press("비밀번호 바꾸기");
+  expect(sent("POST /password/reset")).toEqual([{ key: "k-4", password: NEW }]);
+  expect(sent("POST /session/password")).toMatchObject([{ login: "minsu", password: NEW }]);
+  expect(client.session.get()).toBe("ready");
+  expect(location.pathname).toBe("/");
+});
+
+test("after a reset the code of the second factor is still asked for", async () => {
+  await stands("/reset#k-4", {
+    "POST /tickets/look": OPENS,
+    "POST /password/reset": undefined,
+    "POST /session/password": ({ code }: { code?: string }) =>
+      code === undefined ? refusal(401, "code_needed") : session("alice"),
+  });
+  fill("새 비밀번호", NEW);
+  await press("비밀번호 바꾸기");
+  fill("인증 코드", "123456");
+  await press("확인");
+  expect(location.pathname).toBe("/");
+});
+
+test("where signing in does not work at once, the sign-in knows the handle", async () => {
+  await stands("/reset#k-4", {
+    "POST /tickets/look": OPENS,
+    "POST /password/reset": undefined,
+    "POST /session/password": refusal(429, "too_fast"),
+  });
+  fill("새 비밀번호", NEW);
+  await press("비밀번호 바꾸기");
+  expect(title()).toBe("비밀번호를 바꿨어요");
+  expect(screen.getByLabelText<HTMLInputElement>("아이디").value).toBe("minsu");
+});
+
+test("a dead reset link, and one that is for something else, say so before anybody types", async () => {
+  for (const answer of [refusal(410, "expired"), { ...OPENS, opens: "phone" }]) {
+    await stands("/reset#k-4", { "POST /tickets/look": answer });
+    expect(title()).toBe("쓸 수 없는 링크예요");
+    expect(screen.queryByLabelText("새 비밀번호")).toBe(null);
+    cleanup();
+  }
+});
+
+test("a phone asks before it signs in, and says as whom", async () => {
+  await stands("/phone#k-5", {
+    "POST /tickets/look": { ...OPENS, opens: "phone" },
+    "POST /session/phone/claim": () => session("alice"),
+  });
+  expect(screen.getByText(/박민수님의 계정으로 들어가요/)).toBeTruthy();
   expect(sent("POST /session/phone/claim")).toEqual([]);
   await press("로그인");
   expect(sent("POST /session/phone/claim")).toMatchObject([{ key: "k-5" }]);
@@ -248,7 +315,12 @@ test("a phone asks before it signs in", async () => {
 });
 
 test("a link in a mail shows that the address is mine", async () => {
-  await stands("/account#verify=k-6", { "POST /people/me/email/verified": undefined });
+  const answers = { "POST /people/me/email/verified": undefined };
+  await stands("/account#verify=k-6", answers);
+  expect(title()).toBe("로그인하면 이메일을 확인할게요");
+  expect(sent("POST /people/me/email/verified")).toEqual([]);
+  cleanup();
+  await stands("/account#verify=k-6", answers, { as: "alice" });
   expect(sent("POST /people/me/email/verified")).toEqual([{ key: "k-6" }]);
   expect(title()).toBe("이메일을 확인했어요");
 });

@@ -15,8 +15,18 @@ test("a link has the name that the server says, or that of the page", () => {
 });
 
 test("names of the loopback lead every computer to itself, and no others do", () => {
-  const here = ["http://localhost:8000", "http://madang.localhost", "http://127.0.0.1:8000", "http://[::1]:8000"];
-  const everywhere = ["https://chat.example", "http://192.168.0.7:8000", "http://localhost.example", "http://[fd00::1]"];
+  const here = [
+    "http://localhost:8000",
+    "http://madang.localhost",
+    "http://127.0.0.1:8000",
+    "http://[::1]:8000",
+  ];
+  const everywhere = [
+    "https://chat.example",
+    "http://192.168.0.7:8000",
+    "http://localhost.example",
+    "http://[fd00::1]",
+  ];
   expect(here.map(isOnlyHere)).toEqual(here.map(() => true));
   expect(everywhere.map(isOnlyHere)).toEqual(everywhere.map(() => false));
 });

@@ -81,7 +81,7 @@ story(
     scene.mayTell(/status of 410/);
     const late = await scene.window(LOOKED_AT);
     await late.goes(link.url);
-    await isTitled(late, "더는 쓸 수 없는 링크예요");
+    await isTitled(late, "쓸 수 없는 링크예요");
     await looksAt(late, "expired");
 
     // Another link, for somebody who is not here yet.
@@ -192,8 +192,7 @@ story(
     scene.mayTell(/status of 410/);
     const thief = await scene.window({ ...LOOKED_AT, ...PHONE, phone: true });
     await thief.goes(url);
-    await press(thief, "로그인");
-    await isTitled(thief, "더는 쓸 수 없는 링크예요");
+    await isTitled(thief, "쓸 수 없는 링크예요");
   },
   { alone: true },
 );

@@ -21,6 +21,7 @@ from madang.domain.policy.messages import (
     waits,
 )
 from madang.domain.policy.people import (
+    expired_ticket,
     may_add_person,
     may_erase,
     may_have_profile,
@@ -67,6 +68,7 @@ __all__ = [
     "ROLES",
     "STAFF",
     "expired_invitation",
+    "expired_ticket",
     "is_member",
     "is_within",
     "kinds_seen",

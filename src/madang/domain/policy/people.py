@@ -116,6 +116,11 @@ def no_such_person(id: PersonId) -> Refusal:
     return Refusal("not_found", f"There is no person {id!a}.")
 
 
+def expired_ticket() -> Refusal:
+    """The same words, whatever became of it, and whether or not there ever was one."""
+    return Refusal("expired", "This link was used already, or its time is over; ask for a new one.")
+
+
 def wrong_login() -> Refusal:
     """The same words, whatever was wrong."""
     return Refusal("wrong_login", "There is no such account, or the password is another one.")

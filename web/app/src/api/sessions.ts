@@ -18,6 +18,13 @@ export interface TimedLink {
   readonly expires_at: string;
 }
 
+/** What the key of a link opens, and whose account that is. */
+export interface Opens {
+  readonly opens: "password" | "phone";
+  readonly name: string;
+  readonly handle: string;
+}
+
 export interface Login {
   readonly login: string;
   readonly password: string;
@@ -42,6 +49,7 @@ export const sessions = {
   endOthers: (client: Client) => client.ask("DELETE", "/sessions"),
   /** For the screen of a desktop: a phone that opens the link is signed in. */
   invitePhone: (client: Client) => client.ask<TimedLink & { key: string }>("POST", "/session/phone"),
+  look: (client: Client, key: string) => client.ask<Opens>("POST", "/tickets/look", { key }),
   claimPhone: (client: Client, key: string): Promise<Result<Person>> =>
     client.enter("/session/phone/claim", { key }),
   forgot: (client: Client, login: string) => client.ask("POST", "/password/forgotten", { login }),

@@ -2,30 +2,25 @@
 import { useEffect, useState } from "react";
 import type { Refusal } from "@madang/client";
 import { useClient, useMe } from "@madang/react";
-import { useWords, whyRefused } from "@madang/react/ui";
 import type { HouseFace } from "../api/house.ts";
 import { invitations, type InvitationFace } from "../api/invitations.ts";
-import { keyOfLink, navigate } from "../route.ts";
+import { HOME, keyOfLink, navigate } from "../route.ts";
 import { Hush } from "../screens/Hush.tsx";
 import { useDoorWords } from "../words/door/words.ts";
 import { Accept } from "./Accept.tsx";
-import { Expired } from "./Expired.tsx";
+import { Expired, NO_KEY } from "./Expired.tsx";
 import { SignIn } from "./SignIn.tsx";
 
 export function Join({ house }: { house: HouseFace }) {
   const me = useMe();
   const words = useDoorWords();
-  const common = useWords();
   const [key] = useState(keyOfLink);
   const [found, setFound] = useInvitation(key);
   const [signingIn, setSigningIn] = useState(false);
 
-  if (key === "") return <Expired house={house} text={words.noKeyText} />;
+  if (key === "") return <Expired house={house} code={NO_KEY} text="" />;
   if (found === null) return <Hush />;
-  if ("ok" in found) {
-    const text = found.code === "expired" ? words.expiredInvitation : whyRefused(found.code, common);
-    return <Expired house={house} text={text} />;
-  }
+  if ("ok" in found) return <Expired house={house} code={found.code} text={words.expiredInvitation} />;
   if (signingIn && me === null) {
     const back = [words.joinNew, () => setSigningIn(false)] as const;
     return (
@@ -34,7 +29,7 @@ export function Join({ house }: { house: HouseFace }) {
   }
   const [room] = found.rooms;
   const goIn = () => {
-    navigate(room ? { page: "room", roomId: room.id, people: false } : { page: "home" }, { replace: true });
+    navigate(room ? { page: "room", roomId: room.id, people: false } : HOME, { replace: true });
   };
   return (
     <Accept

@@ -1,5 +1,4 @@
 // On the phone that scanned the code of a signed-in screen: /phone#KEY. It asks, because a link may come from anybody.
-import { useState } from "react";
 import { useClient, useMe } from "@madang/react";
 import type { HouseFace } from "../api/house.ts";
 import { sessions } from "../api/sessions.ts";
@@ -8,35 +7,38 @@ import { FormError } from "../forms/FormError.tsx";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { Link } from "../Link.tsx";
-import { keyOfLink, navigate } from "../route.ts";
+import { navigate } from "../route.ts";
+import { Hush } from "../screens/Hush.tsx";
 import { useDoorWords } from "../words/door/words.ts";
 import { Expired } from "./Expired.tsx";
 import { Frame } from "./Frame.tsx";
+import { useTicket } from "./useTicket.ts";
 
 export function Phone({ house }: { house: HouseFace }) {
   const client = useClient();
   const me = useMe();
   const words = useDoorWords();
-  const [key] = useState(keyOfLink);
-  const [expired, setExpired] = useState(false);
+  const { key, found, code, refused } = useTicket("phone");
   const form = useForm({
     fields: {},
     send: async () => {
       const answer = await sessions.claimPhone(client, key);
-      if (!answer.ok && answer.code === "expired") setExpired(true);
+      if (!answer.ok && answer.code === "expired") refused(answer.code);
       return answer;
     },
     done: () => navigate({ page: "home" }, { replace: true }),
   });
-  if (key === "") return <Expired house={house} text={words.noKeyText} />;
-  if (expired) return <Expired house={house} text={words.expiredPhone} />;
+  if (code !== null) return <Expired house={house} code={code} text={words.expiredPhone} />;
+  if (found === null) return <Hush />;
   return (
     <Frame
       house={house}
       title={words.phoneTitle}
       text={
         <>
-          <p>{words.phoneText}</p>
+          <p>
+            {words.phoneFor(found.name)} {words.phoneText}
+          </p>
           {me ? <p>{words.phoneAlready(me.name)}</p> : null}
         </>
       }

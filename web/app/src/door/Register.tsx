@@ -4,6 +4,7 @@ import type { HouseFace } from "../api/house.ts";
 import { sessions } from "../api/sessions.ts";
 import { useForm } from "../forms/useForm.ts";
 import { useRules } from "../forms/rules.ts";
+import { HOME, navigate } from "../route.ts";
 import { Link } from "../Link.tsx";
 import { useDoorWords } from "../words/door/words.ts";
 import { AccountForm, accountFields, toAccount } from "./AccountForm.tsx";
@@ -16,6 +17,7 @@ export function Register({ house }: { house: HouseFace }) {
   const form = useForm({
     fields: accountFields(rules),
     send: (values) => sessions.register(client, toAccount(values)),
+    done: () => navigate(HOME, { replace: true }),
     blame: { handle_taken: "handle" },
     wrong: rules.wrong,
   });

@@ -8,7 +8,7 @@ import { PasswordField } from "../forms/PasswordField.tsx";
 import { HOUSE, useRules } from "../forms/rules.ts";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useForm } from "../forms/useForm.ts";
-import { keyOfLink, navigate, useRoute } from "../route.ts";
+import { HOME, keyOfLink, navigate, useRoute } from "../route.ts";
 import { useDoorWords } from "../words/door/words.ts";
 import { Frame, Way } from "./Frame.tsx";
 
@@ -25,7 +25,7 @@ export function SetUp({ house, lookAround }: { house: HouseFace; lookAround: () 
     send: (values) => houses.claim(client, key === "" ? values : { ...values, key }),
     done: () => {
       void look();
-      navigate({ page: "home" }, { replace: true });
+      navigate(HOME, { replace: true });
     },
     blame: { handle_taken: "handle" },
     wrong: rules.wrong,

@@ -20,6 +20,8 @@ interface Credentials {
   readonly login: string;
   readonly password: string;
 }
+/** What is known of whoever comes: with the password, only a code is missing. */
+type Known = Pick<Credentials, "login"> & Partial<Credentials>;
 
 export interface SignInProps {
   house: HouseFace;
@@ -27,12 +29,19 @@ export interface SignInProps {
   title?: string;
   text?: string;
   back?: readonly [label: string, go: () => void];
+  known?: Known;
+  /** Where the address says nothing of where to go then. */
+  onIn?: () => void;
 }
 
 export function SignIn(props: SignInProps) {
-  const [waiting, setWaiting] = useState<Credentials | null>(null);
+  const [waiting, setWaiting] = useState(withPassword(props.known));
   if (waiting) return <SecondStep {...props} credentials={waiting} onBack={() => setWaiting(null)} />;
   return <FirstStep {...props} onCode={setWaiting} />;
+}
+
+function withPassword({ login, password }: Partial<Credentials> = {}): Credentials | null {
+  return login === undefined || password === undefined ? null : { login, password };
 }
 
 function FirstStep({
@@ -40,6 +49,8 @@ function FirstStep({
   title,
   text,
   back,
+  known,
+  onIn,
   onCode,
 }: SignInProps & { onCode: (credentials: Credentials) => void }) {
   const client = useClient();
@@ -54,6 +65,7 @@ function FirstStep({
       if (!answer.ok && answer.code === "code_needed") onCode(values);
       return answer;
     },
+    done: () => onIn?.(),
     blame: { wrong_login: "password" },
     why: ({ code }) => (code === "code_needed" ? null : undefined),
   });
@@ -82,9 +94,10 @@ function FirstStep({
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          first
+          defaultValue={known?.login}
+          first={known === undefined}
         />
-        <PasswordField name="password" label={words.password} />
+        <PasswordField name="password" label={words.password} first={known !== undefined} />
         <FormError />
         <SubmitButton>{words.signIn}</SubmitButton>
       </Form>
@@ -96,6 +109,7 @@ function FirstStep({
 function SecondStep({
   house,
   credentials,
+  onIn,
   onBack,
 }: SignInProps & { credentials: Credentials; onBack: () => void }) {
   const client = useClient();
@@ -103,6 +117,7 @@ function SecondStep({
   const form = useForm({
     fields: { code: {} },
     send: ({ code }) => sessions.signIn(client, { ...credentials, code }),
+    done: () => onIn?.(),
     blame: { wrong_code: "code", code_needed: "code" },
     why: ({ code }) => (code === "wrong_code" ? words.codeWrong : undefined),
   });

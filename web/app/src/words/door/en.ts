@@ -66,17 +66,20 @@ export const en: Translation<typeof ko> = {
     "If we know an address of yours, a mail arrives in a moment. The link works for a short time only.",
 
   resetTitle: "Set a new password",
+  resetFor: (name, handle) => `It is the password of ${name} (${handle}).`,
   resetText: "Afterwards you are signed out everywhere else.",
   reset: "Set password",
   resetDoneTitle: "Your password is changed",
   resetDoneText: "Now come in with the new one.",
 
+  emailVerifyTitle: "Sign in to verify your e-mail",
+  emailVerifyText: "Please use the account to which you gave this address.",
   emailVerifiedTitle: "Your e-mail is verified",
   emailVerifiedText: "If you ever forget your password, we can help you by this address.",
 
   phoneTitle: "Sign in on this device?",
-  phoneText:
-    "You come in with the account of the QR code on the other screen. Only go on if you scanned it yourself.",
+  phoneFor: (name) => `You come in as ${name}.`,
+  phoneText: "Only go on if you scanned the QR code on the other screen yourself.",
   phoneAlready: (name) => `You are signed in as ${name} now.`,
 
   joinTitle: (house) => `${house} is waiting for you`,
@@ -89,9 +92,10 @@ export const en: Translation<typeof ko> = {
   joinAlready: (name) => `You are already in, as ${name}.`,
   join: "Come in",
   joinNew: "I have no account yet",
-  expiredTitle: "This link works no more",
-  expiredInvitation: "It has expired or was used up. Ask whoever sent it for a new invitation.",
-  expiredReset: "It has expired or was used already. Please get a new one.",
+  expiredTitle: "This link is not valid",
+  expiredInvitation: "It was mistyped, has expired or was used up. Ask whoever sent it for a new invitation.",
+  expiredReset: "It was mistyped, has expired or was used already. Please get a new one.",
+  notNowTitle: "Please try again in a moment",
   expiredEmail:
     "It has expired or was used already. Enter the address in your account again to get a new mail.",
   expiredPhone: "The QR code changes often. Show a new one on the computer.",

@@ -64,16 +64,20 @@ export const ko = {
   sentText: "등록된 주소가 있으면 곧 메일이 도착해요. 링크는 잠시 동안만 쓸 수 있어요.",
 
   resetTitle: "새 비밀번호 정하기",
+  resetFor: (name: string, handle: string) => `${name}님(${handle})의 비밀번호예요.`,
   resetText: "정하고 나면 다른 기기에서는 모두 로그아웃돼요.",
   reset: "비밀번호 바꾸기",
   resetDoneTitle: "비밀번호를 바꿨어요",
   resetDoneText: "이제 새 비밀번호로 들어오세요.",
 
+  emailVerifyTitle: "로그인하면 이메일을 확인할게요",
+  emailVerifyText: "이 주소를 적은 계정으로 로그인해 주세요.",
   emailVerifiedTitle: "이메일을 확인했어요",
   emailVerifiedText: "이제 비밀번호를 잊어도 이 주소로 도와드릴 수 있어요.",
 
   phoneTitle: "이 기기에서 로그인할까요?",
-  phoneText: "다른 화면에 떠 있던 QR 코드의 계정으로 들어가요. 내가 직접 찍은 코드일 때만 눌러주세요.",
+  phoneFor: (name: string) => `${name}님의 계정으로 들어가요.`,
+  phoneText: "다른 화면에 떠 있던 QR 코드를 내가 직접 찍었을 때만 눌러주세요.",
   phoneAlready: (name: string) => `지금은 ${withParticle(name, "으로/로")} 로그인되어 있어요.`,
 
   joinTitle: (house: string) => `${house}에서 기다리고 있어요`,
@@ -86,9 +90,11 @@ export const ko = {
   joinAlready: (name: string) => `이미 ${withParticle(name, "으로/로")} 들어와 있어요.`,
   join: "들어가기",
   joinNew: "계정이 없으면 새로 만들기",
-  expiredTitle: "더는 쓸 수 없는 링크예요",
-  expiredInvitation: "기한이 지났거나 이미 다 쓰였어요. 보내주신 분께 새 초대를 부탁해 보세요.",
-  expiredReset: "기한이 지났거나 이미 쓴 링크예요. 새 링크를 받아주세요.",
+  expiredTitle: "쓸 수 없는 링크예요",
+  expiredInvitation:
+    "주소를 잘못 옮겼거나, 기한이 지났거나, 이미 다 쓰였어요. 보내주신 분께 새 초대를 부탁해 보세요.",
+  expiredReset: "주소를 잘못 옮겼거나, 기한이 지났거나, 이미 쓴 링크예요. 새 링크를 받아주세요.",
+  notNowTitle: "잠시 뒤에 다시 해주세요",
   expiredEmail: "기한이 지났거나 이미 쓴 링크예요. 계정에서 이메일을 다시 적으면 새 메일을 보내드려요.",
   expiredPhone: "QR 코드는 금방 바뀌어요. 컴퓨터 화면에서 새 코드를 띄워주세요.",
   noKeyText: "주소의 뒷부분이 빠진 것 같아요. 받은 링크를 통째로 열어주세요.",

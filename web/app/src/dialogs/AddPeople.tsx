@@ -5,6 +5,7 @@ import { useWords, whyRefused } from "@madang/react/ui";
 import { PeoplePicker, type Chosen } from "../people/PeoplePicker.tsx";
 import { say } from "../shell/said.tsx";
 import { useRoomWords } from "../words/rooms/words.ts";
+import { Bar } from "./Bar.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
 
@@ -54,10 +55,7 @@ export default function AddPeople({ roomId, onClose }: { roomId: string; onClose
         <p className={styles["problem"]} role="alert">
           {problem}
         </p>
-        <div className={styles["bar"]}>
-          <button type="button" className="md-button" onClick={onClose}>
-            {words.cancel}
-          </button>
+        <Bar onCancel={onClose}>
           <button
             type="button"
             className="md-button md-primary"
@@ -66,7 +64,7 @@ export default function AddPeople({ roomId, onClose }: { roomId: string; onClose
           >
             {words.addButton(chosen.length)}
           </button>
-        </div>
+        </Bar>
       </div>
     </Dialog>
   );

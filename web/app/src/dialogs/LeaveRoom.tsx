@@ -7,6 +7,7 @@ import { lastRooms } from "../preferences.ts";
 import { navigate } from "../route.ts";
 import { useRoomWords } from "../words/rooms/words.ts";
 import { useAppWords } from "../words/words.ts";
+import { Bar } from "./Bar.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
 
@@ -32,14 +33,11 @@ export default function LeaveRoom({ room, onClose }: { room: RoomHandle; onClose
         <p className={styles["problem"]} role="alert">
           {problem}
         </p>
-        <div className={styles["bar"]}>
-          <button type="button" className="md-button" onClick={onClose}>
-            {words.cancel}
-          </button>
+        <Bar onCancel={onClose}>
           <button type="button" className="md-button md-danger" onClick={() => void leave()}>
             {words.leave}
           </button>
-        </div>
+        </Bar>
       </div>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useWords, whyRefused } from "@madang/react/ui";
 import { PeoplePicker, type Chosen } from "../people/PeoplePicker.tsx";
 import { navigate } from "../route.ts";
 import { useRoomWords } from "../words/rooms/words.ts";
+import { Bar } from "./Bar.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
 
@@ -42,10 +43,7 @@ export default function NewMessage({ onClose }: { onClose: () => void }) {
         <p className={styles["problem"]} role="alert">
           {problem}
         </p>
-        <div className={styles["bar"]}>
-          <button type="button" className="md-button" onClick={onClose}>
-            {words.cancel}
-          </button>
+        <Bar onCancel={onClose}>
           <button
             type="button"
             className="md-button md-primary"
@@ -54,7 +52,7 @@ export default function NewMessage({ onClose }: { onClose: () => void }) {
           >
             {words.start}
           </button>
-        </div>
+        </Bar>
       </div>
     </Dialog>
   );

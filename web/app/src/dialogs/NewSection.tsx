@@ -6,6 +6,7 @@ import { FormError } from "../forms/FormError.tsx";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { useRoomWords } from "../words/rooms/words.ts";
+import { Bar } from "./Bar.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
 
@@ -24,12 +25,9 @@ export function NewSection({ room, onClose }: { room: string; onClose: () => voi
       <Form form={form} className={styles["form"]}>
         <Field name="section" label={words.sectionName} placeholder={words.sectionHint} first />
         <FormError />
-        <div className={styles["bar"]}>
-          <button type="button" className="md-button" onClick={onClose}>
-            {words.cancel}
-          </button>
+        <Bar onCancel={onClose}>
           <SubmitButton>{words.save}</SubmitButton>
-        </div>
+        </Bar>
       </Form>
     </Dialog>
   );

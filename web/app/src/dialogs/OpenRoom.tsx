@@ -12,6 +12,7 @@ import { useForm } from "../forms/useForm.ts";
 import { navigate } from "../route.ts";
 import { useRoomWords } from "../words/rooms/words.ts";
 import { useAppWords } from "../words/words.ts";
+import { Bar } from "./Bar.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
 
@@ -53,12 +54,9 @@ export default function OpenRoom({ onClose }: { onClose: () => void }) {
         />
         <TextArea name="description" label={more.description} hint={more.descriptionHint} rows={2} />
         <FormError />
-        <div className={styles["bar"]}>
-          <button type="button" className="md-button" onClick={onClose}>
-            {words.cancel}
-          </button>
+        <Bar onCancel={onClose}>
           <SubmitButton>{words.open}</SubmitButton>
-        </div>
+        </Bar>
       </Form>
     </Dialog>
   );

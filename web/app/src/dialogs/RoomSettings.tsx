@@ -16,6 +16,7 @@ import { useForm } from "../forms/useForm.ts";
 import { say, useDo } from "../shell/said.tsx";
 import { spanOf, useRoomWords } from "../words/rooms/words.ts";
 import { useAppWords } from "../words/words.ts";
+import { Bar } from "./Bar.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
 import { KindChoice, type Kind } from "./OpenRoom.tsx";
@@ -121,12 +122,9 @@ function Settings({ room, view, onClose }: PartProps) {
         ])}
       />
       <FormError />
-      <div className={styles["bar"]}>
-        <button type="button" className="md-button" onClick={onClose}>
-          {words.cancel}
-        </button>
+      <Bar onCancel={onClose}>
         <SubmitButton>{words.save}</SubmitButton>
-      </div>
+      </Bar>
       {view.temporary ? null : <Archive room={room} view={view} onClose={onClose} />}
     </Form>
   );

@@ -78,7 +78,7 @@ export function PictureChoice({ title, text, now, onChoose, onDrop, onDone }: Pi
                 {words.usePicture}
               </button>
               <button type="button" className="md-button" onClick={() => setChosen(false)}>
-                {words.cancel}
+                {common.cancel}
               </button>
             </>
           ) : (

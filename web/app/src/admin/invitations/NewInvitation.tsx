@@ -7,6 +7,7 @@ import { useHouse } from "../../api/house.ts";
 import { invitations } from "../../api/invitations.ts";
 import type { Role } from "../../api/people.ts";
 import type { RoomFace } from "../../api/rooms.ts";
+import { Bar } from "../../dialogs/Bar.tsx";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import { Choice } from "../../forms/Choice.tsx";
 import { Field } from "../../forms/Field.tsx";
@@ -118,12 +119,9 @@ function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: 
           hint={words.inviteNoteText}
         />
         <FormError />
-        <div className={dialog["bar"]}>
-          <button type="button" className="md-button" onClick={onClose}>
-            {words.cancel}
-          </button>
+        <Bar onCancel={onClose}>
           <SubmitButton>{words.inviteMake}</SubmitButton>
-        </div>
+        </Bar>
       </Form>
     </Dialog>
   );

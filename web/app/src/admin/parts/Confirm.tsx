@@ -2,9 +2,9 @@
 import { useState, type ReactNode } from "react";
 import { useClient } from "@madang/react";
 import { useWords, whyRefused } from "@madang/react/ui";
+import { Bar } from "../../dialogs/Bar.tsx";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import form from "../../dialogs/Form.module.css";
-import { useAdminWords } from "../words/words.ts";
 import styles from "./Confirm.module.css";
 import type { Deed } from "./useDo.ts";
 
@@ -42,7 +42,6 @@ export function Confirm<T>(props: ConfirmProps<T>) {
   } = props;
   const { onDone, onClose } = props;
   const client = useClient();
-  const words = useAdminWords();
   const common = useWords();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -70,10 +69,7 @@ export function Confirm<T>(props: ConfirmProps<T>) {
         <p className={form["problem"]} role="alert">
           {problem}
         </p>
-        <div className={form["bar"]}>
-          <button type="button" className="md-button" onClick={onClose}>
-            {words.cancel}
-          </button>
+        <Bar onCancel={onClose}>
           <button
             type="button"
             className={`md-button ${danger ? "md-danger" : "md-primary"}`}
@@ -82,7 +78,7 @@ export function Confirm<T>(props: ConfirmProps<T>) {
           >
             {act}
           </button>
-        </div>
+        </Bar>
       </div>
     </Dialog>
   );

@@ -2,6 +2,7 @@
 import { useClient } from "@madang/react";
 import { useAskAnew } from "../../api/asking.ts";
 import { people } from "../../api/people.ts";
+import { Bar } from "../../dialogs/Bar.tsx";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import { Field } from "../../forms/Field.tsx";
 import { Form } from "../../forms/Form.tsx";
@@ -42,12 +43,9 @@ export function NewBot({ onClose }: { onClose: () => void }) {
           before="@"
         />
         <FormError />
-        <div className={dialog["bar"]}>
-          <button type="button" className="md-button" onClick={onClose}>
-            {words.cancel}
-          </button>
+        <Bar onCancel={onClose}>
           <SubmitButton>{words.make}</SubmitButton>
-        </div>
+        </Bar>
       </Form>
     </Dialog>
   );

@@ -21,7 +21,6 @@ export const en: AdminWords = {
   loading: "Loading…",
   failed: "This could not be fetched",
   tryAgain: "Try again",
-  cancel: "Cancel",
   close: "Close",
   more: "Show more",
   copy: "Copy",

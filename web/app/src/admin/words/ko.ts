@@ -31,7 +31,6 @@ export const ko = {
   loading: "불러오는 중…",
   failed: "불러오지 못했어요",
   tryAgain: "다시 해보기",
-  cancel: "취소",
   close: "닫기",
   more: "더 보기",
   copy: "복사",

@@ -8,7 +8,6 @@ const list = (all: readonly string[]) =>
 const number = (count: number, one: string) => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
 
 export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"> = {
-  cancel: "Cancel",
   close: "Close",
   save: "Save",
   add: "Add",

@@ -7,7 +7,6 @@ const list = (names: readonly string[]) =>
     : names.map((name) => `${name}님`).join(", ");
 
 export const ko = {
-  cancel: "취소",
   close: "닫기",
   save: "저장",
   add: "더하기",

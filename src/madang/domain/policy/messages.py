@@ -11,9 +11,8 @@ from madang.domain.rooms import Room
 
 def may_post(who: Person, room: Room, member: Member | None, now: str) -> None:
     """Members who are not silenced; in an announcement room only those who look after it."""
-    must_be_member(who, room, member)
+    member = must_be_member(who, room, member)
     must_be_in_use(room)
-    assert member is not None
     if room.announcement and not looks_after(member):
         raise Refusal("forbidden", "Only those who look after this room may speak in it.")
     if member.silenced_until is not None and member.silenced_until > now:
@@ -35,8 +34,7 @@ def may_change(who: Person, room: Room, member: Member | None, message: Message)
 
 def may_delete(who: Person, room: Room, member: Member | None, message: Message) -> None:
     """The author; and those who look after the room, archived or not. What is said among a few is theirs alone."""
-    must_be_member(who, room, member)
-    assert member is not None
+    member = must_be_member(who, room, member)
     if message.author == who.id or room.kind == "direct" or not looks_after(member):
         may_change(who, room, member, message)
 

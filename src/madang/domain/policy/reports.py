@@ -18,7 +18,7 @@ def may_report(who: Person, room: Room, member: Member | None, message: Message)
 
 def may_close_report(who: Person, member: Member | None) -> None:
     """Who looks after the house, wherever it was; and the room's own admins. For others there is none."""
-    if who.role not in STAFF and not (is_member(member) and member is not None and member.admin):
+    if who.role not in STAFF and not (is_member(member) and member.admin):
         raise no_such_report()
 
 

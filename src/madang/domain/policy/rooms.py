@@ -4,6 +4,7 @@ A room that somebody may not see is refused with the very words for one that doe
 """
 
 from collections.abc import Collection
+from typing import TypeGuard
 
 from madang.domain.errors import Refusal
 from madang.domain.ids import RoomId
@@ -91,7 +92,7 @@ def manages(who: Person, room: Room, member: Member | None) -> bool:
     """Whether they may change the room and who is in it."""
     if room.kind == "direct":
         return False
-    if member is not None and not member.left and member.admin:
+    if is_member(member) and member.admin:
         return True
     return who.role in STAFF and (is_member(member) or room.kind in kinds_seen(who))
 
@@ -101,13 +102,14 @@ def looks_after(member: Member) -> bool:
     return member.admin or member.role in STAFF
 
 
-def must_be_member(who: Person, room: Room, member: Member | None) -> None:
-    if not is_member(member):
-        may_read(who, room, None)
-        raise Refusal("not_a_member", "You are not in this room; join it first.")
+def must_be_member(who: Person, room: Room, member: Member | None) -> Member:
+    if is_member(member):
+        return member
+    may_read(who, room, None)
+    raise Refusal("not_a_member", "You are not in this room; join it first.")
 
 
-def is_member(member: Member | None) -> bool:
+def is_member(member: Member | None) -> TypeGuard[Member]:
     return member is not None and not member.left
 
 

@@ -26,7 +26,7 @@ def are(role: Role, id: str = "w") -> Person:
     return Person(PersonId(id), "누구", role)
 
 
-def code(asked: Callable[[], None]) -> str | None:
+def code(asked: Callable[[], object]) -> str | None:
     """With which code it is refused."""
     try:
         asked()

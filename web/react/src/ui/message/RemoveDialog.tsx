@@ -1,23 +1,15 @@
 // Deleting asks first, and shows what would go.
 import type { TimelineMessage } from "@madang/client";
 import { useMe } from "../../hooks/connection.ts";
-import { useMessage } from "../../hooks/messages.ts";
-import { useObservable } from "../../hooks/observable.ts";
 import { whyRefused } from "../../words/refusals.ts";
 import { useWords } from "../../words/words.tsx";
 import { useScope } from "../scope.tsx";
 import { useModal } from "../useModal.ts";
+import { OfMessage } from "./OfMessage.tsx";
 
 export function RemoveDialog() {
   const { desk } = useScope();
-  const id = useObservable(desk.removing);
-  return id && <OfMessage key={id} id={id} />;
-}
-
-function OfMessage({ id }: { id: string }) {
-  const { room } = useScope();
-  const message = useMessage(room.id, id);
-  return message && !message.deleted ? <Ask message={message} /> : null;
+  return <OfMessage chosen={desk.removing} ask={Ask} />;
 }
 
 function Ask({ message }: { message: TimelineMessage }) {

@@ -1,27 +1,19 @@
 // Telling those who look after the house that something is wrong with a message.
 import { useId, useState } from "react";
 import type { TimelineMessage } from "@madang/client";
-import { useMessage } from "../../hooks/messages.ts";
-import { useObservable } from "../../hooks/observable.ts";
 import { useField } from "../../ime/useField.ts";
 import { whyRefused } from "../../words/refusals.ts";
 import { useWords } from "../../words/words.tsx";
 import { useScope } from "../scope.tsx";
 import { useModal } from "../useModal.ts";
+import { OfMessage } from "./OfMessage.tsx";
 
 const LIMIT = 500;
 const REASONS = ["reasonRude", "reasonSpam", "reasonPrivate", "reasonOther"] as const;
 
 export function ReportDialog() {
   const { desk } = useScope();
-  const id = useObservable(desk.reporting);
-  return id && <OfMessage key={id} id={id} />;
-}
-
-function OfMessage({ id }: { id: string }) {
-  const { room } = useScope();
-  const message = useMessage(room.id, id);
-  return message && !message.deleted ? <Ask message={message} /> : null;
+  return <OfMessage chosen={desk.reporting} ask={Ask} />;
 }
 
 function Ask({ message }: { message: TimelineMessage }) {

@@ -1,4 +1,4 @@
-"""Blocking somebody for oneself: they open no direct room with one any more, and the client shows nothing of them."""
+"""Blocking somebody for oneself: the two say nothing to each other; elsewhere the client folds what they say."""
 
 from madang.actions.turn import Turn
 from madang.domain import ids

@@ -43,8 +43,8 @@ MAY_SEE: dict[str, tuple[set[str], set[str]]] = {
     "member-password": (set(), set()),
     "member-totp": (set(), set()),
     "member-pending-totp": (set(), set()),
-    "member-device": ({"member"}, set()),
-    "member-address": ({"member"}, set()),
+    "member-device": ({"member"}, STAFF),  # so that they can sign out a telephone that was lost
+    "member-address": ({"member"}, STAFF),
     "member-section": ({"member"}, set()),
     "issuer": ({"member"}, {"owner"}),
     "identity": (set(), {"member"}),

@@ -75,11 +75,13 @@ class Chat:
         self._relay: Relay = relay or NoRelay()
         self._telling = Telling(secrets.token_hex(8), self.hub, self._presence, self._relay)
         self._returning = Returning(database, self.hub, self._presence, self._readers)
-        self._commits = Commits(database, facts.secret, self.now, self._telling.tell, self._doubt, self._telling.cut)
+        self._rechecking = Rechecking(self.hub, self._telling, self.read, self.now)
+        self._commits = Commits(
+            database, facts.secret, self.now, self._telling.tell, self._rechecking.doubt, self._telling.cut
+        )
         self._visiting = Visiting(self.hub, self._telling, self._commits.submit, self.new_id)
         self._tidying = Tidying(self.hub, self._do)
         retention = Retention(self._do, self.read, self.time)
-        self._rechecking = Rechecking(self.hub, self._telling, self.read, self.now)
         self._upkeep = Upkeep(
             self.hub,
             self._presence,
@@ -240,11 +242,3 @@ class Chat:
         known, found = self.place, await self.read(places.get)
         if found != known and known is self.place:  # otherwise it was told meanwhile, and newer than what was read
             self._telling.renew_place(found)
-
-    def _doubt(self, commands: Sequence[AnyCommand]) -> None:
-        """It is not known whether these happened: whoever listens where they might have looks into the log."""
-        known = {RoomId(room) for command in commands if (room := getattr(command, "room", None))}
-        self._telling.doubt(
-            tuple(known) if all(hasattr(command, "room") for command in commands) else tuple(self.hub.rooms)
-        )
-        self._rechecking.soon(tuple(self.hub.people))  # somebody may have entered a room or left it

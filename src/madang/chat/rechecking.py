@@ -3,11 +3,12 @@ the command line tells nobody, and a session may simply end: then only the store
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import NamedTuple
 
 from madang.chat.telling import Telling
 from madang.domain import policy
+from madang.domain.commands import AnyCommand
 from madang.domain.errors import SIGNED_OUT, Goodbye, Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Person
@@ -43,6 +44,14 @@ class Rechecking:
         self._untold: str | None = None
         self._wake = asyncio.Event()
         telling.on_doubtful = self.soon
+
+    def doubt(self, commands: Sequence[AnyCommand]) -> None:
+        """It is not known whether these happened: whoever listens where they might have looks into the log."""
+        known = {RoomId(room) for command in commands if (room := getattr(command, "room", None))}
+        self._telling.doubt(
+            tuple(known) if all(hasattr(command, "room") for command in commands) else tuple(self._hub.rooms)
+        )
+        self.soon(tuple(self._hub.people))  # somebody may have entered a room or left it
 
     def soon(self, people: Collection[PersonId]) -> None:
         """Something these people should have been told here may be lost."""

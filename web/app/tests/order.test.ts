@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
 import type { RoomView } from "@madang/client";
-import { byName, grouped, moved, neighbour } from "../src/rooms/order.ts";
+import { lastRooms } from "../src/preferences.ts";
+import {
+  byName,
+  countForMe,
+  grouped,
+  isBegun,
+  isUnread,
+  keeping,
+  moved,
+  neighbour,
+  type Kept,
+} from "../src/rooms/order.ts";
 
 const asItComes = { notify: "all", favourite: false, section: "", order: 0 } as const;
 const room = (name: string, unread = 0, preferences: Partial<RoomView["preferences"]> = {}, rest = {}) =>
@@ -25,7 +36,7 @@ test("rooms stand as the reader's language sorts them, numbers by what they coun
   expect(names(byName(rooms, "en"))).toEqual(["design", "디자인", "모임 2", "모임 10"]);
 });
 
-test("favourites come first, then my sections, the unread, the others, and the conversations", () => {
+test("who waits for me comes first, then favourites, my sections, the unread, the others, and conversations", () => {
   const direct = { kind: "direct" };
   expect(
     seen(
@@ -34,15 +45,17 @@ test("favourites come first, then my sections, the unread, the others, and the c
       room("다", 1, { section: "팀" }),
       room("라", 0, { favourite: true, section: "팀" }),
       room("마", 1, {}, direct),
+      room("사", 0, {}, direct),
       room("바", 0, { section: "가족" }, direct),
     ),
   ).toEqual([
+    ["waiting", "마"],
     ["favourites", "라"],
     ["가족", "바"],
     ["팀", "다"],
     ["unread", "나"],
     ["rooms", "가"],
-    ["direct", "마"],
+    ["direct", "사"],
   ]);
 });
 
@@ -78,4 +91,45 @@ test("moving a room up or down gives the whole group its places", () => {
     ["다", 3],
   ]);
   expect(moved(group, "가", -1).size).toBe(0);
+});
+
+test("what is unread is bold unless the room is muted, and a number is what is said to me", () => {
+  const direct = { kind: "direct" };
+  const muted = { notify: "none" } as const;
+  const known = [
+    room("방", 3),
+    room("조용한 방", 3, muted),
+    room("대화", 2, {}, direct),
+    room("조용한 대화", 2, muted, direct),
+    room("읽은 대화", 0, {}, direct),
+  ];
+  expect(known.map(isUnread)).toEqual([true, false, true, false, false]);
+  expect(known.map(countForMe)).toEqual([0, 0, 2, 0, 0]);
+});
+
+const unreadIn = (kept: Kept, rooms: RoomView[]) =>
+  names(rooms.filter(({ id, unread }) => kept.places.get(id) ?? unread > 0));
+
+test("what was read keeps its place until nobody points at the list any more", () => {
+  const before = [room("가", 2), room("나", 1), room("다")];
+  const after = [room("가"), room("나"), room("다", 5)];
+  let kept = keeping({ current: null, still: false, places: new Map() }, before, null, true);
+  kept = keeping(kept, before, "가", true);
+  kept = keeping(kept, after, "나", true);
+  expect(unreadIn(kept, after)).toEqual(["가", "나"]);
+  kept = keeping(kept, after, "나", false);
+  expect(unreadIn(kept, after)).toEqual(["나", "다"]);
+  expect(keeping(kept, before, "나", false)).toBe(kept);
+  kept = keeping(kept, after, null, false);
+  expect(unreadIn(kept, after)).toEqual(["다"]);
+});
+
+test("a conversation in which nothing was said is there for who opened it only", () => {
+  const opened = room("가", 0, {}, { kind: "direct", seq: 0 });
+  expect(isBegun(opened)).toBe(false);
+  expect(isBegun(room("나", 0, {}, { kind: "direct", seq: 1 }))).toBe(true);
+  expect(isBegun(room("다", 0, {}, { seq: 0 }))).toBe(true);
+  lastRooms.enter("가");
+  expect(isBegun(opened)).toBe(true);
+  lastRooms.forget();
 });

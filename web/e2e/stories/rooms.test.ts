@@ -1,6 +1,7 @@
 // Rooms: opening, finding, joining and leaving them, their addresses, and what is unread in them.
-import { ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
+import { newId } from "../guest.ts";
 import { type Scene, stage, story } from "../stage.ts";
 import { becomes, until } from "../until.ts";
 import type { Window } from "../window.ts";
@@ -138,31 +139,80 @@ story("a new name is seen by everybody", async (scene) => {
 const isBold = (name: Locator) =>
   name.evaluate((element) => Number(getComputedStyle(element).fontWeight) >= 600);
 
-story("unread is bold and counted, and reading on one device clears the other", async (scene) => {
-  const keeper = await scene.guest("keeper");
-  const [room, elsewhere] = [await keeper.opens("소식"), await keeper.opens("다른 방")];
-  const desk = await scene.window();
-  await desk.comesTo(room, "지우");
-  await desk.goes(`/r/${elsewhere}`);
-  await desk.joins();
-  await title(desk, "다른 방").waitFor();
-  const phone = await scene.device(desk, { width: 390, height: 844, phone: true });
-  await phone.goes("/");
-  await entry(phone, "소식").waitFor();
-  const name = (window: Window) => entry(window, "소식").getByText("소식", { exact: true });
-  ok(!(await isBold(name(desk))));
+story(
+  "unread is bold, only what is said to me is counted, and reading on one device clears the other",
+  async (scene) => {
+    const keeper = await scene.guest("keeper");
+    const [room, elsewhere] = [await keeper.opens("소식"), await keeper.opens("다른 방")];
+    const desk = await scene.window();
+    await desk.comesTo(room, "지우");
+    await desk.goes(`/r/${elsewhere}`);
+    await desk.joins();
+    await title(desk, "다른 방").waitFor();
+    const phone = await scene.device(desk, { width: 390, height: 844, phone: true });
+    await phone.goes("/");
+    await entry(phone, "소식").waitFor();
+    const name = (window: Window) => entry(window, "소식").getByText("소식", { exact: true });
+    ok(!(await isBold(name(desk))));
 
-  await keeper.says(room, "첫 소식");
-  await keeper.says(room, "둘째 소식");
-  for (const window of [desk, phone]) {
-    await entry(window, "안 읽은 메시지 2개").waitFor();
-    await until("it is bold", () => isBold(name(window)));
-  }
-  await becomes("the title counts", "(2) 다른 방 – 마당", () => desk.page.title());
+    await keeper.says(room, "첫 소식");
+    await keeper.says(room, "둘째 소식");
+    for (const window of [desk, phone]) {
+      await entry(window, "안 읽은 메시지 2개").waitFor();
+      await until("it is bold", () => isBold(name(window)));
+    }
+    strictEqual(await desk.page.title(), "다른 방 – 마당");
 
-  await entry(phone, "소식").getByRole("link").tap();
-  await phone.sees("둘째 소식");
-  await entry(desk, "안 읽은 메시지 2개").waitFor({ state: "detached" });
-  await until("it is bold no more", async () => !(await isBold(name(desk))));
-  await becomes("the title does not count", "다른 방 – 마당", () => desk.page.title());
-});
+    await entry(phone, "소식").getByRole("link").tap();
+    await phone.sees("둘째 소식");
+    await entry(desk, "안 읽은 메시지 2개").waitFor({ state: "detached" });
+    await until("it is bold no more", async () => !(await isBold(name(desk))));
+  },
+);
+
+story(
+  "who writes to me stands on top; what is read keeps its place while I point at the list",
+  async (scene) => {
+    const keeper = await scene.guest("keeper");
+    const rooms = [];
+    for (let number = 1; number <= 6; number += 1) rooms.push(await keeper.opens(`읽을 방 ${number}`));
+    const jiu = await scene.window({ width: 1100, height: 430 });
+    await jiu.comesTo(rooms[0] ?? "", "읽는지우");
+    await jiu.goes("/rooms");
+    const { people } = await keeper.asks<{ people: { id: string }[] }>("GET", "/people?query=읽는지우");
+    const me = people[0]?.id ?? "";
+    for (const room of rooms.slice(1)) await keeper.asks("PUT", `/rooms/${room}/members/${me}`);
+    for (const room of rooms) await keeper.says(room, "새 이야기");
+    const talk = newId();
+    await keeper.asks("POST", "/rooms/direct", { id: talk, people: [me] });
+    await keeper.says(rooms[0] ?? "", "하나 더");
+    await entry(jiu, "읽을 방 1").getByText("안 읽은 메시지 2개").waitFor();
+    strictEqual(await entry(jiu, "keeper").count(), 0, "nothing was said in it yet");
+    await keeper.says(talk, "저예요");
+
+    const sections = () =>
+      jiu.page.getByRole("navigation").getByRole("heading", { level: 2 }).allTextContents();
+    await becomes("the conversation is on top", ["안 읽은 대화", "안 읽은 방"], async () =>
+      (await sections()).slice(0, 2),
+    );
+    await becomes("it alone counts", "(1) 방 둘러보기 – 마당", () => jiu.page.title());
+    const [below, above] = [/^아래에 안 읽은 곳 \d/, /^위에 안 읽은 곳 \d/].map((name) =>
+      jiu.page.getByRole("button", { name }),
+    );
+    for (const pill of [below, above]) await pill?.click();
+
+    const unread = () =>
+      jiu.page
+        .locator('[data-group="unread"] b')
+        .evaluateAll((names) => names.map((name) => name.textContent));
+    const all = await unread();
+    strictEqual(all.length, 6);
+    for (const name of all.slice(0, 2)) {
+      await entry(jiu, name).getByRole("link").click();
+      await entry(jiu, name).getByText("안 읽은 메시지").waitFor({ state: "detached" });
+      deepStrictEqual(await unread(), all);
+    }
+    await jiu.page.mouse.move(800, 300);
+    await becomes("what was read before is not among the unread", all.slice(1), unread);
+  },
+);

@@ -144,7 +144,7 @@ story(
     await comesIntoSight(jiu, "이야기 20번");
     await jiu.page.mouse.move(700, 400);
     await jiu.page.mouse.move(720, 420);
-    await until("all is read", async () => !(await jiu.page.title()).startsWith("("));
+    await allIsRead(jiu);
     await jiu.goes("/rooms");
     await jiu.page.getByRole("heading", { level: 1, name: "방 둘러보기" }).waitFor();
     await keeper.saysAll(room, numbered(21, 420));
@@ -177,6 +177,12 @@ story(
 );
 
 const seqs = async (window: Window) => (await window.rows()).map(({ seq }) => seq ?? Infinity);
+const allIsRead = (window: Window) =>
+  window.page
+    .getByRole("navigation")
+    .getByText(/^안 읽은 메시지/)
+    .waitFor({ state: "detached" });
+
 const heights = (window: Window) =>
   window.log.evaluate((list) => [list.parentElement!.scrollHeight, list.parentElement!.clientHeight]);
 
@@ -187,7 +193,7 @@ story("opens at the first unread message, with the line above it", async (scene)
   await comesIntoSight(jiu, "이야기 40번");
   await jiu.page.mouse.move(700, 400);
   await jiu.page.mouse.move(720, 420);
-  await until("all is read", async () => !(await jiu.page.title()).startsWith("("));
+  await allIsRead(jiu);
   await jiu.goes("/rooms");
   await jiu.page.getByRole("heading", { level: 1, name: "방 둘러보기" }).waitFor();
   await keeper.saysAll(room, numbered(41, 240));

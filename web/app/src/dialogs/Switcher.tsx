@@ -7,7 +7,7 @@ import type { Profile } from "../api/people.ts";
 import { DirectPictures } from "../people/DirectPictures.tsx";
 import { isOutside, useDirectory } from "../people/useDirectory.ts";
 import { matching } from "../rooms/matching.ts";
-import { byName, isUnread } from "../rooms/order.ts";
+import { byName, countForMe, isBegun, isUnread } from "../rooms/order.ts";
 import { useFoundRooms } from "../rooms/useFoundRooms.ts";
 import { navigate } from "../route.ts";
 import { useDo } from "../shell/said.tsx";
@@ -109,7 +109,7 @@ function useFound(query: string, onClose: () => void): Found {
   const me = useMe();
   const run = useDo();
   const words = useAppWords();
-  const mine = byName(useRooms(), locale).toSorted(
+  const mine = byName(useRooms().filter(isBegun), locale).toSorted(
     (one, other) => Number(isUnread(other)) - Number(isUnread(one)),
   );
   const rooms = useFoundRooms(query);
@@ -132,7 +132,7 @@ function useFound(query: string, onClose: () => void): Found {
     icon: room.kind === "direct" ? <DirectPictures others={room.others} /> : <RoomIcon room={room} />,
     name: room.name,
     strong: isUnread(room),
-    note: room.joined ? (room.unread > 0 ? room.unread : "") : words.switcherOpen,
+    note: room.joined ? countForMe(room) || "" : words.switcherOpen,
     go: () => goTo(room.id),
   });
   const ofPerson = (person: Profile): Option => ({

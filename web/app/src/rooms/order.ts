@@ -1,8 +1,10 @@
-// In which order rooms stand: my favourites, my own sections, the unread ones, the others, and what I talk about with
-// single people; in each by the place I gave them, and by name as the reader's language sorts.
+// In which order rooms stand: conversations in which somebody waits for me, my favourites, my own sections, the unread
+// rooms, the others, and the other conversations; in each by the place I gave them, and by name as the reader's language
+// sorts.
 import { useMemo, useState } from "react";
 import type { RoomView } from "@madang/client";
 import { useLocale, useRooms, type Locale } from "@madang/react";
+import { lastRooms } from "../preferences.ts";
 
 export type Sorted = Pick<RoomView, "id" | "name">;
 
@@ -11,7 +13,7 @@ export function byName<R extends Sorted>(rooms: readonly R[], locale: Locale): R
   return rooms.toSorted((one, other) => compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
 }
 
-export type GroupKey = "favourites" | "own" | "unread" | "rooms" | "direct";
+export type GroupKey = "waiting" | "favourites" | "own" | "unread" | "rooms" | "direct";
 
 export interface Group {
   readonly key: GroupKey;
@@ -23,23 +25,56 @@ export interface Group {
 /** As they stand in the list, from top to bottom. */
 export type MyRooms = readonly Group[];
 
-/** The room one is in keeps the place it had when one went there: reading moves nothing under the pointer. */
-export function useMyRooms(current: string | null): MyRooms {
+/** While somebody points at the list (`still`) each room keeps its place; the one I am in keeps the place it had when I
+ * went there. So reading moves nothing under the pointer. */
+export function useMyRooms(current: string | null, still: boolean): MyRooms {
   const mine = useRooms();
   const locale = useLocale();
-  const rooms = useMemo(() => inOrder(mine, locale), [mine, locale]);
-  const isUnreadNow = (id: string | null) => rooms.some((room) => room.id === id && isUnread(room));
-  const [kept, setKept] = useState({ id: current, unread: isUnreadNow(current) });
-  if (kept.id !== current) setKept({ id: current, unread: isUnreadNow(current) });
-  return useMemo(
-    () => grouped(rooms, (room) => (room.id === kept.id ? kept.unread : isUnread(room)), locale),
-    [rooms, kept, locale],
+  const rooms = useMemo(
+    () => inOrder(mine, locale).filter((room) => room.id === current || isBegun(room)),
+    [mine, current, locale],
   );
+  const [kept, setKept] = useState<Kept>({ current: null, still: false, places: new Map() });
+  const next = keeping(kept, rooms, current, still);
+  if (next !== kept) setKept(next);
+  return useMemo(
+    () => grouped(rooms, (room) => next.places.get(room.id) ?? isUnread(room), locale),
+    [rooms, next, locale],
+  );
+}
+
+/** Who stands among the unread, whatever has been read since. */
+export interface Kept {
+  readonly current: string | null;
+  readonly still: boolean;
+  readonly places: ReadonlyMap<string, boolean>;
+}
+
+export function keeping(
+  kept: Kept,
+  rooms: readonly RoomView[],
+  current: string | null,
+  still: boolean,
+): Kept {
+  if (kept.current === current && kept.still === still) return kept;
+  const held = rooms.filter((room) => still || room.id === current);
+  const places = held.map((room) => [room.id, kept.places.get(room.id) ?? isUnread(room)] as const);
+  return { current, still, places: new Map(places) };
 }
 
 /** What asks for attention: something is unread, and I want to know of it. */
 export function isUnread({ unread, preferences }: Pick<RoomView, "unread" | "preferences">): boolean {
   return unread > 0 && preferences.notify !== "none";
+}
+
+/** How many of the unread are said to me: all of a conversation. (In rooms it will be those that mention me.) */
+export function countForMe(room: Pick<RoomView, "kind" | "unread" | "preferences">): number {
+  return room.kind === "direct" && isUnread(room) ? room.unread : 0;
+}
+
+/** A conversation that somebody opened and nobody said anything in is nothing yet, but for who has been there. */
+export function isBegun(room: Pick<RoomView, "id" | "kind" | "seq">): boolean {
+  return room.kind !== "direct" || room.seq > 0 || lastRooms.get().includes(room.id);
 }
 
 function inOrder(rooms: readonly RoomView[], locale: Locale): RoomView[] {
@@ -54,7 +89,7 @@ export function grouped(
   const keyOf = (room: RoomView): GroupKey => {
     if (room.preferences.favourite) return "favourites";
     if (room.preferences.section !== "") return "own";
-    if (room.kind === "direct") return "direct";
+    if (room.kind === "direct") return first(room) ? "waiting" : "direct";
     return first(room) ? "unread" : "rooms";
   };
   const of = (key: GroupKey) => rooms.filter((room) => keyOf(room) === key);
@@ -62,6 +97,7 @@ export function grouped(
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const titles = [...new Set(own.map((room) => room.preferences.section))].toSorted(compare);
   return [
+    { key: "waiting", title: "", rooms: of("waiting") },
     { key: "favourites", title: "", rooms: of("favourites") },
     ...titles.map((title) => ({
       key: "own" as const,

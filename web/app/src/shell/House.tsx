@@ -47,7 +47,8 @@ export function House() {
   useHome(route);
   useTitle(route);
   useKeyboard();
-  const rooms = useMyRooms(route.page === "room" ? route.roomId : null);
+  const [pointing, setPointing] = useState(false);
+  const rooms = useMyRooms(route.page === "room" ? route.roomId : null, pointing);
   useKeys(rooms, setDialog);
   const Dialog = dialog && DIALOGS[dialog];
   // On a phone the list of rooms is a page of its own.
@@ -64,11 +65,11 @@ export function House() {
         <Account section={route.section} />
       ) : alone ? (
         <main className={styles["rooms"]}>
-          <Sidebar rooms={rooms} show={setDialog} alone />
+          <Sidebar rooms={rooms} show={setDialog} onPointing={setPointing} alone />
         </main>
       ) : (
         <>
-          <Sidebar rooms={rooms} show={setDialog} />
+          <Sidebar rooms={rooms} show={setDialog} onPointing={setPointing} />
           <main className={styles["place"]}>
             <Place route={route} show={setDialog} />
           </main>

@@ -1,12 +1,12 @@
-// One room in the list. Bold when something is unread, with a quiet number; a conversation, where every word is for
-// me, with a loud one. Its menu: by the button, the right button, or the key for menus.
+// One room in the list: bold when something is unread, with a number when it is said to me. Its menu: by the button, the
+// right button, or the key for menus.
 import { memo, useState, type MouseEvent } from "react";
 import type { RoomView } from "@madang/client";
 import { useHasDraft } from "@madang/react";
 import { Icon, RoomIcon, useRoomNote } from "@madang/react/ui";
 import { Link } from "../Link.tsx";
 import { DirectPictures } from "../people/DirectPictures.tsx";
-import { isUnread, type Group } from "../rooms/order.ts";
+import { countForMe, isUnread, type Group } from "../rooms/order.ts";
 import { useAppWords } from "../words/words.ts";
 import { useRoomWords } from "../words/rooms/words.ts";
 import { RoomMenu } from "./RoomMenu.tsx";
@@ -26,6 +26,7 @@ export const RoomEntry = memo(function RoomEntry({ room, group, current }: RoomE
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   const direct = room.kind === "direct";
   const name = direct && room.others.length === 0 ? more.alone : room.name;
+  const [unread, count] = [isUnread(room), countForMe(room)];
   const muted = room.preferences.notify === "none";
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     event.preventDefault();
@@ -39,7 +40,7 @@ export const RoomEntry = memo(function RoomEntry({ room, group, current }: RoomE
       <Link
         to={{ page: "room", roomId: room.id, people: false }}
         className={styles["room"]}
-        data-unread={isUnread(room)}
+        data-unread={unread}
         data-muted={muted}
         aria-current={current ? "page" : undefined}
         onContextMenu={openMenu}
@@ -53,12 +54,12 @@ export const RoomEntry = memo(function RoomEntry({ room, group, current }: RoomE
             <span className="md-hidden">{words.draft}</span>
           </span>
         ) : null}
-        {room.unread > 0 ? (
-          <span className={styles["unread"]} data-loud={direct && !muted}>
-            <span aria-hidden="true">{room.unread > 99 ? "99+" : room.unread}</span>
-            <span className="md-hidden">{words.unread(room.unread)}</span>
+        {count > 0 ? (
+          <span className={styles["unread"]} aria-hidden="true">
+            {count > 99 ? "99+" : count}
           </span>
         ) : null}
+        {unread ? <span className="md-hidden">{words.unread(room.unread)}</span> : null}
       </Link>
       <button
         type="button"

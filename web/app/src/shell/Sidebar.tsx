@@ -11,7 +11,8 @@ import { useAppWords } from "../words/words.ts";
 import type { DialogName } from "./House.tsx";
 import { RoomEntry } from "./RoomEntry.tsx";
 import styles from "./Sidebar.module.css";
-import { UnreadAbove } from "./UnreadAbove.tsx";
+import { UnreadBeyond } from "./UnreadBeyond.tsx";
+import { usePointing } from "./usePointing.ts";
 
 /** The way to a new one, beside the heading. */
 const NEW: Partial<Record<GroupKey, DialogName>> = { rooms: "open", direct: "write" };
@@ -20,11 +21,13 @@ const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 export interface SidebarProps {
   rooms: MyRooms;
   show: (dialog: DialogName) => void;
+  /** Whether somebody points at the rooms. */
+  onPointing: (pointing: boolean) => void;
   /** Nothing else is on the page. */
   alone?: boolean;
 }
 
-export function Sidebar({ rooms, show, alone = false }: SidebarProps) {
+export function Sidebar({ rooms, show, onPointing, alone = false }: SidebarProps) {
   const words = useAppWords();
   const me = useMe();
   const place = usePlace();
@@ -32,7 +35,7 @@ export function Sidebar({ rooms, show, alone = false }: SidebarProps) {
   const current = route.page === "room" ? route.roomId : null;
   const list = useRef<HTMLDivElement>(null);
   const Brand = alone ? "h1" : "div";
-  const unread = rooms.find((group) => group.key === "unread")?.rooms.length ?? 0;
+  const pointing = usePointing(onPointing);
   const outside = me?.role === "guest" || me?.role === "visitor";
   return (
     <nav className={styles["side"]} aria-label={words.rooms}>
@@ -45,16 +48,18 @@ export function Sidebar({ rooms, show, alone = false }: SidebarProps) {
         <span>{words.find}</span>
         <kbd>{APPLE ? "⌘K" : "Ctrl K"}</kbd>
       </button>
-      <div className={styles["lists"]} ref={list}>
-        {rooms.map((group) => (
-          <Section
-            key={`${group.key} ${group.title}`}
-            group={group}
-            current={current}
-            {...(outside ? {} : { show })}
-          />
-        ))}
-        {unread > 0 ? <UnreadAbove count={unread} list={list} /> : null}
+      <div className={styles["frame"]} {...pointing}>
+        <div className={styles["lists"]} ref={list}>
+          {rooms.map((group) => (
+            <Section
+              key={`${group.key} ${group.title}`}
+              group={group}
+              current={current}
+              {...(outside ? {} : { show })}
+            />
+          ))}
+        </div>
+        <UnreadBeyond rooms={rooms} list={list} />
       </div>
       <Link
         to={{ page: "rooms" }}
@@ -95,6 +100,7 @@ function Section({
   const dialog = NEW[group.key];
   if (group.rooms.length === 0 && (dialog === undefined || show === undefined)) return null;
   const titles: Record<GroupKey, string> = {
+    waiting: words.unreadDirects,
     favourites: words.favourites,
     own: group.title,
     unread: words.unreadRooms,

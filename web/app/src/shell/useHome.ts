@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { useRooms, useSession } from "@madang/react";
 import { lastRooms } from "../preferences.ts";
+import { isBegun } from "../rooms/order.ts";
 import { navigate, type Route } from "../route.ts";
 import { useNarrow } from "./useNarrow.ts";
 
@@ -9,7 +10,8 @@ export function useHome(route: Route): void {
   const rooms = useRooms();
   const narrow = useNarrow();
   const ready = useSession() === "ready";
-  const target = lastRooms.get().find((id) => rooms.some((room) => room.id === id)) ?? rooms[0]?.id;
+  const target =
+    lastRooms.get().find((id) => rooms.some((room) => room.id === id)) ?? rooms.find(isBegun)?.id;
   const wanted = route.page === "home" && !narrow && ready;
   useEffect(() => {
     if (!wanted) return;

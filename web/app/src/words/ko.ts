@@ -9,10 +9,12 @@ export const ko = {
 
   rooms: "방",
   unreadRooms: "안 읽은 방",
+  unreadDirects: "안 읽은 대화",
   favourites: "즐겨찾기",
   directs: "대화",
   newMessage: "새 대화",
-  unreadAbove: (count: number) => `안 읽은 방 ${count}곳`,
+  unreadAbove: (count: number) => `위에 안 읽은 곳 ${count}`,
+  unreadBelow: (count: number) => `아래에 안 읽은 곳 ${count}`,
   find: "방, 사람 찾기",
   browse: "방 둘러보기",
   browseFilter: "이름이나 초성으로 골라 보기",

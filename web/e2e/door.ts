@@ -44,6 +44,19 @@ export async function claims(scene: Scene, options: object = LOOKED_AT): Promise
   return owner;
 }
 
+/** By a link that somebody made who may: another member. */
+export async function comesIn(scene: Scene, by: Window, name: string, handle: string): Promise<Window> {
+  const link = await asks<{ url: string }>(by, "POST", "/invitations", { role: "member", rooms: [] });
+  const window = await scene.window(LOOKED_AT);
+  await window.goes(link.url);
+  await field(window, "내 이름").fill(name);
+  await field(window, "아이디").fill(handle);
+  await password(window, "비밀번호").fill(PASSWORD);
+  await press(window, "계정 만들기");
+  await isInside(window);
+  return window;
+}
+
 export async function asks<T>(
   { page, url }: Window,
   method: string,

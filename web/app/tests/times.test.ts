@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ago, clockOf, endOf, until } from "../src/account/times.ts";
+import { ago, clockOf, endOf } from "../src/account/times.ts";
 
 const NOW = new Date(2026, 10, 25, 15, 20); // a Wednesday
 
@@ -20,13 +20,6 @@ test("a status ends with the day or the week of who has it", () => {
     new Date(2026, 10, 30).toString(),
   );
   expect(endOf("never", NOW)).toBe(null);
-});
-
-test("until when: the time when it is today, else the day", () => {
-  expect(until(new Date(2026, 10, 25, 16, 0).toISOString(), "ko", NOW)).toBe("오후 4:00");
-  expect(until(new Date(2026, 11, 24, 9).toISOString(), "ko", NOW)).toBe("12월 24일");
-  expect(until(new Date(2026, 10, 26).toISOString(), "ko", NOW)).toBe("11월 25일");
-  expect(until(new Date(2027, 0, 3, 9).toISOString(), "en", NOW)).toBe("January 3, 2027");
 });
 
 test("a countdown", () => {

@@ -1,19 +1,7 @@
 // My account on a real server: what others see of me, another password, tokens for programs, and leaving for good.
 import { strictEqual } from "node:assert/strict";
 import { hasNoViolations } from "../axe.ts";
-import {
-  asks,
-  claims,
-  field,
-  isInside,
-  isTitled,
-  LOOKED_AT,
-  looksAt,
-  password,
-  PASSWORD,
-  press,
-  signsIn,
-} from "../door.ts";
+import { claims, comesIn, field, isTitled, looksAt, password, PASSWORD, press, signsIn } from "../door.ts";
 import { pictured, picks, takes, WIDE } from "../pictures.ts";
 import { type Scene, stage, story } from "../stage.ts";
 import { until } from "../until.ts";
@@ -92,18 +80,7 @@ story(
 );
 
 /** Somebody who is neither the first nor looks after anything. */
-async function aMember(scene: Scene): Promise<Window> {
-  const owner = await claims(scene);
-  const link = await asks<{ url: string }>(owner, "POST", "/invitations", { role: "member", rooms: [] });
-  const minsu = await scene.window(LOOKED_AT);
-  await minsu.goes(link.url);
-  await field(minsu, "내 이름").fill("박민수");
-  await field(minsu, "아이디").fill("minsu");
-  await password(minsu, "비밀번호").fill(PASSWORD);
-  await press(minsu, "계정 만들기");
-  await isInside(minsu);
-  return minsu;
-}
+const aMember = async (scene: Scene) => comesIn(scene, await claims(scene), "박민수", "minsu");
 
 async function choosesPicture(window: Window): Promise<void> {
   await picks(window, "사진 고르기");

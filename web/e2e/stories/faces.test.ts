@@ -1,6 +1,7 @@
 // By what one knows a room and a person at a glance: pictures of rooms, and what somebody is up to.
 import { hasNoViolations } from "../axe.ts";
-import { asks, claims, looksAt, LOOKED_AT, press } from "../door.ts";
+import { asks, claims, comesIn, field, looksAt, LOOKED_AT, me, press } from "../door.ts";
+import { newId } from "../guest.ts";
 import { pictured, picks } from "../pictures.ts";
 import { stage, story } from "../stage.ts";
 import { becomes, until } from "../until.ts";
@@ -47,7 +48,73 @@ story(
     await press(jiwoo, "사진 지우기");
     await becomes("it is gone", 0, () => pictured(jiwoo, OF_ROOM));
     await becomes("it is gone elsewhere too", 0, () => pictured(english, OF_ROOM));
-    await asks(jiwoo, "GET", "/rooms");
+  },
+  { alone: true },
+);
+
+story(
+  "what somebody is up to stands beside their name, until its time is over",
+  async (scene) => {
+    const jiwoo = await claims(scene);
+    const minsu = await comesIn(scene, jiwoo, "박민수", "minsu");
+    const { id: room } = await asks<{ room: { id: string } }>(jiwoo, "POST", "/rooms", {
+      id: newId(),
+      name: "주간회의",
+      kind: "public",
+    }).then((made) => made.room);
+    await jiwoo.goes(`/r/${room}`);
+    await jiwoo.says("좋은 아침이에요!");
+    await minsu.goes(`/r/${room}`);
+    await minsu.joins();
+    await minsu.says("안녕하세요");
+
+    await minsu.goes("/account/profile");
+    await field(minsu, "상태 한마디").fill("4시까지 집중");
+    await field(minsu, "이모지").fill("🌱");
+    await minsu.page.getByRole("button", { name: "저장" }).nth(1).click();
+    await minsu.page.getByRole("button", { name: "상태 지우기" }).waitFor();
+    await minsu.goes("/");
+    await minsu.page.getByRole("navigation").getByText("🌱 4시까지 집중").waitFor();
+
+    // Who comes back sees it: in the timeline, in the list of people, on the card, and where one talks to them.
+    await jiwoo.page.reload();
+    await jiwoo.message("안녕하세요").getByText("🌱").waitFor();
+    await jiwoo
+      .message("안녕하세요")
+      .getByText(/^상태: 4시까지 집중/)
+      .waitFor({ state: "attached" });
+    await jiwoo.page.getByRole("button", { name: /함께하는 사람 보기/ }).click();
+    await pane(jiwoo).getByText("🌱 4시까지 집중").waitFor();
+    const { id: talk } = await asks<{ room: { id: string } }>(jiwoo, "POST", "/rooms/direct", {
+      id: newId(),
+      people: [(await me(minsu)).id],
+    }).then((made) => made.room);
+    await jiwoo.page
+      .getByRole("navigation")
+      .getByRole("link", { name: /박민수.*상태/ })
+      .waitFor();
+    await looksAt(jiwoo, "statuses");
+    await pane(jiwoo)
+      .getByRole("button", { name: /박민수/ })
+      .click();
+    await jiwoo.page.getByRole("dialog").getByText("4시까지 집중").waitFor();
+    await looksAt(jiwoo, "card");
+    await jiwoo.page.keyboard.press("Escape");
+    await jiwoo.goes(`/r/${talk}`);
+    await jiwoo.page.getByRole("main").getByText("🌱 4시까지 집중").waitFor();
+    await looksAt(jiwoo, "direct");
+    const english = await scene.device(minsu, { ...LOOKED_AT, locale: "en" });
+    await english.goes(`/r/${room}`);
+    await english
+      .message("안녕하세요")
+      .getByText(/^Status: 4시까지 집중/)
+      .waitFor({ state: "attached" });
+    await looksAt(english, "statuses-en");
+
+    await asks(minsu, "PATCH", "/people/me", { status: null });
+    await jiwoo.goes(`/r/${room}`);
+    await jiwoo.sees("안녕하세요");
+    await becomes("nothing is left of it", 0, () => jiwoo.page.getByText("🌱").count());
   },
   { alone: true },
 );

@@ -16,6 +16,7 @@ export {
   type Standing,
 } from "./hooks/standing.ts";
 export { useReadMark } from "./hooks/readmark.ts";
+export { statusesOf, useStatus, type Status } from "./hooks/statuses.ts";
 export { drafts, useHasDraft } from "./hooks/drafts.ts";
 export { useGuest, useJoined } from "./hooks/entrance.ts";
 export type { RoomCommands } from "./hooks/commands.ts";

@@ -1,7 +1,8 @@
 // What I am up to: an emoji, a few words, and when it goes by itself.
 import { useRef, useState } from "react";
-import { useClient, useLocale } from "@madang/react";
-import { account, type Status } from "../api/account.ts";
+import { statusesOf, useClient, useLocale } from "@madang/react";
+import { until } from "@madang/react/ui";
+import { account, type MyProfile, type Status } from "../api/account.ts";
 import { useAskAnew } from "../api/asking.ts";
 import { Choice } from "../forms/Choice.tsx";
 import { Field } from "../forms/Field.tsx";
@@ -12,7 +13,7 @@ import { useForm } from "../forms/useForm.ts";
 import { useAccountWords } from "../words/account/words.ts";
 import styles from "./Account.module.css";
 import { Block } from "./Block.tsx";
-import { endOf, LASTINGS, until, type Lasting } from "./times.ts";
+import { endOf, LASTINGS, type Lasting } from "./times.ts";
 
 const TEXT_LIMIT = 80;
 
@@ -22,6 +23,10 @@ export function MyStatus({ status }: { status: Status | null }) {
   const locale = useLocale();
   const askAnew = useAskAnew();
   const [lasting, setLasting] = useState<Lasting | "kept">(status ? "kept" : "today");
+  const told = (profile: MyProfile) => {
+    statusesOf(client).learn(profile.id, profile.status);
+    void askAnew("me");
+  };
   const around = useRef<HTMLDivElement>(null);
   const form = useForm({
     fields: { emoji: { optional: true, most: 12 }, text: { optional: true, most: TEXT_LIMIT } },
@@ -31,11 +36,11 @@ export function MyStatus({ status }: { status: Status | null }) {
         status: emoji === "" && text === "" ? null : { emoji, text, until: ends },
       });
     },
-    done: () => void askAnew("me"),
+    done: told,
   });
   const clear = async () => {
-    await account.change(client, { status: null });
-    await askAnew("me");
+    const changed = await account.change(client, { status: null });
+    if (changed.ok) told(changed.value);
   };
   const fill = (emoji: string, text: string) => {
     const [first, second] = around.current?.querySelectorAll("input") ?? [];

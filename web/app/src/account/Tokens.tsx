@@ -1,7 +1,7 @@
 // Tokens with which programs speak in my name.
 import { useState } from "react";
 import { useLocale, useRooms } from "@madang/react";
-import { Icon } from "@madang/react/ui";
+import { Icon, until } from "@madang/react/ui";
 import { useAsked } from "../api/asking.ts";
 import { tokens, type TokenEntry } from "../api/tokens.ts";
 import { SectionPage } from "../shell/Sections.tsx";
@@ -11,7 +11,7 @@ import { Answered } from "./Answered.tsx";
 import { Block } from "./Block.tsx";
 import { NewToken } from "./NewToken.tsx";
 import { RevokeToken } from "./RevokeToken.tsx";
-import { ago, until } from "./times.ts";
+import { ago } from "./times.ts";
 
 export function Tokens() {
   const words = useAccountWords();

@@ -21,19 +21,6 @@ export function ago(at: string, locale: Locale, now = Date.now()): string {
   return format.format(0 - Math.floor(seconds / length), unit);
 }
 
-/** 12월 24일, or the time when it is today: 오후 4:00. What ends at midnight lasts until the day before. */
-export function until(at: string, locale: Locale, now = new Date()): string {
-  const end = new Date(at);
-  const midnight = end.getHours() === 0 && end.getMinutes() === 0;
-  const date = midnight ? new Date(end.getTime() - 1) : end;
-  const today = !midnight && date.toDateString() === now.toDateString();
-  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
-  return new Intl.DateTimeFormat(
-    tag(locale),
-    today ? { hour: "numeric", minute: "2-digit" } : { ...year, month: "long", day: "numeric" },
-  ).format(date);
-}
-
 /** 1:05 */
 export function clockOf(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;

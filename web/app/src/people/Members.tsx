@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { looksAfter, isStaff, useClient, useMe, useMembers, useObservable, useRoom } from "@madang/react";
 import type { MemberView } from "@madang/client";
-import { Avatar, Badge, Icon } from "@madang/react/ui";
+import { Avatar, Badge, Icon, PersonStatus } from "@madang/react/ui";
 import { NotLoadedWindow } from "../NotLoaded.tsx";
 import { part } from "../part.tsx";
 import { closePane, Pane } from "../shell/Pane.tsx";
@@ -141,6 +141,7 @@ function Somebody({ person, onPerson }: { person: MemberView; onPerson: (person:
         />
         <b>{person.name}</b>
         <Badge role={person.role} />
+        <PersonStatus person={person.id} full />
         {person.id === me?.id ? <small>{words.me}</small> : null}
         {silenced ? <small>{more.silenced}</small> : null}
         {person.admin ? <small className={styles["keeper"]}>{more.keeper}</small> : null}

@@ -1,6 +1,6 @@
 // All that somebody tells of themselves; null while it is on its way, false where nobody tells it.
 import { useEffect, useState } from "react";
-import { useClient, useMe } from "@madang/react";
+import { statusesOf, useClient, useMe } from "@madang/react";
 import { people, type Profile } from "../api/people.ts";
 import { isOutside } from "./useDirectory.ts";
 
@@ -13,6 +13,7 @@ export function useProfile(person: string, role: string): Profile | null | false
     if (closed) return;
     let here = true;
     void people.get(client, person).then((answer) => {
+      if (answer.ok) statusesOf(client).learn(person, answer.value.status ?? null);
       if (here) setFound(answer.ok && answer.value);
     });
     return () => void (here = false);

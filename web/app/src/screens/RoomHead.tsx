@@ -1,6 +1,6 @@
 // The head of a room in the app: on a phone the way back and the connection (elsewhere the sidebar has it).
-import { Icon, PeopleHere, RoomHeader, useScope } from "@madang/react/ui";
-import { useObservable } from "@madang/react";
+import { Icon, PeopleHere, PersonStatus, RoomHeader, useScope } from "@madang/react/ui";
+import { useObservable, useStatus } from "@madang/react";
 import { DirectPictures } from "../people/DirectPictures.tsx";
 import { goBack, navigate, useRoute } from "../route.ts";
 import { useNarrow } from "../shell/useNarrow.ts";
@@ -12,6 +12,9 @@ export function RoomHead() {
   const words = useAppWords();
   const narrow = useNarrow();
   const view = useObservable(room.view);
+  // Whom one talks to, if it is one.
+  const other = view?.kind === "direct" && view.others.length === 1 ? (view.others[0]?.person ?? null) : null;
+  const status = useStatus(other);
   const route = useRoute();
   const people = route.page === "room" && route.people;
   const togglePeople = () => {
@@ -23,6 +26,7 @@ export function RoomHead() {
   return (
     <RoomHeader
       status={narrow}
+      about={other && status ? <PersonStatus person={other} full /> : undefined}
       sign={view?.kind === "direct" ? <DirectPictures others={view.others} /> : undefined}
       before={
         narrow ? (

@@ -3,7 +3,7 @@
 import { memo, useState, type MouseEvent } from "react";
 import type { RoomView } from "@madang/client";
 import { useHasDraft } from "@madang/react";
-import { Icon, RoomIcon, useRoomNote } from "@madang/react/ui";
+import { Icon, PersonStatus, RoomIcon, useRoomNote } from "@madang/react/ui";
 import { Link } from "../Link.tsx";
 import { DirectPictures } from "../people/DirectPictures.tsx";
 import { countForMe, isUnread, type Group } from "../rooms/order.ts";
@@ -27,6 +27,7 @@ export const RoomEntry = memo(function RoomEntry({ room, group, current }: RoomE
   const direct = room.kind === "direct";
   const name = direct && room.others.length === 0 ? more.alone : room.name;
   const [unread, count] = [isUnread(room), countForMe(room)];
+  const other = direct && room.others.length === 1 ? room.others[0] : undefined;
   const muted = room.preferences.notify === "none";
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     event.preventDefault();
@@ -47,6 +48,7 @@ export const RoomEntry = memo(function RoomEntry({ room, group, current }: RoomE
       >
         {direct ? <DirectPictures others={room.others} /> : <RoomIcon room={room} />}
         <b title={note || undefined}>{name}</b>
+        {other ? <PersonStatus person={other.person} /> : null}
         {muted ? <Icon name="still" className={styles["still"] ?? ""} /> : null}
         {draft && !current ? (
           <span className={styles["draft"]} title={words.draft}>

@@ -1,7 +1,7 @@
 // My rooms, the way to others, and me.
 import { useRef } from "react";
-import { useMe } from "@madang/react";
-import { Avatar, Icon, Mark, StatusText } from "@madang/react/ui";
+import { useConnectionStatus, useMe, useStatus } from "@madang/react";
+import { Avatar, Icon, Mark, PersonStatus, StatusText } from "@madang/react/ui";
 import { mayAdminister } from "../admin/access.ts";
 import { usePlace } from "../house/usePlace.ts";
 import { Link } from "../Link.tsx";
@@ -130,6 +130,8 @@ function Section({
 function Me({ onSettings }: { onSettings: () => void }) {
   const words = useAppWords();
   const me = useMe();
+  const connected = useConnectionStatus().state === "connected";
+  const up = useStatus(me?.id ?? null) !== null && connected;
   if (!me) return null;
   return (
     <div className={styles["me"]}>
@@ -137,7 +139,15 @@ function Me({ onSettings }: { onSettings: () => void }) {
         <Avatar id={me.id} name={me.name} picture={me.picture} size="m" />
         <span>
           <b>{me.name}</b>
-          <StatusText />
+          {up ? (
+            <span className={styles["up"]}>
+              <PersonStatus person={me.id} full />
+            </span>
+          ) : null}
+          {/* That all is well goes without saying, where there is something else to say. */}
+          <span className={up ? "md-hidden" : undefined}>
+            <StatusText />
+          </span>
         </span>
       </Link>
       <button type="button" onClick={onSettings} aria-label={words.settings} title={words.settings}>

@@ -11,6 +11,8 @@ export interface Doors {
   readonly signIn: (name: string) => { me: Person; token: string };
   readonly signOut: (person: string) => void;
   readonly rooms: () => ServerRoom[];
+  /** What these people are up to. */
+  readonly statuses: (of: readonly string[]) => { readonly [person: string]: unknown };
   /** Whatever is done about rooms and people; undefined: there is no such door. */
   readonly act: (
     me: Person,
@@ -44,6 +46,7 @@ function answer(
   if (me === undefined) return problem(401, "no_session");
   if (what === "GET /session") return json({ me });
   if (what === "DELETE /session") return (doors.signOut(me.id), new Response(null, { status: 204 }));
+  if (what === "GET /people/statuses") return json({ statuses: doors.statuses(query.getAll("of")) });
   const acted = tried(() => doors.act(me, what, bodyOf(init.body), query));
   if (acted instanceof Response) return acted;
   if (acted !== undefined)

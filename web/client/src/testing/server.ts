@@ -18,6 +18,8 @@ export class TestServer {
   /** What was asked over HTTP and said on sockets, for tests that count. */
   readonly asked: string[] = [];
   readonly heard: { type: string; [field: string]: unknown }[] = [];
+  /** What people are up to, by their id. */
+  readonly statuses = new Map<string, { emoji: string; text: string; until: string | null }>();
   readonly #world: World;
   readonly #telling: Telling;
 
@@ -65,6 +67,7 @@ export class TestServer {
       signIn: (name) => this.#signIn(name),
       signOut: (person) => this.#signOut(person),
       rooms: () => this.#world.rooms(),
+      statuses: (of) => Object.fromEntries([...this.statuses].filter(([person]) => of.includes(person))),
       act: (me, what, body, query) => {
         const acted = act(this.#world, me, what, body, query);
         if (acted?.outcome !== undefined) this.#telling.announce(me, acted.outcome);

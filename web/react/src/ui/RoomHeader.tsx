@@ -15,11 +15,13 @@ export interface RoomHeaderProps {
   status?: boolean;
   /** Instead of the sign of the room. */
   sign?: ReactNode;
+  /** Instead of the topic. */
+  about?: ReactNode;
   /** At the end, instead of the number of people here. */
   tools?: ReactNode;
 }
 
-export function RoomHeader({ before, status = true, sign, tools }: RoomHeaderProps) {
+export function RoomHeader({ before, status = true, sign, about, tools }: RoomHeaderProps) {
   const { room } = useScope();
   const view = useObservable(room.view);
   const note = useRoomNote(view);
@@ -32,7 +34,7 @@ export function RoomHeader({ before, status = true, sign, tools }: RoomHeaderPro
         {/* A picture says nothing of what kind of place it is. */}
         {sign === undefined && view?.picture && note !== "" ? <Icon name={iconOf(view)} /> : null}
       </h1>
-      {view?.topic ? <p className="md-topic">{view.topic}</p> : null}
+      {about || view?.topic ? <p className="md-topic">{about || view?.topic}</p> : null}
       <div className="md-tools">
         {status ? <StatusText /> : null}
         {tools ?? <PeopleHere />}

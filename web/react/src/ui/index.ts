@@ -23,5 +23,6 @@ export { MessageMenu } from "./message/MessageMenu.tsx";
 export { useModal } from "./useModal.ts";
 export { RemoveDialog } from "./message/RemoveDialog.tsx";
 export { whyRefused } from "../words/refusals.ts";
-export { clockTime, moment } from "../words/dates.ts";
+export { PersonStatus } from "./PersonStatus.tsx";
+export { clockTime, moment, until } from "../words/dates.ts";
 export { useWords, type Words } from "../words/words.tsx";

@@ -37,6 +37,19 @@ export function moment(at: string, locale: Locale, now = new Date()): string {
   return formatter(locale, "moment", day).format(date);
 }
 
+/** 12월 24일, or the time when it is today: 오후 4:00. What ends at midnight lasts until the day before. */
+export function until(at: string, locale: Locale, now = new Date()): string {
+  const end = new Date(at);
+  const midnight = end.getHours() === 0 && end.getMinutes() === 0;
+  const date = midnight ? new Date(end.getTime() - 1) : end;
+  if (!midnight && date.toDateString() === now.toDateString()) return clockTime(at, locale);
+  const other = date.getFullYear() !== now.getFullYear();
+  const day = { month: "long", day: "numeric" } as const;
+  return formatter(locale, other ? "until-year" : "until", other ? { ...day, year: "numeric" } : day).format(
+    date,
+  );
+}
+
 /** The full date and time, for hovering. */
 export function fullDate(at: string, locale: Locale): string {
   return formatter(locale, "full", { dateStyle: "full", timeStyle: "short" }).format(new Date(at));

@@ -53,6 +53,8 @@ export const en: Translation<typeof ko> = {
   beginning: (room) => `This is where ${room} begins`,
   quiet: "Nothing here yet. Say hello.",
 
+  status: "Status",
+  statusUntil: (time) => `until ${time}`,
   guest: "guest",
   bot: "bot",
   kindPrivate: "private room",

@@ -47,6 +47,8 @@ export const ko = {
   beginning: (room: string) => `여기서 ${withParticle(room, "이/가")} 시작됐어요`,
   quiet: "아직 아무 말도 없어요. 첫인사를 건네보세요.",
 
+  status: "상태",
+  statusUntil: (time: string) => `${time}까지`,
   guest: "손님",
   bot: "봇",
   kindPrivate: "비공개 방",

@@ -8,6 +8,7 @@ import { clockTime, fullDate } from "../../words/dates.ts";
 import { useLocale, useWords } from "../../words/words.tsx";
 import { Avatar } from "../Avatar.tsx";
 import { Badge } from "../Badge.tsx";
+import { PersonStatus } from "../PersonStatus.tsx";
 import { useScope } from "../scope.tsx";
 import { EditBox } from "./EditBox.tsx";
 import { MessageBar } from "./MessageBar.tsx";
@@ -51,6 +52,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             <OfPerson id={message.author}>
               <b>{shown}</b>
             </OfPerson>
+            <PersonStatus person={message.author} />
             <Badge role={role} />
             <Moment at={message.createdAt} />
           </header>

@@ -2,7 +2,7 @@
 try {
   const theme = localStorage.getItem("madang.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-  const kept = localStorage.getItem("madang.locale");
+  const kept = localStorage.getItem("madang.locale") || localStorage.getItem("madang.locale.mine");
   const asked = navigator.languages.map((one) => one.slice(0, 2).toLowerCase());
   document.documentElement.lang = kept || asked.find((one) => one === "ko" || one === "en") || "en";
   const accent = localStorage.getItem("madang.accent");

@@ -28,7 +28,13 @@ function write(key: string, value: string | null): void {
 }
 
 let theme: Theme = (["light", "dark"] as const).find((one) => one === read("madang.theme")) ?? "system";
-let locale: Locale = LOCALES.find((one) => one === read("madang.locale")) ?? browserLocale();
+
+const CHOSEN = "madang.locale";
+/** What the profile said the last time, so that the next first paint is in it. */
+const MINE = "madang.locale.mine";
+const readLocale = (key: string) => LOCALES.find((one) => one === read(key)) ?? null;
+let chosen = readLocale(CHOSEN);
+let locale: Locale = chosen ?? readLocale(MINE) ?? browserLocale();
 
 export function chooseTheme(next: Theme): void {
   theme = next;
@@ -38,11 +44,26 @@ export function chooseTheme(next: Theme): void {
   for (const listener of listeners) listener();
 }
 
-export function chooseLocale(next: Locale): void {
+function speak(next: Locale): void {
   locale = next;
-  write("madang.locale", next);
   document.documentElement.lang = next;
   for (const listener of listeners) listener();
+}
+
+export function chooseLocale(next: Locale): void {
+  chosen = next;
+  write(CHOSEN, next);
+  speak(next);
+}
+
+/** Whether somebody chose a language on this device: then it is that, whoever signs in. */
+export const hasChosenLocale = (): boolean => chosen !== null;
+
+/** The language of the profile, a tag like `en-GB`, for a device on which none was chosen. */
+export function adoptLocale(tag: string | null): void {
+  const mine = LOCALES.find((one) => one === tag?.split("-")[0]) ?? null;
+  write(MINE, mine);
+  if (chosen === null) speak(mine ?? browserLocale());
 }
 
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => theme);

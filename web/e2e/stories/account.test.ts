@@ -1,7 +1,19 @@
 // My account on a real server: what others see of me, another password, tokens for programs, and leaving for good.
 import { strictEqual } from "node:assert/strict";
 import { hasNoViolations } from "../axe.ts";
-import { claims, comesIn, field, isTitled, looksAt, password, PASSWORD, press, signsIn } from "../door.ts";
+import {
+  asks,
+  claims,
+  comesIn,
+  field,
+  isTitled,
+  LOOKED_AT,
+  looksAt,
+  password,
+  PASSWORD,
+  press,
+  signsIn,
+} from "../door.ts";
 import { pictured, picks, takes, WIDE } from "../pictures.ts";
 import { type Scene, stage, story } from "../stage.ts";
 import { until } from "../until.ts";
@@ -75,6 +87,29 @@ story(
     await press(minsu, "없애기");
     await minsu.page.getByText("아직 만든 토큰이 없어요.").waitFor();
     strictEqual((await fetch(`${minsu.url}/api/session`, by)).status, 401);
+  },
+  { alone: true },
+);
+
+story(
+  "my language comes along to a new device; what is chosen on a device stays on it",
+  async (scene) => {
+    const minsu = await aMember(scene);
+    await asks(minsu, "PATCH", "/people/me", { locale: "en" });
+    const second = await scene.device(minsu, { ...LOOKED_AT, locale: "ko" });
+    await second.goes("/");
+    await second.page.getByRole("link", { name: "Browse rooms" }).waitFor();
+    await second.page.reload();
+    await second.page.getByRole("link", { name: "Browse rooms" }).waitFor();
+    strictEqual(await second.page.evaluate(() => document.documentElement.lang), "en");
+    await press(second, "Settings");
+    await second.page.getByRole("dialog").getByText("한국어").click();
+    await press(second, "닫기");
+    await second.page.reload();
+    await second.page.getByRole("link", { name: "방 둘러보기" }).waitFor();
+    await asks(minsu, "PATCH", "/people/me", { locale: "en-GB" });
+    await second.page.reload();
+    await second.page.getByRole("link", { name: "방 둘러보기" }).waitFor();
   },
   { alone: true },
 );

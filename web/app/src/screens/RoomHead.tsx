@@ -26,7 +26,8 @@ export function RoomHead() {
   return (
     <RoomHeader
       status={narrow}
-      about={other && status ? <PersonStatus person={other} full /> : undefined}
+      about={other && status && !narrow ? <PersonStatus person={other} full /> : undefined}
+      beside={other && narrow ? <PersonStatus person={other} /> : undefined}
       sign={view?.kind === "direct" ? <DirectPictures others={view.others} /> : undefined}
       before={
         narrow ? (

@@ -13,6 +13,7 @@ import { Sidebar } from "./Sidebar.tsx";
 import { useHome } from "./useHome.ts";
 import { useKeyboard } from "./useKeyboard.ts";
 import { useKeys } from "./useKeys.ts";
+import { useMyLocale } from "./useMyLocale.ts";
 import { useNarrow } from "./useNarrow.ts";
 import { useTitle } from "./useTitle.ts";
 
@@ -46,6 +47,7 @@ export function House() {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   useHome(route);
   useTitle(route);
+  useMyLocale();
   useKeyboard();
   const [pointing, setPointing] = useState(false);
   const rooms = useMyRooms(route.page === "room" ? route.roomId : null, pointing);

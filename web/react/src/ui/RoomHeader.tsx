@@ -15,13 +15,15 @@ export interface RoomHeaderProps {
   status?: boolean;
   /** Instead of the sign of the room. */
   sign?: ReactNode;
+  /** After the name. */
+  beside?: ReactNode;
   /** Instead of the topic. */
   about?: ReactNode;
   /** At the end, instead of the number of people here. */
   tools?: ReactNode;
 }
 
-export function RoomHeader({ before, status = true, sign, about, tools }: RoomHeaderProps) {
+export function RoomHeader({ before, status = true, sign, beside, about, tools }: RoomHeaderProps) {
   const { room } = useScope();
   const view = useObservable(room.view);
   const note = useRoomNote(view);
@@ -31,6 +33,7 @@ export function RoomHeader({ before, status = true, sign, about, tools }: RoomHe
       <h1>
         {sign ?? <RoomIcon room={view} />}
         <span title={note || undefined}>{view?.name ?? room.id}</span>
+        {beside}
         {/* A picture says nothing of what kind of place it is. */}
         {sign === undefined && view?.picture && note !== "" ? <Icon name={iconOf(view)} /> : null}
       </h1>

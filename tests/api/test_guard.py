@@ -150,6 +150,16 @@ async def test_a_name_that_is_not_ours_gets_nothing(jiwoo: httpx2.AsyncClient, m
     assert "'evil.example:8000'; see MADANG_ORIGINS" in found["message"]
 
 
+async def test_a_browser_that_comes_by_another_name_is_shown_what_to_do(jiwoo: httpx2.AsyncClient) -> None:
+    answer = await jiwoo.get("/", headers={"host": "ch<b>at.example", "accept": "text/html,*/*;q=0.8"})
+    assert answer.status_code == 421
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "ch&lt;b&gt;at.example" in answer.text
+    assert "MADANG_PUBLIC_URL" in answer.text
+    assert "이름을 모릅니다" in answer.text
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
 @pytest.mark.parametrize("host", ["localhost:5173", "10.0.0.1", "[::1]:8000", "anything.localhost"])
 async def test_the_names_of_ours_are_served(jiwoo: httpx2.AsyncClient, host: str) -> None:
     assert (await jiwoo.get("/api/people/me", headers={"host": host})).status_code == 200

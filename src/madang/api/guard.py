@@ -1,10 +1,13 @@
 """What stands before every HTTP request: foreign names and pages, endless bodies; and the headers of every answer."""
 
+from html import escape
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from madang.api.answers import bug, problem
+from madang.api.answers import STATUS, bug, problem
 from madang.api.origins import Origins
 from madang.domain.errors import Refusal
 
@@ -28,6 +31,15 @@ _HEADERS = {
 _ANY_HOST = "/api/health/"
 """Load balancers ask by whatever name they have."""
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+_WRONG_HOST = """<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Madang</title>
+<h1>This server does not know the name <code>{host}</code></h1>
+<p>If it is yours: start Madang with this name in <code>MADANG_ORIGINS</code> or <code>MADANG_PUBLIC_URL</code>,
+for example <code>MADANG_PUBLIC_URL=http://{host}</code>.
+<div lang="ko"><h1>이 서버는 <code>{host}</code>라는 이름을 모릅니다</h1>
+<p>직접 운영하는 서버라면 <code>MADANG_ORIGINS</code>나 <code>MADANG_PUBLIC_URL</code>에 이 이름을 넣어 다시 켜 주세요.
+예: <code>MADANG_PUBLIC_URL=http://{host}</code></div>
+"""
 
 
 class Guard:
@@ -55,7 +67,8 @@ class Guard:
 
         headers = Headers(scope=scope)
         if refusal := self._refusal(headers, scope):
-            await problem(refusal)(scope, receive, send_with_headers)
+            answer = _page(headers) if _is_for_a_browser(refusal, headers) else problem(refusal)
+            await answer(scope, receive, send_with_headers)
             return
         try:
             await self._app(scope, _capped(receive, _most(scope)), send_with_headers)
@@ -81,6 +94,15 @@ class Guard:
         if "origin" in headers:
             return self._origins.may(headers, scheme, with_cookie=False)
         return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
+
+def _is_for_a_browser(refusal: Refusal, headers: Headers) -> bool:
+    """Whoever opens the house by a name that it does not know sees this, and nothing else of it."""
+    return refusal.code == "wrong_host" and "text/html" in headers.get("accept", "")
+
+
+def _page(headers: Headers) -> HTMLResponse:
+    return HTMLResponse(_WRONG_HOST.format(host=escape(headers.get("host", "")[:100])), STATUS["wrong_host"])
 
 
 def _most(scope: Scope) -> int:

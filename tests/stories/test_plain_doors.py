@@ -2,15 +2,24 @@
 
 import asyncio
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from websockets.asyncio.client import connect
 
 from tests.houses import House
 from tests.people import LIMIT, People, asked_until, new_id
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
 
 
 def a_room() -> str:
@@ -34,28 +43,66 @@ async def test_others_hear_exactly_what_was_said_and_the_sender_gets_no_copy(peo
     assert alice.frames == [answered], "nothing but what the others said"
 
 
-async def test_a_twenty_line_client_talks(house: House) -> None:
-    async def client(room: str, says: str, hears: int) -> list[str]:
-        heard: list[str] = []
-        async with connect(f"{house.socket_url}/ws/chat/{room}", proxy=None) as socket:
-            arrived.release()
-            await everybody.wait()
-            await socket.send(json.dumps({"text": says}))
-            while len(heard) < hears:
-                frame = json.loads(await socket.recv())
-                assert frame["sender"]
-                assert frame["time"]
-                heard.append(frame["message"])
-        return heard
+@pytest.fixture(params=["README.md", "README.ko.md"])
+def talk(request: pytest.FixtureRequest) -> str:
+    """The client that the README shows."""
+    (shown,) = re.findall(r"```python\n(.*?)```", (HOUSE / request.param).read_text(encoding="utf-8"), re.DOTALL)
+    return str(shown)
 
-    room, arrived, everybody = a_room(), asyncio.Semaphore(0), asyncio.Event()
-    async with asyncio.timeout(LIMIT):
-        talking = asyncio.gather(*(client(room, word, 2) for word in ("하나", "둘", "셋")))
-        for _ in range(3):
-            await arrived.acquire()
-        everybody.set()
-        first, second, third = await talking
-    assert (set(first), set(second), set(third)) == ({"둘", "셋"}, {"하나", "셋"}, {"하나", "둘"})
+
+@contextmanager
+def started(talk: str, house: House, *room: str) -> Iterator[subprocess.Popen[str]]:
+    there = talk.replace("localhost:8000", house.url.removeprefix("http://"))
+    with subprocess.Popen(
+        [sys.executable, "-u", "-c", there, *room],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1", "NO_PROXY": "*"},
+    ) as talking:
+        try:
+            yield talking
+        finally:
+            talking.kill()
+
+
+def read(talking: subprocess.Popen[str]) -> str:
+    assert talking.stdout
+    return talking.stdout.readline()
+
+
+def test_the_client_of_the_readme_talks_before_and_after_the_house_has_an_owner(
+    talk: str, house: House, owned_house: tuple[House, str, str]
+) -> None:
+    for where in (house, owned_house[0]):
+        with started(talk, where) as alice, started(talk, where) as bob:
+            assert "talk" in read(alice)
+            assert "talk" in read(bob)
+            assert alice.stdin
+            alice.stdin.write("안녕하세요\n")
+            alice.stdin.flush()
+            assert read(bob).endswith(": 안녕하세요\n")
+            bob.send_signal(signal.SIGINT)
+            assert bob.communicate(timeout=LIMIT) == ("", "")
+            assert alice.communicate(timeout=LIMIT) == ("", ""), "the end of what one writes is the end"
+            assert (alice.returncode, bob.returncode) == (0, 0)
+
+
+def test_the_client_of_the_readme_says_why_it_ends(talk: str, owned_house: tuple[House, str, str]) -> None:
+    with started(talk, owned_house[0], "madang") as talking:
+        talking.wait(LIMIT)  # while its user has still something to say
+        said, errors = talking.communicate(timeout=LIMIT)
+    assert errors == ""
+    assert said.splitlines()[-1].endswith("There is no room 'madang'.")
+
+
+def test_the_client_of_the_readme_says_that_nobody_is_there(talk: str) -> None:
+    nowhere = House()
+    with started(talk, nowhere) as talking:
+        said, errors = talking.communicate(timeout=LIMIT)
+    assert errors == ""
+    assert "refused" in said
 
 
 async def test_both_protocols_share_one_room(people: People) -> None:

@@ -64,7 +64,9 @@ def _must_be_open(socket: WebSocket) -> None:
     """By the owners' word, or else while only this machine itself can come by."""
     chosen = chat_of(socket).place.plain_doors
     if not (socket.app.state.loopback if chosen is None else chosen):
-        raise Goodbye(FORBIDDEN, "The plain doors of this house are closed.")
+        raise Goodbye(
+            FORBIDDEN, "The plain doors of this house are closed; its owners open them in the administration."
+        )
 
 
 class Echo(Ear):

@@ -10,10 +10,14 @@ MAKEFLAGS += --no-print-directory
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(CURDIR)/web/node_modules/.bin:$(PATH)
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV UV_PROJECT_ENVIRONMENT
 
+# What running needs, and beside it what checks, tests and measurements need.
 tools := .venv/.ready
+workshop := .venv/.workshop
 packages := web/node_modules/.ready
 client := src/madang/web/index.html
 peers := bench/peers/node_modules/.ready
+quietly := --loglevel=error --no-audit --no-fund --no-progress
+network := Is there a network? Behind a proxy set HTTPS_PROXY; a registry of your own is set with npm_config_registry.
 
 python_code := $(wildcard src tests bench scripts)
 web_code := $(shell find web/client web/react web/app -type f \
@@ -44,25 +48,25 @@ run: $(tools) $(client)
 
 static := lock format lint typing contracts wire web-format web-lint web-typing
 
-test: $(tools) $(packages)
+test: $(workshop) $(packages)
 	@scripts/each $(static) client test-python test-web test-browser
 
-check: $(tools) $(packages)
+check: $(workshop) $(packages)
 	@scripts/each $(static) quick
 
 lock: $(tools)
 	@uv lock --check --quiet
 
-format: $(tools)
+format: $(workshop)
 	@ruff format --check --quiet .
 
-lint: $(tools)
+lint: $(workshop)
 	@ruff check --quiet .
 
-typing: $(tools)
+typing: $(workshop)
 	@mypy $(python_code)
 
-contracts: $(tools)
+contracts: $(workshop)
 	@lint-imports --no-logo --cache-dir .cache/import-linter
 
 wire: $(tools) $(packages)
@@ -77,12 +81,12 @@ web-lint: $(packages)
 web-typing: $(packages)
 	@cd web && npm run --silent --workspaces --if-present check
 
-quick: $(tools)
+quick: $(workshop)
 	@pytest -q -m "not slow"
 
 client: $(client)
 
-test-python: $(tools) $(packages)
+test-python: $(workshop) $(packages)
 	pytest -n 2 --durations 5
 
 # The published packages are built too: what a stranger installs is that.
@@ -95,7 +99,7 @@ test-browser: $(packages) $(client)
 
 ## Making
 
-fix: $(tools) $(packages)
+fix: $(workshop) $(packages)
 	ruff check --fix --quiet . || true
 	ruff format --quiet .
 	cd web && oxlint --fix --quiet || true
@@ -104,10 +108,10 @@ fix: $(tools) $(packages)
 types: $(tools) $(packages)
 	python -m madang schema | node web/client/scripts/wire.mjs
 
-permissions: $(tools)
+permissions: $(workshop)
 	python -m tests.security.policy_page
 
-bench: $(tools) $(client) $(peers)
+bench: $(workshop) $(client) $(peers)
 	python -m bench $(BENCH)
 
 build: $(tools) $(client)
@@ -124,9 +128,16 @@ $(tools): pyproject.toml uv.lock scripts/bootstrap.py
 	@$(PYTHON) scripts/bootstrap.py
 	@touch $@
 
+$(workshop): $(tools)
+	@echo "Installing what checks and tests need ..."
+	@uv sync --frozen --quiet --compile-bytecode
+	@touch $@
+
 # `npm ci` from nothing: the lock, exactly. Afterwards `npm install`: only what changed.
 $(packages): web/package.json web/package-lock.json $(wildcard web/*/package.json) | $(tools)
-	@cd web && if [ -d node_modules ]; then npm install --no-save --loglevel=error; else npm ci --loglevel=error; fi
+	@echo "Installing what the web client is built with ..."
+	@cd web && if [ -d node_modules ]; then npm install --no-save $(quietly); else npm ci $(quietly); fi >/dev/null \
+		|| { echo "npm could not fetch the packages in web/package-lock.json. $(network)"; exit 1; }
 	@touch $@
 
 # Without them the others are measured all the same; the tables say who was not, and why.
@@ -134,7 +145,9 @@ $(peers): bench/peers/package.json bench/peers/package-lock.json | $(tools)
 	@cd bench/peers && npm ci --loglevel=error --no-progress >/dev/null && touch node_modules/.ready \
 		|| echo "npm ci failed in bench/peers: its peers will not be measured."
 
+# What it says is for when it fails; otherwise it is in the file.
 $(client): $(web_code) web/package-lock.json | $(packages)
 	@echo "Building the web client ..."
-	@cd web && npm run --silent build -w app
+	@mkdir -p .cache
+	@cd web && npm run --silent build -w app >../.cache/client.log 2>&1 || { cat ../.cache/client.log; exit 1; }
 	@rm -rf src/madang/web && cp -R web/app/dist src/madang/web && touch $@

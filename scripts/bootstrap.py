@@ -1,4 +1,4 @@
-"""Bring every tool into the checkout: .venv (Python, uv, all that uv.lock names) and .tools/bin (Node, npm).
+"""Bring what running needs into the checkout: .venv (Python, uv, our packages) and .tools/bin (Node, npm).
 
 Needs a Python with venv and the package registry, nothing else; runs before anything is installed.
 """
@@ -22,7 +22,9 @@ def main() -> None:
         sys.exit(f"Madang needs Python 3.11 or newer; this is {found}. Try: make PYTHON=python3.12")
     make_venv()
     install_uv(locked("uv"))
-    run(VENV / "bin" / "uv", "sync", "--frozen", "--quiet", "--compile-bytecode")
+    # Inexact: what checks and tests need may be there already, and stays.
+    only = ("--inexact", "--no-default-groups", "--group", "tools")
+    fetch(VENV / "bin" / "uv", "sync", "--frozen", "--quiet", "--compile-bytecode", *only)
     link_node()
 
 
@@ -65,8 +67,8 @@ def install_uv(version: str) -> None:
     uv = VENV / "bin" / "uv"
     if uv.exists() and f"uv {version} " in output(uv, "--version") + " ":
         return
-    print(f"Installing uv {version} and everything in uv.lock ...", flush=True)
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"uv=={version}")
+    print("Installing Python packages and Node ...", flush=True)
+    fetch(PYTHON, "-m", "pip", "install", "-q", "--retries", "1", "--disable-pip-version-check", f"uv=={version}")
 
 
 def locked(name: str) -> str:
@@ -96,6 +98,17 @@ def run(*command: "str | Path") -> None:
     status = subprocess.run(command, check=False, cwd=HOME, stdin=subprocess.DEVNULL).returncode
     if status:
         sys.exit(f"{Path(command[0]).name} {command[1]} failed ({status}).")
+
+
+def fetch(*command: "str | Path") -> None:
+    """From a registry. What the tool says comes once it has failed, without its many attempts."""
+    done = subprocess.run(command, check=False, cwd=HOME, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        said = [line for line in done.stderr.splitlines() if line.strip() and not line.startswith("WARNING: Retrying")]
+        sys.exit(
+            "\n".join(said[-5:]) + "\nThe Python packages could not be fetched. Is there a network? "
+            "Behind a proxy set HTTPS_PROXY; a registry of your own is set with PIP_INDEX_URL and UV_DEFAULT_INDEX."
+        )
 
 
 def output(*command: "str | Path") -> str:

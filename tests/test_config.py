@@ -55,7 +55,7 @@ def test_a_setting_is_read(variable: str, text: str, name: str, value: object) -
         ("MADANG_RATE_LIMITS", "maybe", "'on' or 'off'"),
         ("MADANG_RATE_LIMITS", "1", "'on' or 'off'"),
         ("MADANG_TEMPORARY_ROOM_SECONDS", "soon", "a number"),
-        ("MADANG_TEMPORARY_ROOM_SECONDS", "-1", "a number"),
+        ("MADANG_TEMPORARY_ROOM_SECONDS", "-1", "a number of seconds, 0 or more"),
         ("MADANG_TEMPORARY_ROOM_SECONDS", "nan", "a number"),
         ("MADANG_TEMPORARY_ROOM_SECONDS", "inf", "a number"),
         ("MADANG_TEMPORARY_ROOM_SECONDS", "1e300", "a number"),
@@ -90,6 +90,14 @@ def test_the_store_is_in_the_data_folder_unless_another_is_named(tmp_path: Path)
     assert Settings(data=tmp_path).store_url == f"sqlite:///{tmp_path}/madang.sqlite3"
     assert Settings(data=Path("data")).store_url == f"sqlite:///{Path.cwd()}/data/madang.sqlite3"
     assert Settings(database_url="postgresql://a@b/c").store_url == "postgresql://a@b/c"
+
+
+def test_the_store_is_shown_as_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Settings(data=Path("data")).store_shown == f"{tmp_path}/data/madang.sqlite3"
+    assert Settings(database_url="sqlite:///rel.db").store_shown == f"{tmp_path}/rel.db"
+    assert Settings(database_url="sqlite:////abs/a.db").store_shown == "/abs/a.db"
+    assert Settings(database_url="postgresql://a:hunter2@b:1/c?x=y").store_shown == "PostgreSQL at b:1/c"
 
 
 def test_a_password_in_an_address_is_not_listed() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from madang import __version__
+from madang.store import schema
 from madang.store.database import Database
 from tests.servers import free_port, wait_until
 
@@ -56,8 +57,10 @@ def test_a_taken_port_is_refused_with_what_to_do(tmp_path: Path) -> None:
 
 
 def test_an_address_that_is_not_ours_is_refused(tmp_path: Path) -> None:
-    assert refused(run(tmp_path, "serve", "--host", "203.0.113.1", "--port", "0")).startswith("Cannot listen on")
-    assert refused(run(tmp_path, "serve", "--host", "no.such.host.invalid", "--port", "0")).startswith("Cannot listen")
+    line = refused(run(tmp_path, "serve", "--host", "203.0.113.1", "--port", "0"))
+    assert line.startswith("Cannot listen on 203.0.113.1:0: ")
+    assert "MADANG_HOST" in line
+    assert not list(tmp_path.iterdir()), "no database was made for it"
 
 
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
@@ -92,10 +95,27 @@ def test_a_postgresql_that_is_not_there_is_refused(tmp_path: Path) -> None:
         ({"port": "http"}, "MADANG_PORT is 'http'; expected a port from 0 to 65535."),
         ({"prot": "1"}, "There is no setting MADANG_PROT; 'madang settings' lists them all."),
         ({"origins": "*", "port": 0}, "MADANG_ORIGINS: '*' is no origin"),
+        ({"public_url": "chat.example", "port": 0}, "MADANG_PUBLIC_URL: 'chat.example' is no origin"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused(tmp_path: Path, settings: dict[str, Any], part: str) -> None:
     assert part in refused(run(tmp_path, "serve", **settings))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("origins", "*"),
+        ("trusted_proxies", "*"),
+        ("mail_url", "nonsense"),
+        ("oidc_issuer", "id.example"),
+        ("database_url", "nonsense"),
+    ],
+)
+def test_the_settings_are_looked_at_before_the_port(tmp_path: Path, name: str, value: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        line = refused(run(tmp_path, "serve", port=taken.getsockname()[1], **{name: value}))
+    assert f"MADANG_{name.upper()}" in line
 
 
 def test_an_option_is_a_setting_and_refused_like_one(tmp_path: Path) -> None:
@@ -123,13 +143,39 @@ def test_the_version_is_printed(tmp_path: Path) -> None:
 
 
 def test_a_command_that_is_none_shows_the_usage(tmp_path: Path) -> None:
-    for arguments in ([], ["dance"]):
-        ran = run(tmp_path, *arguments)
-        assert ran.returncode == 2
-        assert "usage: madang" in ran.stderr
+    ran = run(tmp_path, "dance")
+    assert ran.returncode == 2
+    assert "usage: madang" in ran.stderr
+
+
+def test_who_says_nothing_gets_help(tmp_path: Path) -> None:
+    ran = run(tmp_path)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "run the server" in ran.stdout
+    assert re.search(r"madang person add .*handle name", run(tmp_path, "person", "--help").stdout)
+
+
+@pytest.mark.parametrize("line", ["new-epoch", "person list", "person add jiwoo 지우", "invite new", "invite list"])
+def test_no_command_but_serve_makes_a_house(tmp_path: Path, line: str) -> None:
+    said = refused(run(tmp_path, *line.split(), data=tmp_path / "elsewhere"))
+    assert said.startswith(f"There is no house at {tmp_path}/elsewhere/madang.sqlite3. ")
+    assert "MADANG_DATA" in said
+    assert not list(tmp_path.iterdir())
+
+
+def made(folder: Path) -> Path:
+    """A house in which nobody has been yet."""
+    file = folder / "madang.sqlite3"
+    database = Database(f"sqlite:///{file}")
+    schema.prepare(database)
+    database.close()
+    return file
 
 
 def test_a_new_epoch_is_made_for_a_database_that_was_restored(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    ran = run(tmp_path, "new-epoch", database_url="sqlite:///madang.sqlite3")
+    assert ran.stderr == f"This was {file}.\n", "an operator with several houses sees which one it was"
     lines = [run(tmp_path, "new-epoch").stdout for _ in range(2)]
     assert lines[0] != lines[1]
     assert all(line.startswith("The epoch is now ") for line in lines)
@@ -180,11 +226,14 @@ def answers(port: int) -> bool:
 
 
 def test_people_are_looked_after_while_nothing_runs_and_otherwise_in_the_browser(tmp_path: Path) -> None:
-    assert run(tmp_path, "person", "list").returncode == 0
-    assert refused(run(tmp_path, "person", "add", "jiwoo", "김지우")).startswith("This house has no owner yet")
+    file = made(tmp_path)
+    assert run(tmp_path, "person", "list").stdout.startswith("Nobody yet. Start the server")
+    line = refused(run(tmp_path, "person", "add", "jiwoo", "김지우"))
+    assert line.startswith("This house has no owner yet")
+    assert line.endswith(f"(This is {file}.)")
     assert refused(run(tmp_path, "person", "ban", "nobody")).startswith("There is nobody here")
     assert run(tmp_path, "person").returncode == 2
-    database = Database(f"sqlite:///{tmp_path}/madang.sqlite3")
+    database = Database(f"sqlite:///{file}")
     try:
         assert "use the browser, under /admin" in refused(run(tmp_path, "invite", "list"))
     finally:

@@ -36,10 +36,10 @@ def owned(database: Database) -> Database:
     return database
 
 
-def does(database: Database, *line: str) -> list[str]:
+def does(database: Database, *line: str, says_yes: bool = False, url: str = URL) -> list[str]:
     parser = argparse.ArgumentParser()
     steward.describe(parser.add_subparsers(dest="verb"))
-    return list(Steward(database, schema.prepare(database), URL).does(parser.parse_args(line)))
+    return list(Steward(database, schema.prepare(database), url, lambda _: says_yes).does(parser.parse_args(line)))
 
 
 def refuses(database: Database, *line: str) -> str:
@@ -101,8 +101,24 @@ def test_what_somebody_said_goes_with_a_purge_and_with_them(owned: Database) -> 
             who = people.get(tx.connection, accounts.holder(tx.connection, handle) or steward.HOUSE.id)
             assert who is not None
             rows.said(tx, HOME, who)
-    assert does(owned, "person", "ban", "eve", "--purge") == ["eve is shown out, and 1 messages are gone."]
-    assert does(owned, "person", "erase", "mallory") == ["mallory is erased: 1 messages, 1 rooms."]
+    assert does(owned, "person", "ban", "eve", "--purge", "--yes") == ["eve is shown out.", "1 message deleted."]
+    assert does(owned, "person", "erase", "mallory", says_yes=True) == ["mallory is erased: 1 message, 1 room."]
+
+
+@pytest.mark.parametrize("act", ["ban --purge", "erase"])
+def test_nothing_is_deleted_before_somebody_has_said_yes(owned: Database, act: str) -> None:
+    does(owned, "person", "add", "eve", "이브")
+    verb, *purge = act.split()
+    assert refuses(owned, "person", verb, "eve", *purge) == "invalid"
+    assert does(owned, "person", "list")[0].split() == ["eve", "member", "active", "이브"]
+
+
+def test_who_has_no_handle_is_named_by_id(owned: Database) -> None:
+    with owned.write() as tx:
+        guest = rows.person(tx, "손님", "guest")
+    assert [guest.id, "guest", "active", "손님"] in [line.split() for line in does(owned, "person", "list")]
+    assert does(owned, "person", "ban", guest.id) == ["손님 is shown out."]
+    assert does(owned, "person", "unban", guest.id) == ["손님 may come in again."]
 
 
 def test_those_who_run_can_see_that_something_was_done(owned: Database) -> None:
@@ -120,18 +136,23 @@ def test_those_who_run_can_see_that_something_was_done(owned: Database) -> None:
 
 
 def test_links_are_made_listed_and_revoked(owned: Database) -> None:
-    (link,) = does(owned, "invite", "new", "--room", HOME, "--uses", "0", "--days", "0", "--note", "이웃")
+    link, about, back = does(owned, "invite", "new", "--room", HOME, "--uses", "0", "--days", "0", "--note", "이웃")
     with owned.read() as snapshot:
         made = invitations.by_hash(snapshot, steward._hash(link.removeprefix(f"{URL}/join#")))
     assert made is not None
     assert (made.role, made.rooms, made.most, made.expires_at) == ("member", (HOME,), None, None)
-    assert does(owned, "invite", "list") == [f"{made.id}  member  0/∞  for ever  이웃"]
+    assert about.strip() == "as member, any number of uses, for ever"
+    assert back.endswith(f"madang invite revoke {made.id}")
+    assert "1 use, until 2" in does(owned, "invite", "new")[1]
+    assert "on this machine only" in does(owned, "invite", "new", url="http://localhost:8000")[-1]
+    assert does(owned, "invite", "list")[2:] == [f"{made.id}  member  0/∞  for ever  이웃"]
     assert does(owned, "invite", "revoke", made.id)
-    assert "revoked" in does(owned, "invite", "list")[0]
+    assert "revoked" in does(owned, "invite", "list")[2]
     assert refuses(owned, "invite", "revoke", "nothing") == "not_found"
 
 
 def test_a_house_without_an_owner_is_set_up_first(database: Database) -> None:
     assert refuses(database, "invite", "new") == "not_set_up"
     assert refuses(database, "person", "add", "jiwoo", "김지우") == "not_set_up"
-    assert does(database, "person", "list") == does(database, "invite", "list") == []
+    assert does(database, "person", "list")[0].startswith("Nobody yet.")
+    assert does(database, "invite", "list")[0].startswith("No invitations yet.")

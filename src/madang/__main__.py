@@ -7,7 +7,6 @@ import logging
 import os
 import resource
 import signal
-import socket
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,13 +15,15 @@ from typing import NoReturn, TypeVar
 import uvicorn
 from typing_extensions import override
 
-from madang import __version__, app, config, steward
+from madang import __version__, app, config, listening, steward
 from madang.api.http import HttpProtocol
-from madang.api.server import ACCEPTED_AT_ONCE, QUEUE, Server, UpgradeProtocol
+from madang.api.server import ACCEPTED_AT_ONCE, Server, UpgradeProtocol
 from madang.config import BadSetting, Settings
 from madang.domain.errors import Refusal, StoreTrouble
+from madang.listening import CannotListen
 from madang.store import schema
 from madang.store.database import Database, StoreInUse, UnusableStore
+from madang.store.schema import Facts
 from madang.wire.incoming import FRAME_BYTES
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         prog="madang", description="A courtyard for everyone: self-hosted, real-time chat."
     )
     parser.add_argument("--version", action="version", version=f"Madang {__version__}")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="command")
+    verbs = parser.add_subparsers(dest="verb", metavar="command")
     serve = verbs.add_parser("serve", help="run the server")
     serve.add_argument("--host", help="instead of MADANG_HOST")
     serve.add_argument("--port", help="instead of MADANG_PORT")
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     steward.describe(verbs)
     verbs.add_parser("schema", help="print the shapes of the protocol as JSON Schema")
     given = parser.parse_args(arguments)
+    os.umask(0o077)  # what is kept here is for nobody else on this machine
     match given.verb:
         case "serve":
             _serve(_settings(host=given.host, port=given.port))
@@ -54,8 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _renew_epoch(_settings())
         case "person" | "invite":
             _look_after(_settings(), given)
-        case _:
+        case "schema":
             _schema()
+        case _:
+            parser.print_help()
 
 
 def _settings(**instead: str | None) -> Settings:
@@ -73,30 +77,43 @@ def _list(settings: Settings) -> None:
 
 
 def _renew_epoch(settings: Settings) -> None:
-    database = _opened(lambda: Database(settings.store_url))
-    _opened(lambda: schema.prepare(database))
-    print(f"The epoch is now {schema.renew_epoch(database)}; every client fetches its rooms anew.")
-    database.close()
+    with _kept(settings) as (database, _):
+        print(f"The epoch is now {schema.renew_epoch(database)}; every client fetches its rooms anew.")
 
 
 def _look_after(settings: Settings, given: argparse.Namespace) -> None:
+    url = settings.public_url.rstrip("/") or listening.addresses(settings.host, settings.port)[0]
+    with _kept(settings) as (database, facts):
+        for line in steward.Steward(database, facts, url, _asks).does(given):
+            print(line)
+
+
+@contextmanager
+def _kept(settings: Settings) -> Generator[tuple[Database, Facts], None, None]:
+    """The house that is there, for commands that act on it: none is made. Says which one it was."""
     try:
-        database = Database(settings.store_url)
+        database = Database(settings.store_url, make=False)
     except StoreInUse:
-        _stop("The server is running and has the database to itself; use the browser, under /admin, or stop it first.")
+        _stop(
+            f"The server is running and has {settings.store_shown} to itself; "
+            "use the browser, under /admin, or stop the server first."
+        )
     except UnusableStore as error:
         _stop(str(error))
-    facts = _opened(lambda: schema.prepare(database))
-    url = settings.public_url.rstrip("/") or f"http://{_shown(settings.host)}:{settings.port}"
     try:
-        for line in steward.Steward(database, facts, url).does(given):
-            print(line)
+        yield database, _opened(lambda: schema.prepare(database, make=False))
     except Refusal as refusal:
-        _stop(refusal.message)
+        _stop(f"{refusal.message} (This is {settings.store_shown}.)")
     except StoreTrouble as trouble:
-        _stop(f"The database does not answer: {str(trouble).splitlines()[0]}")
+        _stop(_silent(trouble))
     finally:
         database.close()
+    print(f"This was {settings.store_shown}.", file=sys.stderr)
+
+
+def _asks(question: str) -> bool:
+    """Whoever cannot be asked has not said yes."""
+    return sys.stdin.isatty() and input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
 
 
 def _schema() -> None:
@@ -111,8 +128,11 @@ def _serve(settings: Settings) -> None:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
-    os.umask(0o077)  # what is kept here is for nobody else on this machine
-    listening = _listen(settings)
+    _opened(lambda: app.check(settings))  # before the port, which another server may well hold with the same settings
+    try:
+        here = listening.listen(settings.host, settings.port)
+    except CannotListen as error:
+        _stop(str(error))
     house = _opened(lambda: app.create(settings))
     server = _Server(
         uvicorn.Config(
@@ -139,8 +159,8 @@ def _serve(settings: Settings) -> None:
     )
     _take_descriptors()
     _settle_garbage()
-    _say_hello(settings, listening.getsockname()[1], None if house.state.claimed else house.state.setup_key)
-    server.run(sockets=[listening])
+    _say_hello(settings, here.getsockname()[1], None if house.state.claimed else house.state.setup_key)
+    server.run(sockets=[here])
 
 
 def _opened(open_it: Callable[[], T]) -> T:
@@ -150,7 +170,11 @@ def _opened(open_it: Callable[[], T]) -> T:
     except (UnusableStore, BadSetting) as error:
         _stop(str(error))
     except StoreTrouble as trouble:
-        _stop(f"The database does not answer: {str(trouble).splitlines()[0]}")
+        _stop(_silent(trouble))
+
+
+def _silent(trouble: StoreTrouble) -> str:
+    return f"The database does not answer: {str(trouble).splitlines()[0]}"
 
 
 def _take_descriptors() -> None:
@@ -167,37 +191,18 @@ def _settle_garbage() -> None:
     gc.set_threshold(20_000, 20, 100)
 
 
-def _listen(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    # The protocol is named, since asyncio turns Nagle's delay off only for sockets that say they are TCP.
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.port))
-        listening.listen(QUEUE)
-    except OSError as error:
-        listening.close()
-        _stop(
-            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror or error}. "
-            "Stop what listens there, or set MADANG_PORT (and MADANG_HOST)."
-        )
-    listening.setblocking(False)
-    return listening
-
-
 def _say_hello(settings: Settings, port: int, setup_key: str | None) -> None:
-    shown = _shown(settings.host)
-    where = "PostgreSQL" if settings.store_url.startswith("postgres") else settings.store_url.removeprefix("sqlite:///")
+    where = listening.addresses(settings.host, port)
+    if settings.public_url:
+        where.insert(0, settings.public_url.rstrip("/"))
     print(f"Madang {__version__}", flush=True)
-    print(f"  open   http://{shown}:{port}")
+    print(f"  open   {where[0]}")
+    for another in where[1:]:
+        print(f"         {another}")
     if setup_key:  # a house without an owner: whoever can read this may become it
-        print(f"  set up http://{shown}:{port}/setup#{setup_key}")
-    print(f"  data   {where}")
+        print(f"  set up {where[0]}/setup#{setup_key}")
+    print(f"  data   {settings.store_shown}")
     print("  stop   Ctrl-C", flush=True)
-
-
-def _shown(host: str) -> str:
-    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host  # noqa: S104
 
 
 def _stop(why: str) -> NoReturn:

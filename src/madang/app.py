@@ -43,7 +43,14 @@ from madang.errands import mail as smtp
 from madang.errands.mail import Mail
 from madang.live.relay import Relay
 from madang.store import places, schema
-from madang.store.database import Database
+from madang.store.database import Database, store_url
+
+
+def check(settings: Settings) -> None:
+    """Raises `BadSetting` or `UnusableStore` for what can be known to be wrong before anything is opened."""
+    for part in (_origins, _proxies, _mail, _provider):
+        part(settings)
+    store_url(settings.store_url)
 
 
 def create(settings: Settings) -> FastAPI:
@@ -143,10 +150,13 @@ def _relay(url: str) -> Relay:
 
 
 def _origins(settings: Settings) -> Origins:
-    try:
-        return Origins(parsed(f"{settings.origins} {settings.public_url.rstrip('/')}"), own_names())
-    except ValueError as error:
-        raise BadSetting(f"MADANG_ORIGINS: {error}.") from None
+    allowed: frozenset[str] = frozenset()
+    for name in ("origins", "public_url"):
+        try:
+            allowed |= parsed(getattr(settings, name))
+        except ValueError as error:
+            raise BadSetting(f"{variable(name)}: {error}.") from None
+    return Origins(allowed, own_names())
 
 
 def _proxies(settings: Settings) -> Proxies:

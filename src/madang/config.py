@@ -63,6 +63,14 @@ class Settings:
     def store_url(self) -> str:
         return self.database_url or f"sqlite:///{self.data.absolute() / 'madang.sqlite3'}"
 
+    @property
+    def store_shown(self) -> str:
+        """For people: the file, or which PostgreSQL, without who comes and by which password."""
+        scheme, _, where = self.store_url.partition("://")
+        if scheme.startswith("sqlite"):
+            return str(Path(where.removeprefix("/").partition("?")[0]).absolute())
+        return f"PostgreSQL at {where.rpartition('@')[2].partition('?')[0]}"
+
 
 def read(environment: Mapping[str, str]) -> Settings:
     """The settings of this environment; raises `BadSetting`."""
@@ -107,7 +115,7 @@ _LONGEST = 1e9
 _EXPECTED = {
     "bool": "'on' or 'off'",
     "int": "a port from 0 to 65535",
-    "float": "a number of seconds",
+    "float": "a number of seconds, 0 or more",
     "log_level": "debug, info, warning or error",
     "nats_url": "nats://host:port or tls://host:port",
 }

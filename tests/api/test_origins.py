@@ -57,12 +57,13 @@ def test_a_program_may_as_long_as_it_brings_no_cookie() -> None:
 
 def test_a_list_is_read_with_commas_and_spaces() -> None:
     assert parsed("") == parsed(" , ") == frozenset()
+    assert parsed("https://a/ https://b:1/") == {"https://a", "https://b:1"}
     assert parsed("http://a, https://b:1\nhttp://c") == {"http://a", "https://b:1", "http://c"}
 
 
 @pytest.mark.parametrize(
     "text",
-    ["*", "chat.example", "ftp://a", "http://", "http://a/", "http://a/b", "http://a?b", "null", "http://a#b", "//a"],
+    ["*", "chat.example", "ftp://a", "http://", "http://a//", "http://a/b", "http://a?b", "null", "http://a#b", "//a"],
 )
 def test_what_is_no_origin_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is no origin; one looks like https://chat\.example"):

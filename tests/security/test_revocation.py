@@ -183,7 +183,7 @@ async def test_what_is_done_at_the_command_line_closes_them_too(
         parser = argparse.ArgumentParser()
         steward.describe(parser.add_subparsers(dest="verb"))
         asked = parser.parse_args(["person", act, victim.id])
-        assert list(steward.Steward(database, schema.prepare(database), "").does(asked))
+        assert list(steward.Steward(database, schema.prepare(database), "", bool).does(asked))
         database.close()
         async with asyncio.timeout(AT_ONCE):
             for line in victim.lines:

@@ -16,7 +16,7 @@ from madang.domain.errors import StoreTrouble
 from madang.domain.ids import PersonId
 from madang.store import database as the_database
 from madang.store import messages, people, schema
-from madang.store.database import Database, UnusableStore
+from madang.store.database import Database, NoHouse, UnusableStore
 from madang.store.tables import people as people_table
 from madang.store.transaction import StoreConflict, Transaction
 from tests.servers import Postgres, free_port
@@ -78,6 +78,20 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(UnusableStore, match="Set MADANG_DATA to a folder of yours"):
         Database(f"sqlite:///{tmp_path}/file/madang.sqlite3")
+
+
+def test_a_file_that_cannot_be_written_is_refused_and_let_go_of(tmp_path: Path) -> None:
+    """For whoever may write anything, a folder stands for it."""
+    (tmp_path / "madang.sqlite3").mkdir()
+    for _ in range(2):
+        with pytest.raises(UnusableStore, match=r"Cannot write .*/madang.sqlite3: "):
+            Database(f"sqlite:///{tmp_path}/madang.sqlite3")
+
+
+def test_a_house_that_is_not_there_is_not_made_by_the_way(tmp_path: Path) -> None:
+    with pytest.raises(NoHouse, match=r"There is no house at .*/a/madang.sqlite3. Run this where"):
+        Database(f"sqlite:///{tmp_path}/a/madang.sqlite3", make=False)
+    assert not (tmp_path / "a").exists()
 
 
 def test_a_file_that_is_no_database_is_trouble_and_no_bug(tmp_path: Path) -> None:

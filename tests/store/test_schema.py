@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event, inspect, select, text
 from madang.domain.spelling import sought
 from madang.store import schema
 from madang.store.account_tables import accounts
-from madang.store.database import Database, UnusableStore
+from madang.store.database import Database, NoHouse, UnusableStore
 from madang.store.schema import Facts
 from madang.store.tables import people
 from tests.servers import Postgres
@@ -57,6 +57,14 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(database: Datab
         schema.prepare(database)
     with database.read() as snapshot:
         assert snapshot.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
+
+
+def test_a_database_in_which_nothing_was_ever_kept_is_no_house(database_url: str) -> None:
+    database = Database(database_url)
+    with pytest.raises(NoHouse, match="There is no house "):
+        schema.prepare(database, make=False)
+    assert schema.prepare(database) == schema.prepare(database, make=False)
+    database.close()
 
 
 def test_a_migration_that_breaks_off_leaves_nothing_behind(database_url: str) -> None:

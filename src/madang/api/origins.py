@@ -71,7 +71,7 @@ def own_names() -> Set[str]:
 
 def parsed(text: str) -> frozenset[str]:
     """A list with commas or spaces between, as it stands in a setting. Raises `ValueError` for what is no origin."""
-    found = frozenset(text.replace(",", " ").split())
+    found = frozenset(each.removesuffix("/") for each in text.replace(",", " ").split())
     for origin in found:
         parts = urlsplit(origin)
         if parts.scheme not in ("http", "https") or not parts.netloc or origin != f"{parts.scheme}://{parts.netloc}":

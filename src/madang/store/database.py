@@ -38,16 +38,29 @@ class StoreInUse(UnusableStore):
     """Another process has it to itself."""
 
 
-class Database:
-    """Open it with a URL (`sqlite:///…` or `postgresql://…`); close it at the end."""
+class NoHouse(UnusableStore):
+    """Nothing is kept there yet, and nothing is to be made."""
 
-    def __init__(self, url: str) -> None:
-        self.url = _parsed(url)
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"There is no house {where}. Run this where the server was started, or with its MADANG_DATA or "
+            "MADANG_DATABASE_URL; 'madang serve' makes a new one."
+        )
+
+
+class Database:
+    """Open it with a URL (`sqlite:///…` or `postgresql://…`); close it at the end. Makes no file with `make=False`."""
+
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        self.url = store_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._lock: TextIO | None = None
         if self.is_sqlite:
+            path = Path(self.url.database or "").absolute()
+            if not make and not path.exists():
+                raise NoHouse(f"at {path}")
             self._writer, self._readers = _sqlite_engines(self.url)
-            self._lock = _lock_beside(Path(self.url.database or ""))
+            self._lock = _lock_beside(path)
         else:
             self._writer, self._readers = _postgresql_engines(self.url)
 
@@ -101,7 +114,8 @@ class Database:
             self._lock.close()
 
 
-def _parsed(text: str) -> URL:
+def store_url(text: str) -> URL:
+    """As it stands in the settings; raises `UnusableStore` for what is none."""
     try:
         url = make_url(text)
     except exc.ArgumentError:
@@ -136,7 +150,24 @@ def _lock_beside(path: Path) -> TextIO:
         raise StoreInUse(
             f"Another Madang is already using {path}. Stop it first, or give this one its own MADANG_DATA."
         ) from None
+    try:
+        _must_be_writable(path)
+    except UnusableStore:
+        held.close()
+        raise
     return held
+
+
+def _must_be_writable(path: Path) -> None:
+    """SQLite would open what it may not write all the same, and fail at the first message."""
+    for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        try:
+            if part.exists():
+                part.open("ab").close()
+        except OSError as error:
+            raise UnusableStore(
+                f"Cannot write {part}: {error.strerror}. It has to be writable for the user that Madang runs as."
+            ) from None
 
 
 def _sqlite_engines(url: URL) -> tuple[Engine, Engine]:

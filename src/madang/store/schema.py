@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, inspect, text
 
 from madang.store import facts
-from madang.store.database import Database, UnusableStore
+from madang.store.database import Database, NoHouse, UnusableStore
 from madang.store.transaction import Transaction
 
 HEAD = "0006"
@@ -22,12 +22,15 @@ class Facts(NamedTuple):
     secret: bytes
 
 
-def prepare(database: Database) -> Facts:
-    """Migrates if the database is older than the program; refuses (`UnusableStore`) if it is newer."""
+def prepare(database: Database, *, make: bool = True) -> Facts:
+    """Migrates if the database is older than the program; refuses (`UnusableStore`) if it is newer, or, with
+    `make=False`, if nothing was ever kept in it."""
     with database.write() as tx:
         if not database.is_sqlite:
             tx.connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
         found = _revision(tx.connection)
+        if found is None and not make:
+            raise NoHouse(f"in the database {database.url.database}")
         if found != HEAD:
             _migrate(tx.connection, found)
         return _facts(tx)

@@ -97,7 +97,8 @@ test("the second factor is turned on with a code, and its recovery codes are sho
   fill("비밀번호", "open sesame");
   await press("다음");
   expect(screen.getByRole("img", { name: "인증 앱에 등록할 QR 코드" })).toBeTruthy();
-  expect(screen.getByText(/JBSW Y3DP/)).toBeTruthy();
+  const groups = Array.from(document.querySelectorAll("code span"), ({ textContent }) => textContent);
+  expect(groups.slice(0, 2)).toEqual(["JBSW ", "Y3DP "]);
   fill("인증 코드", "123 456");
   await press("켜기");
   expect(sent("PUT /people/me/totp")).toEqual([{ code: "123456" }]);
@@ -105,6 +106,15 @@ test("the second factor is turned on with a code, and its recovery codes are sho
   expect(codes).toHaveLength(6);
   const file = screen.getByRole<HTMLAnchorElement>("link", { name: "파일로 저장" });
   expect(decodeURIComponent(file.href)).toContain("k7m2-9qpa\nx3vd-t5ry");
+  const kept = screen.getByRole<HTMLDialogElement>("dialog");
+  expect(within(kept).queryByRole("button", { name: "닫기" })).toBe(null);
+  fireEvent.mouseDown(kept);
+  expect(fireEvent(kept, new Event("cancel", { cancelable: true }))).toBe(false);
+  kept.open = false;
+  fireEvent(kept, new Event("close"));
+  expect(kept.open).toBe(true);
+  await press("적어뒀어요");
+  expect(screen.queryByRole("dialog")).toBe(null);
 });
 
 test("every device is listed, mine first, and each other one can be signed out", async () => {

@@ -8,7 +8,7 @@ export function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; on
   const words = useAccountWords();
   const text = codes.join("\n");
   return (
-    <Dialog title={words.recovery} onClose={onClose}>
+    <Dialog title={words.recovery} onClose={onClose} held>
       <p className={styles["intro"]}>{words.recoveryText}</p>
       <ul className={styles["codes"]}>
         {codes.map((code) => (

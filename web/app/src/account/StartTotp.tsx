@@ -81,7 +81,13 @@ function Scan({ secret, url, onClose, onCodes }: ScanProps) {
         <Qr text={url} label={words.totpQr} />
         <div>
           <p>{words.totpByHand}</p>
-          <code>{secret.replaceAll(/(.{4})(?=.)/g, "$1 ")}</code>
+          <code>
+            {secret.match(/.{1,4}/g)?.map((four, at) => (
+              // The same four may come twice; their order never changes.
+              // oxlint-disable-next-line react/no-array-index-key
+              <span key={at}>{four} </span>
+            ))}
+          </code>
           <CopyButton text={secret} label={words.copyKey} />
         </div>
       </div>

@@ -10,14 +10,21 @@ export interface DialogProps {
   children: ReactNode;
   /** Without the title bar: the content begins with its own field. */
   bare?: boolean;
+  /** What it shows is gone afterwards: only its own button closes it. */
+  held?: boolean;
 }
 
-export function Dialog({ title, onClose, children, bare = false }: DialogProps) {
+export function Dialog({ title, onClose, children, bare = false, held = false }: DialogProps) {
   const words = useAppWords();
   const id = useId();
   const dialog = useModal();
   const onBackdrop = (event: MouseEvent) => {
-    if (event.target === dialog.current) onClose();
+    if (event.target === dialog.current && !held) onClose();
+  };
+  const onClosed = () => {
+    // A browser that does not know `closedby` gives in to a second Escape.
+    if (held) dialog.current?.showModal();
+    else onClose();
   };
   return (
     // A press beside the window closes it; by keyboard that is Escape.
@@ -28,13 +35,15 @@ export function Dialog({ title, onClose, children, bare = false }: DialogProps) 
       className={`md-dialog ${styles["dialog"]}`}
       data-bare={bare}
       aria-labelledby={id}
-      onClose={onClose}
+      closedby={held ? "none" : "closerequest"}
+      onCancel={(event) => held && event.preventDefault()}
+      onClose={onClosed}
       onMouseDown={onBackdrop}
     >
       <div className={styles["inside"]}>
         <header className={bare ? "md-hidden" : styles["head"]}>
           <h2 id={id}>{title}</h2>
-          {bare ? null : (
+          {bare || held ? null : (
             <button type="button" onClick={onClose} aria-label={words.close}>
               <Icon name="close" />
             </button>

@@ -73,7 +73,7 @@ story("into a private room one is brought, silenced, shown out, and brought back
   await jiu.sees("불러줘서 고마워요");
 
   await opensCard(jiu, "고민수");
-  await dialog(jiu).getByRole("button", { name: "말 쉬게 하기" }).click();
+  await dialog(jiu).getByRole("button", { name: "말 쉬게 하기" }).dblclick();
   await dialog(jiu).getByRole("button", { name: "10분" }).click();
   await minsu.page.getByText(/까지 이 방에서 말을 쉬어야 해요/).waitFor();
   strictEqual(await minsu.composer.count(), 0);

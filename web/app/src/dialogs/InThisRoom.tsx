@@ -60,7 +60,12 @@ export function InThisRoom({ room, member, onClose }: InThisRoomProps) {
           {words.unsilence}
         </button>
       ) : (
-        <button type="button" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+        // The second press of a double click neither closes nor answers.
+        <button
+          type="button"
+          aria-expanded={choosing}
+          onClick={({ detail }) => detail < 2 && setChoosing(!choosing)}
+        >
           <Icon name="still" />
           {words.silence}
         </button>
@@ -70,7 +75,12 @@ export function InThisRoom({ room, member, onClose }: InThisRoomProps) {
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         <div role="group" aria-label={words.silenceFor} className={styles["spans"]}>
           {SILENCES.map((seconds) => (
-            <button key={seconds} type="button" className="md-button" onClick={() => void silence(seconds)}>
+            <button
+              key={seconds}
+              type="button"
+              className="md-button"
+              onClick={({ detail }) => detail < 2 && void silence(seconds)}
+            >
               {spanOf(seconds, words)}
             </button>
           ))}

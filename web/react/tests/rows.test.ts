@@ -34,6 +34,24 @@ test("one author within five minutes is one breath", () => {
   expect(show(rows)).toEqual(["day", "a", "more", "a", "b"]);
 });
 
+test("what is folded is one row as long as nobody else speaks and no line is drawn", () => {
+  const [one, two, three] = [message("b", "09:00:00"), message("b", "09:30:00"), message("b", "09:31:00")];
+  const other = message("a", "09:32:00");
+  const last = message("b", "09:33:00");
+  const all = [one, two, three, other, last];
+  const folds = ({ author }: TimelineMessage) => author === "b";
+  const runs = (rows: readonly Row[]) =>
+    rows.flatMap((row) => (row.kind === "message" ? row.rest.length : []));
+  const rows = toRows(all, { ...plain, folds });
+  expect(show(rows)).toEqual(["day", "b", "a", "b"]);
+  expect(runs(rows)).toEqual([2, 0, 0]);
+  expect(runs(toRows(all, { ...plain, folds, newAfter: two.seq }))).toEqual([1, 0, 0, 0]);
+  const more = toRows([...all, message("b", "09:34:00")], { ...plain, folds }, rows);
+  expect(more.slice(0, 3)).toEqual(rows.slice(0, 3));
+  expect(more[1]).toBe(rows[1]);
+  expect(runs(more)).toEqual([2, 0, 1]);
+});
+
 test("a new day has a line, and nothing follows on over it", () => {
   const late = message("a", "23:59:00");
   const early = { ...message("a", "00:00:00"), createdAt: new Date("2026-11-26T00:01:00").toISOString() };

@@ -51,6 +51,7 @@ export const en: Translation<typeof ko> = {
   timelineDirect: (name) => `Messages with ${name}`,
   beginningDirect: (name) => `This is where your talk with ${name} begins`,
   beginning: (room) => `This is where ${room} begins`,
+  quietHere: "Nothing here yet.",
   quiet: "Nothing here yet. Say hello.",
 
   status: "Status",
@@ -99,7 +100,8 @@ export const en: Translation<typeof ko> = {
   reportMissing: "Please say what is wrong.",
   reported: "Reported. It will be looked at.",
   reportFailed: (why) => `Not reported. ${why}`,
-  blockedMessage: "A message from somebody you blocked",
+  blockedMessage: (count) =>
+    count > 1 ? `${count} messages from somebody you blocked` : "A message from somebody you blocked",
   show: "Show",
   archivedText: "This room is archived. It can only be read.",
   announcementText: "Announcements only: those who look after the room write here.",

@@ -45,6 +45,7 @@ export const ko = {
   timelineDirect: (name: string) => `${name}님과 오간 이야기`,
   beginningDirect: (name: string) => `${name}님과 나누는 이야기의 시작이에요`,
   beginning: (room: string) => `여기서 ${withParticle(room, "이/가")} 시작됐어요`,
+  quietHere: "아직 아무 말도 없어요.",
   quiet: "아직 아무 말도 없어요. 첫인사를 건네보세요.",
 
   status: "상태",
@@ -93,7 +94,7 @@ export const ko = {
   reportMissing: "어떤 까닭인지 적어주세요.",
   reported: "신고했어요. 살펴볼게요.",
   reportFailed: (why: string) => `신고하지 못했어요. ${why}`,
-  blockedMessage: "차단한 사람의 메시지",
+  blockedMessage: (count: number) => (count > 1 ? `차단한 사람의 메시지 ${count}개` : "차단한 사람의 메시지"),
   show: "보기",
   archivedText: "보관된 방이에요. 읽을 수만 있어요.",
   announcementText: "공지 방이에요. 방을 돌보는 사람만 글을 써요.",

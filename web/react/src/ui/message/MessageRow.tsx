@@ -17,6 +17,8 @@ import { Failed, OnItsWay } from "./SendingState.tsx";
 export interface MessageRowProps {
   message: TimelineMessage;
   follows: boolean;
+  /** Folded together with it. */
+  rest?: readonly TimelineMessage[];
   name: string | null;
   /** In the house: a guest and a bot are told as such. */
   role?: string | undefined;
@@ -24,8 +26,10 @@ export interface MessageRowProps {
   mine: boolean;
 }
 
+const NONE: readonly TimelineMessage[] = [];
+
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, follows, name, role, picture, mine } = props;
+  const { message, follows, rest = NONE, name, role, picture, mine } = props;
   const { desk } = useScope();
   const words = useWords();
   const editing = useSelected(desk.editing, (id) => id === message.id);
@@ -33,7 +37,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const unfolded = useSelected(desk.unfolded, (ids) => ids.has(message.id));
   const folded = useIsBlocked(message.author) && !message.deleted && !unfolded;
   const shown = name ?? words.someone;
-  if (folded) return <Folded message={message} name={shown} />;
+  if (folded) return <Folded messages={[message, ...rest]} name={shown} />;
   return (
     <article className="md-message" data-follows={follows} data-state={message.state} data-pointed={pointed}>
       {follows ? (
@@ -82,20 +86,17 @@ function OfPerson({ id, hidden, children }: { id: string; hidden?: boolean; chil
   );
 }
 
-/** Of somebody I blocked: a line instead of the message, and the way to it. */
-function Folded({ message, name }: { message: TimelineMessage; name: string }) {
+/** Of somebody I blocked: a line instead of the messages, and the way to them. */
+function Folded({ messages, name }: { messages: readonly TimelineMessage[]; name: string }) {
   const { desk } = useScope();
   const words = useWords();
-  const unfold = () => desk.unfolded.set(new Set([...desk.unfolded.get(), message.id]));
+  const unfold = () => desk.unfolded.set(new Set([...desk.unfolded.get(), ...messages.map(({ id }) => id)]));
+  const text = words.blockedMessage(messages.length);
   return (
-    <article
-      className="md-message md-folded"
-      data-follows="true"
-      aria-label={`${name}: ${words.blockedMessage}`}
-    >
+    <article className="md-message md-folded" data-follows="true" aria-label={`${name}: ${text}`}>
       <span />
       <p>
-        {words.blockedMessage}
+        {text}
         <button type="button" onClick={unfold}>
           {words.show}
         </button>

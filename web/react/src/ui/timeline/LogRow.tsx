@@ -28,7 +28,9 @@ export const LogRow = memo(function LogRow({ row, measure, index, ...rest }: Log
 type MessageItemProps = Omit<LogRowProps, "row"> & { row: Extract<Row, { kind: "message" }> };
 
 function MessageItem({ row, index, measure, mine, tabbable, ...who }: MessageItemProps) {
-  const { message, follows } = row;
+  const { message, follows, rest } = row;
+  // Whoever has read a folded row has passed all that is in it.
+  const { seq } = rest.at(-1) ?? message;
   const { handlers } = useMessageActions(message, mine);
   return (
     // Arrow keys go from row to row and letters act on the message, so rows take the focus.
@@ -38,12 +40,12 @@ function MessageItem({ row, index, measure, mine, tabbable, ...who }: MessageIte
       className="md-row"
       data-index={index}
       data-message={message.id}
-      data-seq={message.seq ?? undefined}
+      data-seq={seq ?? undefined}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={tabbable ? 0 : -1}
       {...handlers}
     >
-      <MessageRow message={message} follows={follows} mine={mine} {...who} />
+      <MessageRow message={message} follows={follows} rest={rest} mine={mine} {...who} />
     </li>
   );
 }

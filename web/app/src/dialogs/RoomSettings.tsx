@@ -56,6 +56,8 @@ function Settings({ room, view, onClose }: PartProps) {
   const [announcement, setAnnouncement] = useState(view.announcement);
   const [slowMode, setSlowMode] = useState(view.slowMode);
   const [kept, setKept] = useState(view.retentionDays ?? 0);
+  const [asking, setAsking] = useState(false);
+  const deletes = kept !== 0 && kept < (view.retentionDays ?? Infinity);
   const form = useForm({
     fields: {
       name: { most: 80 },
@@ -77,7 +79,7 @@ function Settings({ room, view, onClose }: PartProps) {
     },
   });
   return (
-    <Form form={form} className={styles["form"]}>
+    <Form form={deletes ? { ...form, submit: () => setAsking(true) } : form} className={styles["form"]}>
       <PictureChoice
         title={<b>{words.picture}</b>}
         text={words.pictureText}
@@ -126,6 +128,23 @@ function Settings({ room, view, onClose }: PartProps) {
         <SubmitButton>{words.save}</SubmitButton>
       </Bar>
       {view.temporary ? null : <Archive room={room} view={view} onClose={onClose} />}
+      {asking ? (
+        <Dialog title={words.retentionTitle} onClose={() => setAsking(false)}>
+          <p className={styles["intro"]}>{words.retentionText(kept)}</p>
+          <Bar onCancel={() => setAsking(false)}>
+            <button
+              type="button"
+              className="md-button md-danger"
+              onClick={() => {
+                setAsking(false);
+                form.submit();
+              }}
+            >
+              {words.retentionAct}
+            </button>
+          </Bar>
+        </Dialog>
+      ) : null}
     </Form>
   );
 }

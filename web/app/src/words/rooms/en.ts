@@ -78,6 +78,10 @@ export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"
   retentionEver: "For ever",
   days: (count) => `For ${number(count, "day")}`,
   retentionHint: "Older messages disappear for everyone and cannot be brought back.",
+  retentionTitle: "Delete older messages?",
+  retentionText: (days) =>
+    `Messages older than ${days} days are deleted for everybody from now on, and soon those that are here already. This cannot be undone.`,
+  retentionAct: "Delete and save",
   archive: "Archive the room",
   archiveText: "It can only be read then. You can restore it at any time.",
   restore: "Restore",

@@ -80,6 +80,10 @@ export const ko = {
   retentionEver: "계속",
   days: (count: number) => `${count}일`,
   retentionHint: "지난 메시지는 모두에게서 사라지고, 되돌릴 수 없어요.",
+  retentionTitle: "오래된 메시지를 지울까요?",
+  retentionText: (days: number) =>
+    `${days}일이 지난 메시지는 이제부터 모두에게서 지워져요. 지금까지 쌓인 것도 곧 지워지고, 되돌릴 수 없어요.`,
+  retentionAct: "지우고 저장",
   archive: "방 보관하기",
   archiveText: "읽을 수만 있게 돼요. 언제든 다시 열 수 있어요.",
   restore: "다시 열기",

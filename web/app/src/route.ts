@@ -32,7 +32,7 @@ export type Route =
   | { readonly page: "nowhere" };
 
 /** Where everybody comes to who is new. */
-export const HOME: Route = { page: "room", roomId: "madang", people: false };
+export const HOME = { page: "room", roomId: "madang", people: false } as const satisfies Route;
 
 export function parseRoute(path: string, search = ""): Route {
   const parts = path.split("/").filter(Boolean);

@@ -81,12 +81,6 @@ async function opens(section: AdminSection | null, opening: Opening = {}) {
   };
 }
 
-test("who is neither owner nor admin finds nothing at this address", async () => {
-  await opens("people", { role: "member" });
-  expect(screen.getByText("길을 잘못 드셨나 봐요")).toBeTruthy();
-  expect(asked.filter(({ what }) => what.includes("/people"))).toEqual([]);
-});
-
 test("people come page by page, and who is away or sent away is marked", async () => {
   await opens("people");
   expect(listed()).toHaveLength(12);
@@ -223,6 +217,13 @@ test("an invitation is made as chosen, and its link shown this once", async () =
     { role: "guest", rooms: ["yard"], note: "손님 한 분", expires_in: 604_800, uses: 1 },
   ]);
   expect(dialog().getByRole<HTMLInputElement>("textbox").value).toMatch(/\/join#\w+$/);
+});
+
+test("invitations are told apart by what they are for, where they lead, and who made them when", async () => {
+  await opens("invitations");
+  const line = listed().find((item) => item.textContent?.includes("점심-뭐먹지"));
+  expect(line?.textContent).toMatch(/들어갈 방: 주간회의, 점심-뭐먹지/);
+  expect(line?.textContent).toMatch(/김지우가 .*에 만들었어요/);
 });
 
 test("an invitation tells who came by it, and is revoked after a question", async () => {

@@ -21,6 +21,7 @@ story(
     strictEqual(await haneul.page.getByRole("link", { name: "마당 관리" }).count(), 0);
     await haneul.goes("/admin/people");
     await haneul.page.getByText("길을 잘못 드셨나 봐요").waitFor();
+    strictEqual(await haneul.page.getByRole("navigation").count(), 1);
   },
   { alone: true },
 );

@@ -1,15 +1,12 @@
 // The administration: its sections, and the page one looks at. Loaded when somebody goes there.
-import { useMe } from "@madang/react";
 import { useState } from "react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import type { IconName } from "@madang/react/ui";
 import { newQueries, useAsked } from "../api/asking.ts";
 import { reports } from "../api/reports.ts";
 import { ADMIN_SECTIONS, type AdminSection } from "../route.ts";
-import { Nowhere } from "../screens/Nowhere.tsx";
 import { Sections } from "../shell/Sections.tsx";
 import { useNarrow } from "../shell/useNarrow.ts";
-import { mayAdminister } from "./access.ts";
 import { Audit } from "./audit/Audit.tsx";
 import { Invitations } from "./invitations/Invitations.tsx";
 import { People } from "./people/People.tsx";
@@ -36,10 +33,8 @@ export interface AdminProps {
 }
 
 export default function Admin(props: AdminProps) {
-  const me = useMe();
   // What was found is kept as long as somebody is here: nothing of it is for the next person.
   const [queries] = useState(newQueries);
-  if (!mayAdminister(me)) return <Outside />;
   return (
     <QueryClientProvider client={queries}>
       <Inside {...props} />
@@ -84,13 +79,4 @@ function PageOf({ section, id }: { section: AdminSection; id: string | null }) {
     case "storage":
       return <Storage />;
   }
-}
-
-/** For whoever types the address without being asked to. */
-function Outside() {
-  return (
-    <main>
-      <Nowhere />
-    </main>
-  );
 }

@@ -1,7 +1,9 @@
 // Inside: the rooms on one side, the place one is in on the other. On a phone one of the two.
 import { useState } from "react";
+import { useMe } from "@madang/react";
 import { NotLoadedPage, NotLoadedWindow } from "../NotLoaded.tsx";
 import { part } from "../part.tsx";
+import { mayAdminister } from "../admin/access.ts";
 import { Browse } from "../screens/Browse.tsx";
 import { Nowhere } from "../screens/Nowhere.tsx";
 import { RoomPage } from "../screens/RoomPage.tsx";
@@ -44,6 +46,7 @@ export type DialogName = keyof typeof DIALOGS;
 
 export function House() {
   const route = useRoute();
+  const me = useMe();
   const [dialog, setDialog] = useState<DialogName | null>(null);
   useHome(route);
   useTitle(route);
@@ -61,7 +64,7 @@ export function House() {
       data-page={route.page}
       data-people={route.page === "room" && route.people}
     >
-      {route.page === "admin" ? (
+      {route.page === "admin" && mayAdminister(me) ? (
         <Admin section={route.section} id={route.id} />
       ) : route.page === "account" ? (
         <Account section={route.section} />
@@ -97,11 +100,11 @@ function Place({ route, show }: { route: Route; show: (dialog: DialogName) => vo
     case "rooms":
       return <Browse onOpen={() => show("open")} />;
     case "nowhere":
+    case "admin": // for whoever types the address without being asked to
       return <Nowhere />;
     // The list of rooms alone; pages of their own; and on the way home from the door.
     case "home":
     case "account":
-    case "admin":
     case "setup":
     case "sign-in":
     case "register":

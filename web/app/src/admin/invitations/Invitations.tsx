@@ -10,10 +10,12 @@ import { day } from "../parts/dates.ts";
 import { Badge } from "../parts/List.tsx";
 import list from "../parts/List.module.css";
 import panel from "../parts/Panel.module.css";
+import { usePeopleNames } from "../parts/names.ts";
 import { Answer, Nothing } from "../parts/States.tsx";
 import { useAdminWords } from "../words/words.ts";
 import { InvitationPanel } from "./InvitationPanel.tsx";
 import { NewInvitation } from "./NewInvitation.tsx";
+import { useRoomNames } from "./rooms.ts";
 import { stateOf, type InvitationState } from "./state.ts";
 
 export function Invitations({ id }: { id: string | null }) {
@@ -98,6 +100,9 @@ function Line({ invitation, here, state }: LineProps) {
   const words = useAdminWords();
   const locale = useLocale();
   const { expires_at: end } = invitation;
+  const by = usePeopleNames([invitation.by]).get(invitation.by) ?? words.somebody;
+  const names = useRoomNames();
+  const into = invitation.rooms.flatMap((id) => names.get(id) ?? []).join(", ");
   const until = end === null ? words.invitationForEver : words.invitationUntil(day(end, locale));
   return (
     <li>
@@ -113,7 +118,11 @@ function Line({ invitation, here, state }: LineProps) {
             {invitation.note ? <Badge>{words.roles[invitation.role]}</Badge> : null}
             {state === "open" ? null : <Badge>{words.invitationStates[state]}</Badge>}
           </b>
-          <span>{words.invitationUsed(invitation.used, invitation.uses)}</span>
+          {into === "" ? null : <span>{words.invitationInto(into)}</span>}
+          <span>
+            {words.invitationBy(by, day(invitation.created_at, locale))} ·{" "}
+            {words.invitationUsed(invitation.used, invitation.uses)}
+          </span>
         </span>
         {state === "open" ? <span className={list["side"]}>{until}</span> : null}
       </Link>

@@ -15,6 +15,7 @@ import { Form } from "../../forms/Form.tsx";
 import { FormError } from "../../forms/FormError.tsx";
 import { SubmitButton } from "../../forms/SubmitButton.tsx";
 import { useForm } from "../../forms/useForm.ts";
+import { HOME } from "../../route.ts";
 import { rolesToInvite } from "../access.ts";
 import { Choices } from "../parts/Choices.tsx";
 import { dayAndTime } from "../parts/dates.ts";
@@ -64,7 +65,9 @@ function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: 
   const [expiry, setExpiry] = useState<keyof typeof EXPIRIES>("week");
   const [uses, setUses] = useState<keyof typeof USES>("ten");
   const [missing, setMissing] = useState(false);
-  const offered = useRoomsToInvite().filter((room) => role !== "guest" || room.kind === "open");
+  const all = useRoomsToInvite();
+  // Everybody but guests comes into the room of all anyhow.
+  const offered = all.filter((room) => (role === "guest" ? room.kind === "open" : room.id !== HOME.roomId));
   const rooms = chosen.filter((id) => offered.some((room) => room.id === id));
   const form = useForm({
     fields: { note: { optional: true, most: 200 } },
@@ -96,6 +99,7 @@ function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: 
             setMissing(false);
           }}
           guest={role === "guest"}
+          home={all.find(({ id }) => id === HOME.roomId)?.name}
           missing={missing && lacking}
         />
         <div className={styles["two"]}>
@@ -132,10 +136,12 @@ interface PickRoomsProps {
   chosen: readonly string[];
   onChange: (chosen: readonly string[]) => void;
   guest: boolean;
+  /** What the room is called into which everybody comes. */
+  home: string | undefined;
   missing: boolean;
 }
 
-function PickRooms({ rooms, chosen, onChange, guest, missing }: PickRoomsProps) {
+function PickRooms({ rooms, chosen, onChange, guest, home, missing }: PickRoomsProps) {
   const words = useAdminWords();
   const toggle = (id: string) =>
     onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
@@ -144,7 +150,9 @@ function PickRooms({ rooms, chosen, onChange, guest, missing }: PickRoomsProps) 
       ? words.inviteRoomsNone
       : guest
         ? words.inviteRoomsGuest
-        : words.inviteRoomsText;
+        : home === undefined
+          ? null
+          : words.inviteRoomsText(home);
   return (
     <fieldset className={styles["rooms"]}>
       <legend>{words.inviteRooms}</legend>

@@ -203,7 +203,7 @@ export const en: AdminWords = {
   inviteClosed:
     "No accounts are made at the moment, so you can invite guests only. Change that under “The place”.",
   inviteRooms: "Rooms they join right away",
-  inviteRoomsText: "Without a choice they look around by themselves.",
+  inviteRoomsText: (home) => `Everybody comes into ${home}, and right into the rooms you choose.`,
   inviteRoomsGuest: "Guests can enter the chosen rooms only.",
   inviteRoomsMissing: "Please choose at least one room for the guests.",
   inviteRoomsNone: "No room is open to guests yet.",
@@ -225,6 +225,7 @@ export const en: AdminWords = {
       : `Used ${number(used)} of ${number(most)} times`,
   invitationUntil: (when) => `until ${when}`,
   invitationForEver: "no expiry",
+  invitationInto: (rooms) => `Into ${rooms}`,
   invitationBy: (name, when) => `made by ${name}, ${when}`,
   invitationStates: { open: "Works", used: "Used up", expired: "Expired", revoked: "Revoked" },
   invitationFor: {

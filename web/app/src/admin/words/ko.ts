@@ -219,7 +219,7 @@ export const ko = {
   inviteTitle: "누구를 초대할까요?",
   inviteClosed: "지금은 새 계정을 만들지 않아서 손님만 초대할 수 있어요. ‘마당 꾸미기’에서 바꿀 수 있어요.",
   inviteRooms: "바로 들어갈 방",
-  inviteRoomsText: "고르지 않으면 들어와서 스스로 둘러봐요.",
+  inviteRoomsText: (home: string) => `누구나 ‘${home}’ 방에는 들어와 있게 돼요. 고른 방에도 바로 들어가요.`,
   inviteRoomsGuest: "손님은 고른 방에만 들어갈 수 있어요.",
   inviteRoomsMissing: "손님이 들어갈 방을 하나는 골라주세요.",
   inviteRoomsNone: "손님이 올 수 있는 방이 아직 없어요.",
@@ -239,7 +239,8 @@ export const ko = {
     most === null ? `${number(used)}명이 왔어요` : `${number(most)}번 가운데 ${number(used)}번 쓰였어요`,
   invitationUntil: (when: string) => `${when}까지`,
   invitationForEver: "기한 없음",
-  invitationBy: (name: string, when: string) => `${withParticle(name, "이/가")} ${when}에 만듦`,
+  invitationInto: (rooms: string) => `들어갈 방: ${rooms}`,
+  invitationBy: (name: string, when: string) => `${withParticle(name, "이/가")} ${when}에 만들었어요`,
   invitationStates: { open: "쓸 수 있음", used: "다 쓰임", expired: "기한 지남", revoked: "거둠" },
   invitationFor: {
     owner: "주인 초대",

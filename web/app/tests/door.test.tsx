@@ -195,7 +195,7 @@ test("an invitation says who asks one in and where to, and makes an account", as
   fill("아이디", "Minsu");
   fill("비밀번호", "감나무 아래에서 만나요");
   await press("계정 만들기");
-  expect(sent("POST /invitations/accept")).toMatchObject([{ key: "k-1", name: "박민수", handle: "Minsu" }]);
+  expect(sent("POST /invitations/accept")).toMatchObject([{ key: "k-1", name: "박민수", handle: "minsu" }]);
   expect(location.pathname).toBe("/r/madang");
 });
 
@@ -351,6 +351,19 @@ test("who was vouched for in vain is told why", async () => {
     "GET /house": { ...HOUSE, sign_in: { mail: false, oidc: { name: "Keycloak" } } },
   });
   expect(screen.getAllByRole("alert")[0]?.textContent).toContain("이 계정으로는 들어올 수 없어요");
+});
+
+test("an address that is none, or of no use any more, says so to who is not in", async () => {
+  await stands("/setup#einmal", {});
+  expect(title()).toBe("이미 주인이 있는 마당이에요");
+  cleanup();
+  await stands("/somewhere/else", {}, { locale: "en" });
+  expect(title()).toBe("A wrong turn, perhaps");
+  expect(screen.getByRole("link", { name: "Sign in" }).getAttribute("href")).toBe("/sign-in");
+  cleanup();
+  await stands("/register", {});
+  expect(screen.getByText(/초대를 받아야 계정을 만들 수 있어요/)).toBeTruthy();
+  expect(screen.getByLabelText("비밀번호")).toBeTruthy();
 });
 
 test("one may register where everybody may", async () => {

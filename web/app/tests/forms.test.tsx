@@ -6,6 +6,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { Field } from "../src/forms/Field.tsx";
 import { Form } from "../src/forms/Form.tsx";
 import { FormError } from "../src/forms/FormError.tsx";
+import { HandleField } from "../src/forms/HandleField.tsx";
 import { PasswordField } from "../src/forms/PasswordField.tsx";
 import { SubmitButton } from "../src/forms/SubmitButton.tsx";
 import { useForm } from "../src/forms/useForm.ts";
@@ -49,6 +50,35 @@ function show(send: (values: object) => Promise<Result>) {
 }
 const type = (field: HTMLInputElement, value: string) => fireEvent.input(field, { target: { value } });
 const done = { ok: true, value: undefined } as const;
+
+test("a problem takes the place of the hint, and a handle is small", async () => {
+  const send = vi.fn<(values: object) => Promise<Result>>(async () => done);
+  function Named() {
+    const form = useForm({ fields: { handle: { least: 3 } }, send });
+    return (
+      <Form form={form}>
+        <HandleField />
+        <SubmitButton>로그인</SubmitButton>
+      </Form>
+    );
+  }
+  render(
+    <LocaleProvider locale="ko">
+      <Named />
+    </LocaleProvider>,
+  );
+  const field = screen.getByRole<HTMLInputElement>("textbox");
+  const below = () => document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent;
+  expect(below()).toMatch(/로그인할 때 써요/);
+  const press = () => act(async () => void fireEvent.click(screen.getByRole("button")));
+  type(field, "A");
+  await press();
+  expect(below()).toBe("3자 이상이어야 해요.");
+  expect(screen.queryByText(/로그인할 때 써요/)).toBe(null);
+  type(field, "Min.Su");
+  await press();
+  expect(send).toHaveBeenCalledWith({ handle: "min.su" });
+});
 
 test("each problem stands at its field, and the first one gets the focus", async () => {
   const send = vi.fn<() => Promise<Result>>(async () => done);

@@ -140,7 +140,7 @@ story(
     await panel(owner).getByText("거둠").waitFor();
     const late = await scene.window();
     await late.page.goto(link);
-    await late.page.getByText("더는 쓸 수 없는 링크예요").waitFor();
+    await late.page.getByText("쓸 수 없는 링크예요").waitFor();
     await marta.page.reload();
     await marta.isConnected();
   },

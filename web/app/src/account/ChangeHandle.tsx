@@ -2,17 +2,15 @@
 import { useClient } from "@madang/react";
 import { account, type Account } from "../api/account.ts";
 import { useAskAnew } from "../api/asking.ts";
-import { Field } from "../forms/Field.tsx";
+import { HandleField } from "../forms/HandleField.tsx";
 import { useRules } from "../forms/rules.ts";
 import { useForm } from "../forms/useForm.ts";
 import { useAccountWords } from "../words/account/words.ts";
-import { useDoorWords } from "../words/door/words.ts";
 import { FormDialog } from "./FormDialog.tsx";
 
 export function ChangeHandle({ mine, onClose }: { mine: Account; onClose: () => void }) {
   const client = useClient();
   const words = useAccountWords();
-  const door = useDoorWords();
   const rules = useRules();
   const askAnew = useAskAnew();
   const form = useForm({
@@ -24,16 +22,7 @@ export function ChangeHandle({ mine, onClose }: { mine: Account; onClose: () => 
   });
   return (
     <FormDialog title={words.changeHandle} form={form} act={words.save} onClose={onClose}>
-      <Field
-        name="handle"
-        label={words.handle}
-        hint={door.handleHint}
-        defaultValue={mine.handle}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        first
-      />
+      <HandleField defaultValue={mine.handle} first />
     </FormDialog>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Field } from "../forms/Field.tsx";
 import { Form } from "../forms/Form.tsx";
 import { FormError } from "../forms/FormError.tsx";
+import { HandleField } from "../forms/HandleField.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";
 import type { Rules } from "../forms/rules.ts";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
@@ -40,15 +41,7 @@ export function AccountForm({ form, email, name = "", children }: AccountFormPro
         defaultValue={name}
         first={name === ""}
       />
-      <Field
-        name="handle"
-        label={words.handle}
-        hint={words.handleHint}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        first={name !== ""}
-      />
+      <HandleField first={name !== ""} />
       <PasswordField name="password" label={words.password} hint={words.passwordHint} fresh />
       {email ? (
         <Field name="email" label={words.email} hint={words.emailHint} type="email" autoComplete="email" />

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useClient, useMe } from "@madang/react";
 import { house as houses, useHouse, type HouseFace, type OpenRoom } from "../api/house.ts";
 import { keyOfLink, navigate, useRoute, type Route } from "../route.ts";
+import { Link } from "../Link.tsx";
 import { Hush } from "../screens/Hush.tsx";
 import { useAppWords } from "../words/words.ts";
 import { useDoorWords } from "../words/door/words.ts";
@@ -27,13 +28,21 @@ export function Door() {
 }
 
 function Page({ house, route }: { house: HouseFace; route: Route }) {
+  const words = useDoorWords();
+  const app = useAppWords();
   const { page } = route;
   if (page === "join") return <Join house={house} />;
   if (page === "reset") return <Reset house={house} />;
   if (page === "email") return <Verify house={house} />;
   if (page === "phone") return <Phone house={house} />;
   if (!house.claimed) return <Unclaimed house={house} key={page} page={page} />;
-  if (page === "register" && house.registration === "open") return <Register house={house} />;
+  if (page === "setup")
+    return <Elsewhere house={house} title={words.claimedTitle} text={words.claimedText} />;
+  if (page === "nowhere") return <Elsewhere house={house} title={app.nowhere} text={app.nowhereText} />;
+  if (page === "register") {
+    if (house.registration === "open") return <Register house={house} />;
+    return <SignIn house={house} text={words.registerClosed} />;
+  }
   if (page === "forgotten") return <Forgotten house={house} />;
   const room = page === "room" ? route.roomId : null;
   return <Entrance key={`${page} ${room}`} house={house} room={room} />;
@@ -48,6 +57,18 @@ function Unclaimed({ house, page }: { house: HouseFace; page: Route["page"] }) {
   const may = house.may_claim || (page === "setup" && keyOfLink() !== "");
   if (!may) return <Frame house={house} title={words.notOpenTitle} text={words.notOpenText} />;
   return <SetUp house={house} lookAround={inside ? goHome : () => setLooking(true)} />;
+}
+
+/** Nothing is here; who lives in the house signs in. */
+function Elsewhere({ house, title, text }: { house: HouseFace; title: string; text: string }) {
+  const words = useDoorWords();
+  return (
+    <Frame house={house} title={title} text={text}>
+      <Link to={{ page: "sign-in" }} replace className="md-button">
+        {words.signIn}
+      </Link>
+    </Frame>
+  );
 }
 
 /** With an account; or, by a link to an open room, with just a name. */

@@ -4,6 +4,7 @@ import { house as houses, useHouse, type HouseFace } from "../api/house.ts";
 import { Field } from "../forms/Field.tsx";
 import { Form } from "../forms/Form.tsx";
 import { FormError } from "../forms/FormError.tsx";
+import { HandleField } from "../forms/HandleField.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";
 import { HOUSE, useRules } from "../forms/rules.ts";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
@@ -47,14 +48,7 @@ export function SetUp({ house, lookAround }: { house: HouseFace; lookAround: () 
           first
         />
         <Field name="name" label={words.myName} autoComplete="name" defaultValue={me?.name} />
-        <Field
-          name="handle"
-          label={words.handle}
-          hint={words.handleHint}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <HandleField />
         <PasswordField name="password" label={words.password} hint={words.passwordHint} fresh />
         <FormError />
         <SubmitButton>{words.setUp}</SubmitButton>

@@ -10,12 +10,14 @@ type Native = Omit<ComponentProps<"input">, "ref" | "id" | "className" | "name">
 export interface FieldProps extends Native {
   name: string;
   label: string;
-  /** Always there, below the field. */
+  /** Below the field, as long as nothing is wrong. */
   hint?: ReactNode;
   /** Gets the focus when the form appears. */
   first?: boolean;
   /** Its value is taken exactly as it was typed. */
   raw?: boolean;
+  /** Capitals are small letters in it. */
+  folded?: boolean;
   /** Beside the field: a button, a unit. */
   beside?: ReactNode;
   /** Does not say that it may be left empty. */
@@ -30,6 +32,7 @@ export function Field({
   hint,
   first,
   raw = false,
+  folded = false,
   quiet = false,
   beside,
   before,
@@ -47,12 +50,12 @@ export function Field({
       attach(element);
       leave.current();
       leave.current = element
-        ? register.current(name, { element, watch: watch.current, raw })
+        ? register.current(name, { element, watch: watch.current, raw, folded })
         : () => undefined;
     },
-    [attach, watch, name, raw],
+    [attach, watch, name, raw, folded],
   );
-  const described = [hint ? `${id}-hint` : "", problem === null ? "" : `${id}-problem`].filter(Boolean);
+  const below = problem ?? hint;
   return (
     <div className={styles["field"]}>
       <label htmlFor={id}>
@@ -74,7 +77,8 @@ export function Field({
           autoFocus={first}
           aria-required={!form.optional(name)}
           aria-invalid={problem !== null}
-          aria-describedby={described.length > 0 ? described.join(" ") : undefined}
+          data-folded={folded || undefined}
+          aria-describedby={below ? `${id}-below` : undefined}
           onInput={(event) => {
             form.touched(name);
             native.onInput?.(event);
@@ -82,17 +86,12 @@ export function Field({
         />
         {beside}
       </div>
-      {hint ? (
-        <p className={styles["hint"]} id={`${id}-hint`}>
-          {hint}
+      {/* A problem takes the place of the hint. It is announced by the focus that goes there. */}
+      {below ? (
+        <p className={styles[problem === null ? "hint" : "problem"]} id={`${id}-below`}>
+          {below}
         </p>
       ) : null}
-      {/* It is announced by the focus that goes there. */}
-      {problem === null ? null : (
-        <p className={styles["problem"]} id={`${id}-problem`}>
-          {problem}
-        </p>
-      )}
     </div>
   );
 }

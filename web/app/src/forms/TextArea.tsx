@@ -21,7 +21,7 @@ export function TextArea({ name, label, hint, ...native }: TextAreaProps) {
       element ? register.current(name, { element, watch: null, raw: false }) : undefined,
     [name],
   );
-  const described = [hint ? `${id}-hint` : "", problem === null ? "" : `${id}-problem`].filter(Boolean);
+  const below = problem ?? hint;
   return (
     <div className={styles["field"]}>
       <label htmlFor={id}>
@@ -37,22 +37,17 @@ export function TextArea({ name, label, hint, ...native }: TextAreaProps) {
         className={`md-input ${styles["area"]}`}
         aria-required={!form.optional(name)}
         aria-invalid={problem !== null}
-        aria-describedby={described.length > 0 ? described.join(" ") : undefined}
+        aria-describedby={below ? `${id}-below` : undefined}
         onInput={(event) => {
           form.touched(name);
           native.onInput?.(event);
         }}
       />
-      {hint ? (
-        <p className={styles["hint"]} id={`${id}-hint`}>
-          {hint}
+      {below ? (
+        <p className={styles[problem === null ? "hint" : "problem"]} id={`${id}-below`}>
+          {below}
         </p>
       ) : null}
-      {problem === null ? null : (
-        <p className={styles["problem"]} id={`${id}-problem`}>
-          {problem}
-        </p>
-      )}
     </div>
   );
 }

@@ -37,6 +37,7 @@ export interface FieldEntry {
   readonly element: HTMLInputElement | HTMLTextAreaElement;
   readonly watch: FieldWatch | null;
   readonly raw: boolean;
+  readonly folded?: boolean;
 }
 
 export interface FormHandle {
@@ -159,7 +160,10 @@ function valuesOf<F extends string>(
   const read = (name: F) => {
     const entry = entries.get(name);
     if (!entry) return "";
-    return entry.raw ? entry.element.value : entry.element.value.trim().normalize("NFC");
+    const { value } = entry.element;
+    if (entry.raw) return value;
+    const text = value.trim().normalize("NFC");
+    return entry.folded ? text.toLowerCase() : text;
   };
   return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<F, string>;
 }

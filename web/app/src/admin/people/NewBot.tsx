@@ -7,6 +7,8 @@ import { Dialog } from "../../dialogs/Dialog.tsx";
 import { Field } from "../../forms/Field.tsx";
 import { Form } from "../../forms/Form.tsx";
 import { FormError } from "../../forms/FormError.tsx";
+import { HandleField } from "../../forms/HandleField.tsx";
+import { NAME, useRules } from "../../forms/rules.ts";
 import { SubmitButton } from "../../forms/SubmitButton.tsx";
 import { useForm } from "../../forms/useForm.ts";
 import { navigate } from "../../route.ts";
@@ -18,10 +20,12 @@ export function NewBot({ onClose }: { onClose: () => void }) {
   const words = useAdminWords();
   const client = useClient();
   const anew = useAskAnew();
+  const rules = useRules();
   const form = useForm({
-    fields: { name: { most: 40 }, handle: { most: 40 } },
+    fields: { name: NAME, handle: rules.handle },
     send: ({ name, handle }) => people.newBot(client, name, handle),
-    blame: { handle_taken: "handle", bad_handle: "handle", bad_name: "name" },
+    blame: { handle_taken: "handle" },
+    wrong: rules.wrong,
     done: (bot) => {
       onClose();
       void anew("people");
@@ -34,14 +38,7 @@ export function NewBot({ onClose }: { onClose: () => void }) {
       <p className={dialog["intro"]}>{words.botText}</p>
       <Form form={form}>
         <Field name="name" label={words.botName} placeholder={words.botNameHint} first />
-        <Field
-          name="handle"
-          label={words.handle}
-          placeholder={words.botHandleHint}
-          autoCapitalize="none"
-          spellCheck={false}
-          before="@"
-        />
+        <HandleField placeholder={words.botHandleHint} autoComplete="off" before="@" />
         <FormError />
         <Bar onCancel={onClose}>
           <SubmitButton>{words.make}</SubmitButton>

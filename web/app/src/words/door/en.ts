@@ -30,8 +30,11 @@ export const en: Translation<typeof ko> = {
     "It is opened with the address that the server wrote when it started (/setup#…). Whoever started the server has it.",
   setUpExpired: "This address cannot open the yard. Use the latest one that the server wrote.",
 
+  claimedTitle: "This yard has an owner",
+  claimedText: "The address that opens a yard works once. If you have an account, sign in.",
+
   signInTitle: "Welcome",
-  signInText: "Good to see you again.",
+  signInText: "Good to see you.",
   signIn: "Sign in",
   login: "Handle or e-mail",
   loginOnly: "Handle",
@@ -55,6 +58,7 @@ export const en: Translation<typeof ko> = {
 
   registerTitle: "Nice to meet you",
   registerText: (house) => `Create your account at ${house}.`,
+  registerClosed: "One needs an invitation to create an account here. Ask an administrator for one.",
   createAccount: "Create account",
 
   forgotTitle: "Forgot your password?",

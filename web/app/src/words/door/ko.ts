@@ -29,8 +29,11 @@ export const ko = {
     "서버가 시작할 때 적어둔 주소(/setup#…)로 들어오면 마당을 열 수 있어요. 서버를 켠 분이 갖고 있어요.",
   setUpExpired: "이 주소로는 마당을 열 수 없어요. 서버에 적힌 가장 새로운 주소를 써주세요.",
 
+  claimedTitle: "이미 주인이 있는 마당이에요",
+  claimedText: "마당을 여는 주소는 처음 한 번만 쓰여요. 계정이 있으면 로그인해 주세요.",
+
   signInTitle: "어서 오세요",
-  signInText: "다시 만나 반가워요.",
+  signInText: "반가워요.",
   signIn: "로그인",
   login: "아이디 또는 이메일",
   loginOnly: "아이디",
@@ -54,6 +57,7 @@ export const ko = {
 
   registerTitle: "반가워요",
   registerText: (house: string) => `${house}에서 쓸 계정을 만들어요.`,
+  registerClosed: "여기서는 초대를 받아야 계정을 만들 수 있어요. 관리자에게 부탁해 보세요.",
   createAccount: "계정 만들기",
 
   forgotTitle: "비밀번호를 잊으셨나요?",

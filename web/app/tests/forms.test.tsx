@@ -49,6 +49,7 @@ function show(send: (values: object) => Promise<Result>) {
   };
 }
 const type = (field: HTMLInputElement, value: string) => fireEvent.input(field, { target: { value } });
+const presses = () => act(async () => void fireEvent.click(screen.getByRole("button")));
 const done = { ok: true, value: undefined } as const;
 
 test("a problem takes the place of the hint, and a handle is small", async () => {
@@ -70,13 +71,12 @@ test("a problem takes the place of the hint, and a handle is small", async () =>
   const field = screen.getByRole<HTMLInputElement>("textbox");
   const below = () => document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent;
   expect(below()).toMatch(/로그인할 때 써요/);
-  const press = () => act(async () => void fireEvent.click(screen.getByRole("button")));
   type(field, "A");
-  await press();
+  await presses();
   expect(below()).toBe("3자 이상이어야 해요.");
   expect(screen.queryByText(/로그인할 때 써요/)).toBe(null);
   type(field, "Min.Su");
-  await press();
+  await presses();
   expect(send).toHaveBeenCalledWith({ handle: "min.su" });
 });
 

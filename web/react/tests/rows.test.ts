@@ -24,6 +24,8 @@ const message = (author: string, at: string, more: Partial<TimelineMessage> = {}
 };
 const show = (rows: readonly Row[]) =>
   rows.map((row) => (row.kind === "message" ? (row.follows ? "more" : row.message.author) : row.kind));
+const runs = (rows: readonly Row[]) => rows.flatMap((row) => (row.kind === "message" ? row.rest.length : []));
+const folds = ({ author }: TimelineMessage) => author === "b";
 const plain = { start: false, newAfter: null, me: "me" };
 
 test("one author within five minutes is one breath", () => {
@@ -39,9 +41,6 @@ test("what is folded is one row as long as nobody else speaks and no line is dra
   const other = message("a", "09:32:00");
   const last = message("b", "09:33:00");
   const all = [one, two, three, other, last];
-  const folds = ({ author }: TimelineMessage) => author === "b";
-  const runs = (rows: readonly Row[]) =>
-    rows.flatMap((row) => (row.kind === "message" ? row.rest.length : []));
   const rows = toRows(all, { ...plain, folds });
   expect(show(rows)).toEqual(["day", "b", "a", "b"]);
   expect(runs(rows)).toEqual([2, 0, 0]);

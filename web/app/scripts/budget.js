@@ -6,16 +6,16 @@ import { gzipSync } from "node:zlib";
 const BUDGETS = { "sign-in": 120, chat: 220, windows: 30, account: 60, admin: 75 };
 /** Loaded only by who goes there. */
 const PARTS = { account: ["src/account/Account.tsx"], admin: ["src/admin/Admin.tsx"] };
-/** Windows over the chat that one opens now and then; the one for finding one's way belongs to the chat. */
+/** Windows over the chat that one opens now and then; finding one's way and the settings belong to the chat. */
 const RARE = [
   "AddPeople",
+  "InviteGuests",
   "Keys",
   "LeaveRoom",
   "NewMessage",
   "OpenRoom",
   "PersonCard",
   "RoomSettings",
-  "Settings",
 ];
 PARTS.windows = RARE.map((name) => `src/dialogs/${name}.tsx`);
 

@@ -117,6 +117,50 @@ test("the second factor is turned on with a code, and its recovery codes are sho
   expect(screen.queryByRole("dialog")).toBe(null);
 });
 
+test("new recovery codes are made for who shows that it is them, and told of at their place when not", async () => {
+  const answers = [refusal(401, "wrong_code"), { recovery_codes: ["abcd-efgh", "jkmn-pqrs"] }];
+  const mine = { ...(ACCOUNT["GET /people/me/account"] as object), totp: true, recovery_codes: 2 };
+  await opens("security", {
+    "GET /people/me/account": mine,
+    "POST /people/me/recovery-codes": () => answers.shift(),
+  });
+  await press("복구 코드 새로 받기");
+  fill("비밀번호", "open sesame");
+  fill("인증 코드나 남은 복구 코드", "123 456");
+  await press("새로 받기");
+  expect(screen.getByText(/^코드가 맞지 않아요/)).toBeTruthy();
+  await press("새로 받기");
+  expect(sent("POST /people/me/recovery-codes")[1]).toEqual({ password: "open sesame", code: "123456" });
+  expect(screen.getByText("jkmn-pqrs")).toBeTruthy();
+});
+
+const VILLAGE = { issuer: "https://id.village.example", subject: "1042", created_at: "2026-10-03T09:00:00Z" };
+
+test("one parts with another house that vouches for one, with the password", async () => {
+  await opens("security", {
+    "GET /people/me/account": { ...(ACCOUNT["GET /people/me/account"] as object), identities: [VILLAGE] },
+    "DELETE /people/me/identities": undefined,
+  });
+  expect(screen.getByText(/10월 3일에 이어짐/)).toBeTruthy();
+  await press("id.village.example 끊기");
+  fill("비밀번호", "open sesame");
+  await press("끊기");
+  const { issuer, subject } = VILLAGE;
+  expect(sent("DELETE /people/me/identities")).toEqual([{ issuer, subject, password: "open sesame" }]);
+});
+
+test("the last way in stays until there is a password", async () => {
+  await opens("security", {
+    "GET /people/me/account": {
+      ...(ACCOUNT["GET /people/me/account"] as object),
+      password: false,
+      identities: [VILLAGE],
+    },
+  });
+  expect(screen.getByText(/먼저 비밀번호를 정해주세요/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /끊기/ })).toBeNull();
+});
+
 test("every device is listed, mine first, and each other one can be signed out", async () => {
   await opens("devices", { "DELETE /sessions/s2": undefined, "DELETE /sessions": undefined });
   const devices = screen.getAllByRole("listitem").filter((item) => item.querySelector("p"));

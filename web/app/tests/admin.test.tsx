@@ -158,6 +158,31 @@ test("whose telephone is lost is signed out everywhere", async () => {
   expect(dialog().getByRole("button", { name: "모두 로그아웃시키기" }).hasAttribute("disabled")).toBe(true);
 });
 
+test("the tokens of a bot are listed, and one is taken away after a question", async () => {
+  const token = {
+    id: "t1",
+    name: "배포 알림",
+    rights: ["read"],
+    rooms: null,
+    seen_at: null,
+    expires_at: null,
+  };
+  const kept = [token];
+  await opens("people", {
+    id: "deploys",
+    answers: {
+      "GET /tokens": () => ({ tokens: kept }),
+      "DELETE /tokens/t1": () => void kept.pop(),
+    },
+  });
+  await press("보기");
+  await press("배포 알림 토큰 없애기");
+  const [, question] = screen.getAllByRole("dialog");
+  await press("없애기", question);
+  expect(sent("DELETE /tokens/t1")).toHaveLength(1);
+  expect(screen.getByText("아직 만든 토큰이 없어요.")).toBeTruthy();
+});
+
 test("a reset link is shown this once, whole and as a picture", async () => {
   await opens("people", { id: "haneul" });
   await press("링크 만들기");

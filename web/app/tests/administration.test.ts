@@ -5,7 +5,8 @@ import type { Invitation } from "../src/api/invitations.ts";
 import type { PersonState, Profile, Role } from "../src/api/people.ts";
 import { mayAdminister, rolesFor, rolesToInvite } from "../src/admin/access.ts";
 import { ACTIONS, pieces, sentence, subjectsOf } from "../src/admin/audit/acts.ts";
-import { stateOf } from "../src/admin/invitations/state.ts";
+import { guestLinks } from "../src/dialogs/InviteGuests.tsx";
+import { stateOf } from "../src/invitations/state.ts";
 import { bytes, day } from "../src/admin/parts/dates.ts";
 import { dangersFor, deedsFor, whyFixed } from "../src/admin/people/deeds.ts";
 import { countsOf } from "../src/admin/people/report.ts";
@@ -137,6 +138,31 @@ test("an invitation works until it is used up, too old, or taken back", () => {
   expect(stateOf(base, Date.parse("2026-12-02T00:00:00.000Z"))).toBe("expired");
   expect(stateOf({ ...base, revoked_at: "2026-11-02T00:00:00.000Z", used: 2 }, now)).toBe("revoked");
   expect(stateOf({ ...base, uses: null, expires_at: null, used: 900 }, now)).toBe("open");
+});
+
+const link = (id: string, change: Partial<Invitation> = {}): Invitation => ({
+  id,
+  role: "guest",
+  rooms: ["정원"],
+  note: "",
+  by: "minsu",
+  created_at: "2026-11-01T00:00:00.000Z",
+  expires_at: null,
+  uses: null,
+  used: 0,
+  revoked_at: null,
+  ...change,
+});
+
+test("the links of a room are those by which guests still come into it", () => {
+  const now = Date.parse("2026-11-26T00:00:00.000Z");
+  const all = [
+    link("good"),
+    link("of members", { role: "member" }),
+    link("elsewhere", { rooms: ["마루"] }),
+    link("used up", { uses: 1, used: 1 }),
+  ];
+  expect(guestLinks(all, "정원", now).map(({ id }) => id)).toEqual(["good"]);
 });
 
 test("only what was changed is sent: what another owner changed meanwhile stays", () => {

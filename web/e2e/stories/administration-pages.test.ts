@@ -1,10 +1,11 @@
 // The pages of the administration: who finds them, by keyboard, in both languages, on every screen.
 import { ok, strictEqual } from "node:assert/strict";
+import type { Locator } from "playwright-core";
 import { AXE, hasNoViolations } from "../axe.ts";
 import { PHONE, takes, WIDE } from "../pictures.ts";
 import { stage, story } from "../stage.ts";
 import { becomes, until } from "../until.ts";
-import { main, signsIn, village } from "../village.ts";
+import { button, dialog, main, panel, signsIn, village } from "../village.ts";
 import type { Window } from "../window.ts";
 
 stage();
@@ -77,6 +78,71 @@ for (const locale of ["ko", "en"] as const) {
     },
     { alone: true },
   );
+}
+
+/** On each page the buttons that open a window, in both languages. */
+const OPENERS = {
+  people: /^(봇 만들기|New bot)$/,
+  invitations: /^(초대하기|Invite)$/,
+  rooms: /^(보관하기|Archive): /,
+  reports: /^(메시지 지우기|Delete message)$/,
+} as const;
+
+for (const locale of ["ko", "en"] as const) {
+  story(
+    `no violations in any window of the administration, ${locale}`,
+    async (scene) => {
+      const { owner, jiwoo, haneul, yard } = await village(scene);
+      await jiwoo.joins(yard);
+      await owner.joins(yard);
+      const [message] = await owner.history(yard);
+      await jiwoo.asks("POST", `/rooms/${yard}/messages/${message!.id}/reports`, { reason: "광고예요" });
+      await owner.invites("guest", [yard]);
+      const bot = await owner.asks<{ id: string }>("POST", "/people/bots", {
+        name: "날씨",
+        handle: "weather",
+      });
+      await owner.asks("POST", "/tokens", { name: "날씨 알림", rights: ["read"], rooms: null, bot: bot.id });
+      const { invitations } = await owner.asks<{ invitations: { id: string; role: string }[] }>(
+        "GET",
+        "/invitations",
+      );
+      const link = invitations.find(({ role }) => role === "guest");
+      const window = await signsIn(scene, "minsu", { locale, still: true, scripts: [AXE] });
+      for (const [page, opener] of Object.entries(OPENERS)) {
+        await window.goes(`/admin/${page}`);
+        await opens(window, button(main(window), opener).first(), `window-${page}-${locale}`);
+      }
+      for (const id of [haneul.id, bot.id].map((one) => `people/${one}`).concat(`invitations/${link!.id}`)) {
+        await window.goes(`/admin/${id}`);
+        const offers = panel(window).getByRole("listitem").getByRole("button");
+        await offers.first().waitFor();
+        const count = await offers.count();
+        for (let at = 0; at < count; at += 1)
+          await opens(window, offers.nth(at), `window-${id.split("-").at(-1)}-${at}-${locale}`);
+      }
+    },
+    { alone: true },
+  );
+}
+
+/** Opens a window, looks at it with axe, wide and light, and dark on a phone, and closes it. */
+async function opens(window: Window, opener: Locator, name: string): Promise<void> {
+  await opener.click();
+  await dialog(window).getByRole("heading").first().waitFor();
+  await becomes("it is there", 0, () =>
+    dialog(window)
+      .getByText(/^(불러오는 중…|Loading…)$/)
+      .count(),
+  );
+  for (const [theme, size] of [["light", WIDE] as const, ["dark", PHONE] as const]) {
+    await takes(window, `${name}-${theme}`, theme, size);
+    await hasNoViolations(window, `${name}, ${theme}`);
+  }
+  await window.page.emulateMedia({ colorScheme: "light" });
+  await window.page.setViewportSize(WIDE);
+  await window.page.keyboard.press("Escape");
+  await dialog(window).waitFor({ state: "detached" });
 }
 
 /** Wide and on a phone, in both themes; and on the narrowest screen. */

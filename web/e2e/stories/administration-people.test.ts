@@ -97,13 +97,23 @@ story(
     await dialog(owner).getByRole("textbox", { name: "아이디" }).fill("weather");
     await button(dialog(owner), "만들기").click();
     await panel(owner).getByText("@weather").waitFor();
-    await button(panel(owner), "토큰 만들기").click();
+    await button(panel(owner), "보기").click();
+    await dialog(owner).getByText("아직 만든 토큰이 없어요.").waitFor();
+    await button(dialog(owner), "토큰 만들기").click();
     await dialog(owner).getByRole("textbox").first().fill("날씨 알림");
     await button(dialog(owner), "토큰 만들기").click();
     const token = await dialog(owner).getByRole("textbox", { name: "토큰" }).inputValue();
-    const answer = await fetch(`${owner.url}/api/session`, { headers: { authorization: `Bearer ${token}` } });
+    const by = { headers: { authorization: `Bearer ${token}` } };
+    const answer = await fetch(`${owner.url}/api/session`, by);
     const { me } = (await answer.json()) as { me: { name: string; role: string } };
     strictEqual(`${me.name}, ${me.role}`, "날씨, bot");
+
+    // It is listed, and taken away again.
+    await button(dialog(owner), "닫기").last().click();
+    await button(dialog(owner), "날씨 알림 토큰 없애기").click();
+    await button(dialog(owner).last(), "없애기").click();
+    await dialog(owner).getByText("아직 만든 토큰이 없어요.").waitFor();
+    strictEqual((await fetch(`${owner.url}/api/session`, by)).status, 401);
   },
   { alone: true },
 );

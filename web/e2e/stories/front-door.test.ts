@@ -1,6 +1,6 @@
 // The front door: from the first run to an invitation by which a guest becomes a member; signing in and out, the second
 // factor, the phone, and sessions that are ended elsewhere. Every screen on the way is looked at, and photographed.
-import { strictEqual } from "node:assert/strict";
+import { notStrictEqual, strictEqual } from "node:assert/strict";
 import { hasNoViolations } from "../axe.ts";
 import {
   asks,
@@ -126,10 +126,24 @@ story(
     const codes = owner.page.getByRole("dialog").getByRole("listitem");
     await codes.first().waitFor();
     await looksAt(owner, "recovery-codes");
-    const recovery = (await codes.first().textContent()) ?? "";
+    const first = (await codes.first().textContent()) ?? "";
     await press(owner, "적어뒀어요");
     await owner.page.getByText(/남은 복구 코드 \d+개/).waitFor();
     await looksAt(owner, "security");
+
+    // With one of them there are new ones, and the earlier are void.
+    await press(owner, "복구 코드 새로 받기");
+    await password(owner, "비밀번호").fill(PASSWORD);
+    await field(owner, "인증 코드나 남은 복구 코드").fill("aaaa-bbbb-cccc");
+    await press(owner, "새로 받기");
+    await owner.page.getByText(/코드가 맞지 않아요/).waitFor();
+    await looksAt(owner, "renew-codes");
+    await field(owner, "인증 코드나 남은 복구 코드").fill(first);
+    await press(owner, "새로 받기");
+    await codes.first().waitFor();
+    const recovery = (await codes.first().textContent()) ?? "";
+    notStrictEqual(recovery, first);
+    await press(owner, "적어뒀어요");
     await signsOut(owner);
 
     await owner.goes("/r/madang");

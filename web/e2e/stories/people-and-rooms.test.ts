@@ -1,6 +1,7 @@
 // People and rooms: rooms of every kind, who is in them and who looks after them, conversations with single people, and
 // how one wants to have it all.
 import { strictEqual } from "node:assert/strict";
+import { looksAt, LOOKED_AT } from "../door.ts";
 import { type Scene, stage, story } from "../stage.ts";
 import { becomes, until } from "../until.ts";
 import type { Window } from "../window.ts";
@@ -121,6 +122,34 @@ story("who looks after a room changes it, archives it and opens it again", async
   await minsu.page.getByText("보관된 방이에요. 읽을 수만 있어요.").waitFor();
   await press(jiu, "되돌리기");
   await minsu.composer.waitFor();
+});
+
+story("before a private room is opened up, it is said what others will read then", async (scene) => {
+  scene.mayTell(/status of 404/);
+  const [jiu, minsu] = [await comesIn(scene, "한지우", LOOKED_AT), await comesIn(scene, "고민수")];
+  await press(jiu, "방 열기");
+  await jiu.page.getByRole("textbox", { name: "방 이름" }).fill("처음엔 우리끼리");
+  await dialog(jiu)
+    .getByRole("radio", { name: /초대받은 사람만/ })
+    .check();
+  await dialog(jiu).getByRole("button", { name: "열기", exact: true }).click();
+  await title(jiu, "처음엔 우리끼리").waitFor();
+  await jiu.says("아직 비밀이에요");
+  await opensPane(jiu);
+  await pane(jiu).getByRole("button", { name: "방 설정" }).click();
+  await dialog(jiu)
+    .getByRole("radio", { name: /모두에게/ })
+    .check();
+  await dialog(jiu).getByRole("button", { name: "저장", exact: true }).click();
+  await jiu.page.getByText("지금까지 나눈 이야기 1개도 마당 사람 누구나 읽을 수 있게 돼요.").waitFor();
+  await looksAt(jiu, "publish");
+  await jiu.page.keyboard.press("Escape");
+  await pane(jiu).getByText("비공개 방").waitFor();
+  await dialog(jiu).getByRole("button", { name: "저장", exact: true }).click();
+  await dialog(jiu).last().getByRole("button", { name: "열기", exact: true }).click();
+  await dialog(jiu).first().waitFor({ state: "detached" });
+  await minsu.goes(new URL(jiu.page.url()).pathname);
+  await minsu.sees("아직 비밀이에요");
 });
 
 story("in a room for announcements the others only read, until they look after it too", async (scene) => {

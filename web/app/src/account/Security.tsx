@@ -11,10 +11,12 @@ import { ChangeEmail } from "./ChangeEmail.tsx";
 import { ChangeHandle } from "./ChangeHandle.tsx";
 import { ChangePassword } from "./ChangePassword.tsx";
 import styles from "./Account.module.css";
+import { Identities } from "./Identities.tsx";
+import { RenewCodes } from "./RenewCodes.tsx";
 import { StartTotp } from "./StartTotp.tsx";
 import { StopTotp } from "./StopTotp.tsx";
 
-type Open = "handle" | "email" | "password" | "start-totp" | "stop-totp" | null;
+type Open = "handle" | "email" | "password" | "start-totp" | "stop-totp" | "codes" | null;
 
 export function Security() {
   const words = useAccountWords();
@@ -70,14 +72,25 @@ function Ways({ mine }: { mine: Account }) {
             {mine.totp ? <p>{words.totpLeft(mine.recovery_codes)}</p> : null}
           </>
         }
-        tools={mine.totp ? button("stop-totp", words.totpStop) : button("start-totp", words.totpStart)}
+        tools={
+          mine.totp ? (
+            <div className={styles["tools"]}>
+              {button("codes", words.renewCodes)}
+              {button("stop-totp", words.totpStop)}
+            </div>
+          ) : (
+            button("start-totp", words.totpStart)
+          )
+        }
       />
+      {mine.identities.length > 0 ? <Identities mine={mine} /> : null}
       {open === "handle" ? <ChangeHandle mine={mine} onClose={close} /> : null}
       {open === "email" ? <ChangeEmail mine={mine} onClose={close} /> : null}
       {open === "password" ? (
         <ChangePassword mine={mine} onClose={close} onDone={() => setChanged(true)} />
       ) : null}
       {open === "start-totp" ? <StartTotp onClose={close} /> : null}
+      {open === "codes" ? <RenewCodes onClose={close} /> : null}
       {open === "stop-totp" ? <StopTotp onClose={close} /> : null}
     </>
   );

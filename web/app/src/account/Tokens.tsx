@@ -15,7 +15,7 @@ import { ago } from "./times.ts";
 
 export function Tokens() {
   const words = useAccountWords();
-  const asked = useAsked(["tokens"], tokens.list);
+  const asked = useAsked(["tokens"], (client) => tokens.list(client));
   const [making, setMaking] = useState(false);
   return (
     <SectionPage title={words.tokens} back={{ page: "account", section: null }}>
@@ -29,14 +29,14 @@ export function Tokens() {
           </button>
         }
       >
-        <Answered asked={asked}>{(found) => <List all={found.tokens} />}</Answered>
+        <Answered asked={asked}>{(found) => <TokenList all={found.tokens} />}</Answered>
       </Block>
       {making ? <NewToken onClose={() => setMaking(false)} /> : null}
     </SectionPage>
   );
 }
 
-function List({ all }: { all: readonly TokenEntry[] }) {
+export function TokenList({ all }: { all: readonly TokenEntry[] }) {
   const words = useAccountWords();
   const [revoking, setRevoking] = useState<TokenEntry | null>(null);
   if (all.length === 0) return <p className={styles["empty"]}>{words.tokensNone}</p>;

@@ -21,6 +21,13 @@ export interface MyProfile {
 }
 export type ProfileChange = Partial<Pick<MyProfile, "name" | "title" | "status" | "time_zone" | "locale">>;
 
+/** Me, as another house knows me. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly created_at: string;
+}
+
 export interface Account {
   readonly handle: string;
   readonly email: string | null;
@@ -28,7 +35,7 @@ export interface Account {
   readonly password: boolean;
   readonly totp: boolean;
   readonly recovery_codes: number;
-  readonly identities: readonly unknown[];
+  readonly identities: readonly Identity[];
 }
 
 export const account = {
@@ -50,6 +57,11 @@ export const account = {
   confirmTotp: (client: Client, code: string) =>
     client.ask<{ recovery_codes: string[] }>("PUT", "/people/me/totp", { code }),
   stopTotp: (client: Client, password: string) => client.ask("DELETE", "/people/me/totp", { password }),
+  /** All earlier ones are void. */
+  renewCodes: (client: Client, password: string, code: string) =>
+    client.ask<{ recovery_codes: string[] }>("POST", "/people/me/recovery-codes", { password, code }),
+  unlink: (client: Client, { issuer, subject }: Identity, password: string) =>
+    client.ask("DELETE", "/people/me/identities", { issuer, subject, password }),
   leave: (client: Client, password: string) => client.ask("DELETE", "/people/me", { password }),
   /** A download. */
   exported: "/api/people/me/export",

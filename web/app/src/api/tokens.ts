@@ -1,5 +1,6 @@
 // Tokens with which programs speak for a person, within limits.
 import type { Client } from "@madang/client";
+import { withQuery } from "./queries.ts";
 
 export type Right = "read" | "write";
 
@@ -24,7 +25,9 @@ export interface TokenWish {
 }
 
 export const tokens = {
-  list: (client: Client) => client.ask<{ tokens: TokenEntry[] }>("GET", "/tokens"),
+  /** Mine, or those of a bot. */
+  list: (client: Client, bot: string | null = null) =>
+    client.ask<{ tokens: TokenEntry[] }>("GET", withQuery("/tokens", { bot })),
   /** The token itself is told this once. */
   create: (client: Client, wish: TokenWish) =>
     client.ask<TokenEntry & { token: string }>("POST", "/tokens", wish),

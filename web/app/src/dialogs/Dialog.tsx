@@ -1,5 +1,5 @@
 // A window over the page. The browser keeps the focus inside and gives it back afterwards.
-import { useId, type MouseEvent, type ReactNode } from "react";
+import { useId, type MouseEvent, type ReactNode, type SyntheticEvent } from "react";
 import { Icon, useModal } from "@madang/react/ui";
 import { useAppWords } from "../words/words.ts";
 import styles from "./Dialog.module.css";
@@ -21,7 +21,9 @@ export function Dialog({ title, onClose, children, bare = false, held = false }:
   const onBackdrop = (event: MouseEvent) => {
     if (event.target === dialog.current && !held) onClose();
   };
-  const onClosed = () => {
+  const onClosed = (event: SyntheticEvent) => {
+    // React lets this one rise: a window in this window has its own.
+    if (event.target !== dialog.current) return;
     // A browser that does not know `closedby` gives in to a second Escape.
     if (held) dialog.current?.showModal();
     else onClose();

@@ -20,6 +20,7 @@ import { Bar } from "./Bar.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
 import { KindChoice, type Kind } from "./OpenRoom.tsx";
+import { Sure, type Question } from "./Sure.tsx";
 
 const SLOW = [0, 10, 30, 60, 300, 900, 3600];
 const KEPT = [0, 7, 30, 90, 365];
@@ -53,11 +54,13 @@ function Settings({ room, view, onClose }: PartProps) {
   const app = useAppWords();
   const client = useClient();
   const [kind, setKind] = useState<Kind>(view.kind === "direct" ? "private" : view.kind);
+  /** How many questions are answered; null: none was asked. */
+  const [answered, setAnswered] = useState<number | null>(null);
   const [announcement, setAnnouncement] = useState(view.announcement);
   const [slowMode, setSlowMode] = useState(view.slowMode);
   const [kept, setKept] = useState(view.retentionDays ?? 0);
-  const [asking, setAsking] = useState(false);
   const deletes = kept !== 0 && kept < (view.retentionDays ?? Infinity);
+  const wider = REACH.indexOf(kind) > REACH.indexOf(view.kind);
   const form = useForm({
     fields: {
       name: { most: 80 },
@@ -70,7 +73,6 @@ function Settings({ room, view, onClose }: PartProps) {
       const changed = Object.entries(wanted).filter(
         ([name, value]) => value !== view[name as keyof RoomView],
       );
-      const wider = REACH.indexOf(kind) > REACH.indexOf(view.kind);
       return room.editRoom({ ...Object.fromEntries(changed), ...(wider && { historyVisible: true }) });
     },
     done: () => {
@@ -78,8 +80,30 @@ function Settings({ room, view, onClose }: PartProps) {
       say(words.saved);
     },
   });
+  const questions: readonly Question[] = [
+    ...(wider
+      ? [
+          {
+            title: words.publishTitle(view.name),
+            text: kind === "open" ? words.publishToGuests(view.seq) : words.publishToAll(view.seq),
+            note: words.publishNote,
+            act: words.publish,
+          },
+        ]
+      : []),
+    ...(deletes
+      ? [{ title: words.retentionTitle, text: words.retentionText(kept), act: words.retentionAct }]
+      : []),
+  ];
+  const question = answered === null ? undefined : questions[answered];
+  const goOn = () => {
+    const next = (answered ?? 0) + 1;
+    setAnswered(next < questions.length ? next : null);
+    if (next >= questions.length) form.submit();
+  };
+  const asked = questions.length > 0 ? { ...form, submit: () => setAnswered(0) } : form;
   return (
-    <Form form={deletes ? { ...form, submit: () => setAsking(true) } : form} className={styles["form"]}>
+    <Form form={asked} className={styles["form"]}>
       <PictureChoice
         title={<b>{words.picture}</b>}
         text={words.pictureText}
@@ -128,22 +152,8 @@ function Settings({ room, view, onClose }: PartProps) {
         <SubmitButton>{words.save}</SubmitButton>
       </Bar>
       {view.temporary ? null : <Archive room={room} view={view} onClose={onClose} />}
-      {asking ? (
-        <Dialog title={words.retentionTitle} onClose={() => setAsking(false)}>
-          <p className={styles["intro"]}>{words.retentionText(kept)}</p>
-          <Bar onCancel={() => setAsking(false)}>
-            <button
-              type="button"
-              className="md-button md-danger"
-              onClick={() => {
-                setAsking(false);
-                form.submit();
-              }}
-            >
-              {words.retentionAct}
-            </button>
-          </Bar>
-        </Dialog>
+      {question ? (
+        <Sure key={answered} question={question} onSure={goOn} onClose={() => setAnswered(null)} />
       ) : null}
     </Form>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { looksAfter, isStaff, useClient, useMe, useMembers, useObservable, useRoom } from "@madang/react";
 import type { MemberView } from "@madang/client";
 import { Avatar, Badge, Icon, PersonStatus } from "@madang/react/ui";
+import { usePlace } from "../house/usePlace.ts";
 import { NotLoadedWindow } from "../NotLoaded.tsx";
 import { part } from "../part.tsx";
 import { closePane, Pane } from "../shell/Pane.tsx";
@@ -13,11 +14,12 @@ import { useAppWords } from "../words/words.ts";
 import { AboutRoom } from "./AboutRoom.tsx";
 import { ForMe } from "./ForMe.tsx";
 import styles from "./Members.module.css";
-import { isOutside } from "./useDirectory.ts";
+import { hasAccount, isOutside } from "./useDirectory.ts";
 
 const WINDOW = { missing: NotLoadedWindow };
 const LeaveRoom = part(() => import("../dialogs/LeaveRoom.tsx"), WINDOW);
 const RoomSettings = part(() => import("../dialogs/RoomSettings.tsx"), WINDOW);
+const InviteGuests = part(() => import("../dialogs/InviteGuests.tsx"), WINDOW);
 const AddPeople = part(() => import("../dialogs/AddPeople.tsx"), WINDOW);
 
 /** From so many on one looks for people by their names. */
@@ -36,7 +38,7 @@ export function Members({ roomId, onPerson }: MembersProps) {
   const handle = useClient().room(roomId);
   const mine = useObservable(handle.mine);
   const [query, setQuery] = useState("");
-  const [dialog, setDialog] = useState<"leave" | "settings" | "add" | null>(null);
+  const [dialog, setDialog] = useState<"leave" | "settings" | "add" | "guests" | null>(null);
   const all = useMembers(roomId);
   const members = all.filter((member) => rank(member.name, query) !== null);
   const here = members.filter((member) => member.here);
@@ -45,6 +47,10 @@ export function Members({ roomId, onPerson }: MembersProps) {
   const joined = room?.joined === true;
   const manages = room !== null && !direct && (looksAfter(mine) || isStaff(me));
   const adds = joined && !direct && !room.archived && !isOutside(me) && (room.kind !== "private" || manages);
+  // By a link into an open room, once the house has an owner.
+  const claimed = usePlace() !== null;
+  const invites =
+    claimed && joined && room.kind === "open" && !room.archived && !room.temporary && hasAccount(me);
   return (
     <Pane
       title={direct ? more.direct : more.roomInfo}
@@ -60,6 +66,12 @@ export function Members({ roomId, onPerson }: MembersProps) {
           <button type="button" className={styles["act"]} onClick={() => setDialog("settings")}>
             <Icon name="gear" />
             {more.settings}
+          </button>
+        ) : null}
+        {invites ? (
+          <button type="button" className={styles["act"]} onClick={() => setDialog("guests")}>
+            <Icon name="link" />
+            {more.inviteGuests}
           </button>
         ) : null}
         {joined ? <ForMe room={room} /> : null}
@@ -98,6 +110,7 @@ export function Members({ roomId, onPerson }: MembersProps) {
       ) : null}
       {dialog === "leave" ? <LeaveRoom room={handle} onClose={() => setDialog(null)} /> : null}
       {dialog === "settings" ? <RoomSettings room={handle} onClose={() => setDialog(null)} /> : null}
+      {dialog === "guests" ? <InviteGuests roomId={roomId} onClose={() => setDialog(null)} /> : null}
       {dialog === "add" ? <AddPeople roomId={roomId} onClose={() => setDialog(null)} /> : null}
     </Pane>
   );

@@ -18,6 +18,11 @@ export function useDirectory(query: string): Pages<Profile> {
   return { ...found, items: found.items.filter((person) => person.state === "active") };
 }
 
+/** Neither a guest nor a program. */
+export function hasAccount(me: { readonly role: string } | null): boolean {
+  return me !== null && me.role !== "bot" && !isOutside(me);
+}
+
 export function isOutside(me: { readonly role: string } | null): boolean {
   return me?.role === "guest" || me?.role === "visitor";
 }

@@ -13,7 +13,11 @@ export function browserLocale(languages: readonly string[] = globalThis.navigato
   return "en";
 }
 
-/** A catalogue in another language: the same keys, the same arguments. A missing key fails the type check. */
+/** A catalogue in another language: the same keys, the same arguments. However deep they lie, a missing key fails the type check. */
 export type Translation<T> = {
-  readonly [K in keyof T]: T[K] extends (...args: infer A) => string ? (...args: A) => string : string;
+  readonly [K in keyof T]: T[K] extends (...args: infer A) => string
+    ? (...args: A) => string
+    : T[K] extends string
+      ? string
+      : Translation<T[K]>;
 };

@@ -5,6 +5,7 @@ import { Avatar } from "@madang/react/ui";
 import { useAsked, useAskAnew } from "../../api/asking.ts";
 import { invitations, type Invitation } from "../../api/invitations.ts";
 import { Link } from "../../Link.tsx";
+import { useLinkWords } from "../../words/links/words.ts";
 import { Confirm } from "../parts/Confirm.tsx";
 import { day, dayAndTime } from "../parts/dates.ts";
 import list from "../parts/List.module.css";
@@ -16,10 +17,11 @@ import { Answer } from "../parts/States.tsx";
 import { useAdminWords } from "../words/words.ts";
 import styles from "./Invitations.module.css";
 import { useRoomNames } from "./rooms.ts";
-import { stateOf } from "./state.ts";
+import { stateOf } from "../../invitations/state.ts";
 
 export function InvitationPanel({ invitation }: { invitation: Invitation }) {
   const words = useAdminWords();
+  const links = useLinkWords();
   const locale = useLocale();
   const roomNames = useRoomNames();
   const by = usePeopleNames([invitation.by]).get(invitation.by);
@@ -30,10 +32,10 @@ export function InvitationPanel({ invitation }: { invitation: Invitation }) {
     [words.role, words.roles[invitation.role]],
     [words.inviteRooms, invitation.rooms.map((id) => roomNames.get(id) ?? id).join(", ")],
     [
-      words.inviteExpiry,
-      invitation.expires_at === null ? words.expiries.never : dayAndTime(invitation.expires_at, locale),
+      links.inviteExpiry,
+      invitation.expires_at === null ? links.expiries.never : dayAndTime(invitation.expires_at, locale),
     ],
-    [words.inviteUses, words.invitationUsed(invitation.used, invitation.uses)],
+    [links.inviteUses, words.invitationUsed(invitation.used, invitation.uses)],
     [words.inviteMadeBy, by && `${by}, ${day(invitation.created_at, locale)}`],
   ];
   return (

@@ -16,7 +16,7 @@ import { useAdminWords } from "../words/words.ts";
 import { InvitationPanel } from "./InvitationPanel.tsx";
 import { NewInvitation } from "./NewInvitation.tsx";
 import { useRoomNames } from "./rooms.ts";
-import { stateOf, type InvitationState } from "./state.ts";
+import { stateOf, type InvitationState } from "../../invitations/state.ts";
 
 export function Invitations({ id }: { id: string | null }) {
   const words = useAdminWords();

@@ -9,12 +9,13 @@ import type { Role } from "../../api/people.ts";
 import type { RoomFace } from "../../api/rooms.ts";
 import { Bar } from "../../dialogs/Bar.tsx";
 import { Dialog } from "../../dialogs/Dialog.tsx";
-import { Choice } from "../../forms/Choice.tsx";
 import { Field } from "../../forms/Field.tsx";
 import { Form } from "../../forms/Form.tsx";
 import { FormError } from "../../forms/FormError.tsx";
 import { SubmitButton } from "../../forms/SubmitButton.tsx";
 import { useForm } from "../../forms/useForm.ts";
+import { Terms, USUAL, wishOf } from "../../invitations/Terms.tsx";
+import { useLinkWords } from "../../words/links/words.ts";
 import { HOME } from "../../route.ts";
 import { rolesToInvite } from "../access.ts";
 import { Choices } from "../parts/Choices.tsx";
@@ -26,18 +27,13 @@ import { useAdminWords } from "../words/words.ts";
 import styles from "./Invitations.module.css";
 import { useRoomsToInvite } from "./rooms.ts";
 
-const DAY = 86_400;
-const EXPIRIES = { day: DAY, week: 7 * DAY, month: 30 * DAY, never: null } as const;
-const USES = { one: 1, ten: 10, hundred: 100, many: null } as const;
-const keys = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as K[];
-
 interface Made {
   readonly url: string;
   readonly expires_at: string | null;
 }
 
 export function NewInvitation({ onClose }: { onClose: () => void }) {
-  const words = useAdminWords();
+  const words = useLinkWords();
   const locale = useLocale();
   const [made, setMade] = useState<Made | null>(null);
   if (made === null) return <Question onMade={setMade} onClose={onClose} />;
@@ -55,6 +51,7 @@ export function NewInvitation({ onClose }: { onClose: () => void }) {
 
 function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () => void }) {
   const words = useAdminWords();
+  const links = useLinkWords();
   const client = useClient();
   const anew = useAskAnew();
   const { known } = useHouse();
@@ -62,8 +59,7 @@ function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: 
   const roles = rolesToInvite(useMe(), closed);
   const [role, setRole] = useState<Role>(roles[0] ?? "guest");
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [expiry, setExpiry] = useState<keyof typeof EXPIRIES>("week");
-  const [uses, setUses] = useState<keyof typeof USES>("ten");
+  const [terms, setTerms] = useState(USUAL);
   const [missing, setMissing] = useState(false);
   const all = useRoomsToInvite();
   // Everybody but guests comes into the room of all anyhow.
@@ -71,8 +67,7 @@ function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: 
   const rooms = chosen.filter((id) => offered.some((room) => room.id === id));
   const form = useForm({
     fields: { note: { optional: true, most: 200 } },
-    send: ({ note }) =>
-      invitations.make(client, { role, rooms, note, expires_in: EXPIRIES[expiry], uses: USES[uses] }),
+    send: ({ note }) => invitations.make(client, { role, rooms, note, ...wishOf(terms) }),
     done: (invitation) => {
       void anew("invitations");
       onMade(invitation);
@@ -102,20 +97,7 @@ function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: 
           home={all.find(({ id }) => id === HOME.roomId)?.name}
           missing={missing && lacking}
         />
-        <div className={styles["two"]}>
-          <Choice
-            label={words.inviteExpiry}
-            value={expiry}
-            options={keys(EXPIRIES).map((one) => [one, words.expiries[one]] as const)}
-            onChange={setExpiry}
-          />
-          <Choice
-            label={words.inviteUses}
-            value={uses}
-            options={keys(USES).map((one) => [one, words.usesOf[one]] as const)}
-            onChange={setUses}
-          />
-        </div>
+        <Terms terms={terms} onChange={setTerms} />
         <Field
           name="note"
           label={words.inviteNote}
@@ -124,7 +106,7 @@ function Question({ onMade, onClose }: { onMade: (made: Made) => void; onClose: 
         />
         <FormError />
         <Bar onCancel={onClose}>
-          <SubmitButton>{words.inviteMake}</SubmitButton>
+          <SubmitButton>{links.inviteMake}</SubmitButton>
         </Bar>
       </Form>
     </Dialog>

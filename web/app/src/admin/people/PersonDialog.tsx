@@ -1,7 +1,6 @@
 // What is asked before something is done about a person, and what is said afterwards.
 import { useState } from "react";
 import { useClient, useLocale, useMe } from "@madang/react";
-import { NewToken } from "../../account/NewToken.tsx";
 import { useAskAnew } from "../../api/asking.ts";
 import { people, type ErasureReport, type Profile, type Role } from "../../api/people.ts";
 import type { TimedLink } from "../../api/sessions.ts";
@@ -11,7 +10,9 @@ import { Confirm } from "../parts/Confirm.tsx";
 import { dayAndTime } from "../parts/dates.ts";
 import { say } from "../../shell/said.tsx";
 import { Once } from "../parts/Once.tsx";
+import { useLinkWords } from "../../words/links/words.ts";
 import { useAdminWords, type AdminWords } from "../words/words.ts";
+import { BotTokens } from "./BotTokens.tsx";
 import type { Deed } from "./deeds.ts";
 import { Erased, EraseQuestion } from "./Erase.tsx";
 import { SignedIn } from "./SignedIn.tsx";
@@ -30,7 +31,7 @@ export function PersonDialog({ deed, ...rest }: DialogProps & { deed: Deed }) {
     case "sessions":
       return <SignedIn {...rest} />;
     case "token":
-      return <NewToken bot={rest.person.id} onClose={rest.onClose} />;
+      return <BotTokens {...rest} />;
     case "deactivate":
     case "reactivate":
       return <Rest {...rest} />;
@@ -96,6 +97,7 @@ function linesOf(from: Role, to: Role, words: AdminWords): readonly string[] {
 
 function ResetLink({ person, onClose }: DialogProps) {
   const words = useAdminWords();
+  const links = useLinkWords();
   const client = useClient();
   const locale = useLocale();
   const [made, setMade] = useState<TimedLink | null>(null);
@@ -104,7 +106,7 @@ function ResetLink({ person, onClose }: DialogProps) {
       <Once
         title={words.resetLinkTitle(person.name)}
         text={words.resetLinkOnce}
-        until={words.until(dayAndTime(made.expires_at, locale))}
+        until={links.until(dayAndTime(made.expires_at, locale))}
         url={made.url}
         onClose={onClose}
       />

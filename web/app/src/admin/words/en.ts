@@ -23,7 +23,6 @@ export const en: AdminWords = {
   tryAgain: "Try again",
   close: "Close",
   more: "Show more",
-  copy: "Copy",
   copied: "Copied",
   save: "Save",
   saved: "Saved",
@@ -86,11 +85,12 @@ export const en: AdminWords = {
   resetLinkTitle: (name) => `A link for ${name}`,
   resetLinkOnce:
     "You see it only now. Whoever has this link can choose the new password, so give it to nobody else.",
-  until: (when) => `It works until ${when}.`,
 
-  token: "Token",
+  token: "Tokens",
   tokenText: "With it, a program reads and writes as this bot.",
-  tokenAct: "New token",
+  tokensOf: (name) => `Tokens of ${name}`,
+  tokenAct: "Show",
+  tokenMake: "New token",
   deactivateAct: "Deactivate",
   deactivate: "Deactivate",
   deactivateText: "They can no longer sign in. You can undo this at any time.",
@@ -207,18 +207,9 @@ export const en: AdminWords = {
   inviteRoomsGuest: "Guests can enter the chosen rooms only.",
   inviteRoomsMissing: "Please choose at least one room for the guests.",
   inviteRoomsNone: "No room is open to guests yet.",
-  inviteExpiry: "Works for",
-  inviteUses: "How often",
   inviteNote: "Note",
   inviteNoteHint: "New members in spring, for example",
   inviteNoteText: "To tell your invitations apart. Those who are invited do not see it.",
-  expiries: { day: "A day", week: "A week", month: "A month", never: "Always" },
-  usesOf: { one: "Once", ten: "10 times", hundred: "100 times", many: "Any" },
-  inviteMake: "Make a link",
-  inviteReady: "The invitation is ready",
-  inviteOnce: "You see it only now. Copy and send it, or show the QR code.",
-  qr: "QR code of this link",
-  link: "Link",
   invitationUsed: (used, most) =>
     most === null
       ? `${counted(used, "person", "people")} came`

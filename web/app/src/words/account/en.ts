@@ -94,6 +94,22 @@ export const en: Translation<typeof ko> = {
   download: "Save as a file",
   recoveryKept: "I have kept them",
 
+  renewCodes: "New recovery codes",
+  renewCodesText: "With new codes, all earlier ones stop working.",
+  renewCodesAct: "Make new codes",
+  recoveryWrong: "That code is not right. A recovery code works only once.",
+  codeOrRecovery: "Code of your app, or a recovery code",
+
+  identities: "Signing in from elsewhere",
+  identitiesText: "You can come in with these accounts as well.",
+  identitiesOnly: "This is your only way in. To unlink it, set a password first.",
+  linkedSince: (when) => `Linked on ${when}`,
+  unlink: "Unlink",
+  unlinkOf: (name) => `Unlink ${name}`,
+  unlinkTitle: (name) => `Unlink ${name}?`,
+  unlinkText:
+    "You can no longer come in with this account. If it has verified the same mail address as here, signing in with it links it again.",
+
   phone: "Sign in on a phone",
   phoneText: "Scan a QR code with the camera of your phone, and you are signed in there without a password.",
   phoneShow: "Show the QR code",
@@ -125,7 +141,7 @@ export const en: Translation<typeof ko> = {
   tokenRead: "Read only",
   tokenWrite: "Read and write",
   tokenRooms: "In these rooms",
-  tokenAllRooms: "All rooms that I am in",
+  tokenAllRooms: "All joined rooms",
   tokenSomeRooms: "Chosen rooms",
   tokenRoomsNone: "Choose at least one room.",
   tokenRoomCount: (count) => (count === 1 ? "1 room" : `${count} rooms`),

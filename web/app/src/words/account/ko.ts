@@ -92,6 +92,22 @@ export const ko = {
   download: "파일로 저장",
   recoveryKept: "적어뒀어요",
 
+  renewCodes: "복구 코드 새로 받기",
+  renewCodesText: "새 코드를 받으면 먼저 받은 코드는 모두 쓸 수 없어요.",
+  renewCodesAct: "새로 받기",
+  recoveryWrong: "코드가 맞지 않아요. 복구 코드라면 아직 쓰지 않은 것인지 봐주세요.",
+  codeOrRecovery: "인증 코드나 남은 복구 코드",
+
+  identities: "다른 곳의 계정으로 로그인",
+  identitiesText: "이 계정으로도 들어올 수 있어요.",
+  identitiesOnly: "지금은 이 계정으로만 들어올 수 있어요. 끊으려면 먼저 비밀번호를 정해주세요.",
+  linkedSince: (when: string) => `${when}에 이어짐`,
+  unlink: "끊기",
+  unlinkOf: (name: string) => `${name} 끊기`,
+  unlinkTitle: (name: string) => `${withParticle(name, "을/를")} 끊을까요?`,
+  unlinkText:
+    "이제 이 계정으로는 들어올 수 없어요. 다만 그곳에서 확인한 메일 주소가 같다면, 다시 로그인할 때 또 이어져요.",
+
   phone: "휴대폰에서 로그인",
   phoneText: "휴대폰 카메라로 QR 코드를 찍으면, 비밀번호 없이 바로 로그인할 수 있어요.",
   phoneShow: "QR 코드 보기",
@@ -121,7 +137,7 @@ export const ko = {
   tokenRead: "읽기만",
   tokenWrite: "읽고 쓰기",
   tokenRooms: "쓸 수 있는 방",
-  tokenAllRooms: "내가 있는 모든 방",
+  tokenAllRooms: "들어가 있는 모든 방",
   tokenSomeRooms: "고른 방만",
   tokenRoomsNone: "방을 하나 이상 골라주세요.",
   tokenRoomCount: (count: number) => `방 ${count}곳`,

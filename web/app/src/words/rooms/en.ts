@@ -60,6 +60,7 @@ export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"
   menuOf: (room) => `Actions for ${room}`,
 
   settingsTitle: "Room settings",
+  inviteGuests: "Invite guests",
   picture: "Picture of the room",
   pictureText: "Shown beside its name, to everybody at once.",
   choosePicture: "Choose a picture",
@@ -67,6 +68,17 @@ export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"
   dropPicture: "Remove the picture",
   pictureWrong: "This picture cannot be opened. Choose a PNG or JPEG file.",
   picturePreview: "Preview of the chosen picture",
+  publishTitle: (room) => `Open up “${room}”?`,
+  publishToAll: (count) =>
+    count === 0
+      ? "From now on everybody here can come in and read this room."
+      : `Everybody here will be able to read what was said so far, too: ${number(count, "message")}.`,
+  publishToGuests: (count) =>
+    count === 0
+      ? "From now on everybody here, and guests who have the link, can come in and read this room."
+      : `Everybody here, and guests who have the link, will be able to read what was said so far, too: ${number(count, "message")}.`,
+  publishNote: "You can make it private again later, but nobody unreads what they have read.",
+  publish: "Open it up",
   slowMode: "Slow mode",
   slowOff: "Off",
   slowEvery: (often) => `Once every ${often}`,

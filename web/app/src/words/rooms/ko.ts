@@ -62,6 +62,7 @@ export const ko = {
 
   // Settings
   settingsTitle: "방 설정",
+  inviteGuests: "손님 부르기",
   picture: "방 사진",
   pictureText: "방 이름 옆에 보여요. 바꾸면 모두에게 바로 바뀌어요.",
   choosePicture: "사진 고르기",
@@ -69,6 +70,17 @@ export const ko = {
   dropPicture: "사진 지우기",
   pictureWrong: "열 수 없는 그림이에요. PNG나 JPEG 파일을 골라주세요.",
   picturePreview: "고른 사진 미리보기",
+  publishTitle: (room: string) => `‘${room}’의 문을 열까요?`,
+  publishToAll: (count: number) =>
+    count === 0
+      ? "이제부터 마당 사람 누구나 이 방에 들어와 읽을 수 있어요."
+      : `지금까지 나눈 이야기 ${count}개도 마당 사람 누구나 읽을 수 있게 돼요.`,
+  publishToGuests: (count: number) =>
+    count === 0
+      ? "이제부터 마당 사람 누구나, 그리고 링크를 받은 손님도 이 방에 들어와 읽을 수 있어요."
+      : `지금까지 나눈 이야기 ${count}개도 마당 사람 누구나, 그리고 링크를 받은 손님까지 읽을 수 있게 돼요.`,
+  publishNote: "나중에 다시 비공개로 바꿀 수 있지만, 그사이 읽은 것은 되돌릴 수 없어요.",
+  publish: "열기",
   slowMode: "천천히 이야기하기",
   slowOff: "언제든 쓸 수 있어요",
   slowEvery: (often: string) => `${often}에 한 번`,

@@ -1,5 +1,5 @@
 // Whether an invitation still lets anybody in.
-import type { Invitation } from "../../api/invitations.ts";
+import type { Invitation } from "../api/invitations.ts";
 
 export type InvitationState = "open" | "used" | "expired" | "revoked";
 

@@ -2,6 +2,9 @@
 import { useSyncExternalStore } from "react";
 import { browserLocale, LOCALES, type Locale } from "@madang/react";
 
+/** Each by its own name. */
+export const LANGUAGES: Readonly<Record<Locale, string>> = { ko: "한국어", en: "English" };
+
 export type Theme = "system" | "light" | "dark";
 
 const listeners = new Set<() => void>();

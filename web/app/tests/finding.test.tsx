@@ -3,10 +3,12 @@ import { act, cleanup, fireEvent, render, screen } from "@testing-library/react"
 import { createClient, type Client } from "@madang/client";
 import { TestServer } from "@madang/client/testing";
 import { MadangProvider } from "@madang/react";
+import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { withHouse } from "../demo/house.ts";
 import { matching } from "../src/rooms/matching.ts";
 import NewMessage from "../src/dialogs/NewMessage.tsx";
+import Switcher from "../src/dialogs/Switcher.tsx";
 
 let server: TestServer;
 let client: Client;
@@ -61,13 +63,19 @@ const types = (text: string) => fireEvent.input(field(), { target: { value: text
 const listed = () => screen.queryAllByRole("option").map((one) => one.querySelector("b")?.textContent);
 const chosen = () => screen.queryByRole("list", { name: "고른 사람" })?.textContent ?? "";
 
-async function opens() {
+const draws = async (what: ReactNode) => {
   render(
     <MadangProvider client={client} locale="ko">
-      <NewMessage onClose={() => {}} />
+      {what}
     </MadangProvider>,
   );
+  await act(() => server.clock.advance(50));
   await answer();
+};
+const presses = (key: string) => fireEvent.keyDown(field(), { key, keyCode: 13 });
+
+async function opens() {
+  await draws(<NewMessage onClose={() => {}} />);
   expect(listed()).toHaveLength(HOUSEHOLD.length);
 }
 
@@ -96,9 +104,42 @@ test("Enter takes nobody who does not fit what is typed, also before the answer 
   await answer();
   types("김지우");
   expect(listed()).toEqual(["박하늘"]);
-  fireEvent.keyDown(field(), { key: "Enter", keyCode: 13 });
+  presses("Enter");
   expect(chosen()).toBe("");
   await answer();
-  fireEvent.keyDown(field(), { key: "Enter", keyCode: 13 });
+  presses("Enter");
   expect(chosen()).toContain("김지우");
+});
+
+test("commands are found by their names in both languages, and after whoever is called so", async () => {
+  const shown: string[] = [];
+  await draws(<Switcher show={(dialog) => shown.push(dialog)} onClose={() => {}} />);
+  for (const query of ["ㅅㅈ", "설저", "settings", "tjfwjd"]) {
+    types(query);
+    await answer();
+    expect(listed()).toEqual(["설정"]);
+  }
+  presses("Enter");
+  types("ㅂㅎㄴ");
+  await answer();
+  expect(listed()).toEqual(["박하늘"]);
+  types("방 ");
+  await answer();
+  expect(listed()).toEqual(["방 열기", "방 둘러보기"]);
+  presses("Enter");
+  expect(shown).toEqual(["settings", "open"]);
+});
+
+test("nothing is said not to be there while nobody can be asked", async () => {
+  await draws(<Switcher show={() => {}} onClose={() => {}} />);
+  types("zzz");
+  await answer();
+  expect(screen.getByText("‘zzz’에 맞는 것이 없어요.")).toBeTruthy();
+  await act(async () => server.drop());
+  types("zzzz");
+  await answer();
+  expect(screen.getByText("연결이 끊겨서 여기 있는 방에서만 찾아요.")).toBeTruthy();
+  types("방 열");
+  await answer();
+  expect(listed()).toEqual(["방 열기"]);
 });

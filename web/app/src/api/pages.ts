@@ -16,6 +16,8 @@ export interface Pages<T> {
   readonly query: string;
   /** They are the answer to what is asked now. */
   readonly settled: boolean;
+  /** Nobody can be asked. */
+  readonly offline: boolean;
   readonly items: readonly T[];
   /** null: that is all of them. */
   readonly more: (() => void) | null;
@@ -66,6 +68,7 @@ export function usePages<T>(query: string, asking: Asking<T>): Pages<T> {
     state: known.state,
     query: known.query,
     settled: known.state === "there" && known.query === wanted,
+    offline: !connected,
     items: known.items,
     more: known.next === null ? null : () => void more(),
     ask: () => setTurn(turn + 1),

@@ -1,8 +1,8 @@
 // What a person may choose: name, theme, language; and the way out.
-import { drafts, useClient, useLocale, useMe, type Locale } from "@madang/react";
+import { drafts, useClient, useLocale, useMe } from "@madang/react";
 import type { IconName } from "@madang/react/ui";
 import { useHouse } from "../api/house.ts";
-import { chooseLocale, chooseTheme, lastRooms, useTheme, type Theme } from "../preferences.ts";
+import { LANGUAGES, chooseLocale, chooseTheme, lastRooms, useTheme, type Theme } from "../preferences.ts";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Form.module.css";
@@ -29,7 +29,6 @@ export default function Settings({ onClose }: { onClose: () => void }) {
     lastRooms.forget();
     void client.signOut();
   };
-  const languages: Record<Locale, string> = { ko: "한국어", en: "English" };
   return (
     <Dialog title={words.settings} onClose={onClose}>
       <div className={styles["form"]}>
@@ -41,7 +40,7 @@ export default function Settings({ onClose }: { onClose: () => void }) {
           onChange={chooseTheme}
           icons={THEME_ICONS}
         />
-        <Segments name={words.language} value={locale} options={languages} onChange={chooseLocale} />
+        <Segments name={words.language} value={locale} options={LANGUAGES} onChange={chooseLocale} />
         <div className={styles["foot"]}>
           <p>{forGood ? words.signOutHint : null}</p>
           <button type="button" className="md-button" onClick={signOut}>

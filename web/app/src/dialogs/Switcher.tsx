@@ -1,4 +1,4 @@
-// Ctrl/Cmd+K: any room, conversation or person by a few letters.
+// Ctrl/Cmd+K: any room, conversation, person or command by a few letters.
 import { useEffect, useId, useState, type ReactNode } from "react";
 import type { RoomView } from "@madang/client";
 import { useClient, useField, useLocale, useMe, useRooms, type Arrow } from "@madang/react";
@@ -10,10 +10,12 @@ import { matching } from "../rooms/matching.ts";
 import { byName, countForMe, isBegun, isUnread } from "../rooms/order.ts";
 import { useFoundRooms } from "../rooms/useFoundRooms.ts";
 import { navigate } from "../route.ts";
+import type { DialogName } from "../shell/House.tsx";
 import { useDo } from "../shell/said.tsx";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Switcher.module.css";
+import { useCommands, type Command } from "./useCommands.tsx";
 
 interface Option {
   readonly key: string;
@@ -24,12 +26,17 @@ interface Option {
   readonly go: () => void;
 }
 
-export default function Switcher({ onClose }: { onClose: () => void }) {
+export interface SwitcherProps {
+  show: (dialog: DialogName) => void;
+  onClose: () => void;
+}
+
+export default function Switcher({ show, onClose }: SwitcherProps) {
   const words = useAppWords();
   const id = useId();
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
-  const { options, settled, waiting } = useFound(query, onClose);
+  const { options, settled, offline, waiting } = useFound(query, show, onClose);
   const chosen = waiting ? -1 : Math.min(at, options.length - 1);
 
   const onArrow = (arrow: Arrow) => {
@@ -65,7 +72,13 @@ export default function Switcher({ onClose }: { onClose: () => void }) {
       </div>
       <div className={styles["results"]}>
         <output className={styles["none"]}>
-          {options.length === 0 && settled && query.trim() !== "" ? words.switcherNone(query) : null}
+          {query.trim() === ""
+            ? null
+            : offline
+              ? words.switcherOffline
+              : options.length === 0 && settled
+                ? words.switcherNone(query)
+                : null}
         </output>
         {/* A list that the field above steers; no native element is one. */}
         {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
@@ -98,12 +111,14 @@ interface Found {
   readonly options: readonly Option[];
   /** The server has answered what is typed. */
   readonly settled: boolean;
+  /** The server cannot be asked. */
+  readonly offline: boolean;
   /** Nothing fits yet: these are those from before, and none of them is meant. */
   readonly waiting: boolean;
 }
 
-/** Mine with the unread first, then people, then the rooms one could join. */
-function useFound(query: string, onClose: () => void): Found {
+/** Mine with the unread first, then people, then the rooms one could join, and what one could do. */
+function useFound(query: string, show: (dialog: DialogName) => void, onClose: () => void): Found {
   const client = useClient();
   const locale = useLocale();
   const me = useMe();
@@ -122,6 +137,8 @@ function useFound(query: string, onClose: () => void): Found {
   const people = directory.items
     .filter((person) => person.id !== me?.id && !isOutside(person) && !met.has(person.id))
     .map((person) => ({ person, name: `${person.name} ${person.handle ?? ""}` }));
+
+  const commands = useCommands(show);
 
   const goTo = (roomId: string) => {
     onClose();
@@ -153,14 +170,28 @@ function useFound(query: string, onClose: () => void): Found {
       });
     },
   });
+  const ofCommand = ({ icon, title, name, go }: Command): Option => ({
+    key: name,
+    icon: <Icon name={icon} />,
+    name: title,
+    strong: false,
+    note: words.switcherCommand,
+    go: () => {
+      onClose();
+      go();
+    },
+  });
+  const { offline } = rooms;
+  const settled = rooms.settled && directory.settled;
   // Those found for fewer letters stay until the new ones are here: what Enter takes has to fit what is typed.
   const fitting = (letters: string): readonly Option[] => [
     ...matching(mine, letters).map(ofRoom),
     ...(letters.trim() === "" ? [] : matching(people, letters).map(({ person }) => ofPerson(person))),
     ...matching(others, letters).map(ofRoom),
+    // Not before it is known that nobody fits better: who looks for 로라 and is quick does not mean 로그아웃.
+    ...(settled || offline ? matching(commands, letters).map(ofCommand) : []),
   ];
-  const settled = rooms.settled && directory.settled;
   const now = fitting(query);
-  const waiting = now.length === 0 && !settled;
-  return { options: waiting ? fitting(directory.query) : now, settled, waiting };
+  const waiting = now.length === 0 && !settled && !offline;
+  return { options: waiting ? fitting(directory.query) : now, settled, offline, waiting };
 }

@@ -41,6 +41,13 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
   const pointed = waiting ? -1 : Math.min(at, free.length - 1);
   const full = chosen.length >= most;
 
+  const said = () => {
+    if (full) return words.full(most + 1);
+    if (query.trim() === "") return null;
+    if (directory.settled) return free.length === 0 ? words.nobodyFound(query) : null;
+    return directory.offline ? words.pickOffline : null;
+  };
+
   const choose = (person: Profile | undefined) => {
     if (person === undefined || isIn(person) || full) return;
     onChange([...chosen, { id: person.id, name: person.name, picture: person.picture }]);
@@ -106,13 +113,7 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
         </ul>
       ) : null}
       <div className={styles["results"]}>
-        <output className={styles["none"]}>
-          {full
-            ? words.full(most + 1)
-            : free.length === 0 && directory.settled && query.trim() !== ""
-              ? words.nobodyFound(query)
-              : null}
-        </output>
+        <output className={styles["none"]}>{said()}</output>
         {/* A list that the field above steers; no native element is one. */}
         {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
         <div className={styles["list"]} id={`${id}-list`} role="listbox" aria-label={words.people}>

@@ -81,7 +81,7 @@ export function House() {
         </>
       )}
       <SaidLine />
-      {Dialog && <Dialog onClose={() => setDialog(without(dialog))} />}
+      {Dialog && <Dialog show={setDialog} onClose={() => setDialog(without(dialog))} />}
     </div>
   );
 }

@@ -84,13 +84,14 @@ export const en: Translation<typeof ko> = {
   invite: "Invite people",
   more: "More",
 
-  switcherHint: "Find a room or a person by name",
+  switcherHint: "Rooms, people, commands by name",
   switcherNone: (query) => `Nothing matches “${query}”.`,
-  switcherMine: "My rooms",
+  switcherOffline: "You are offline: only what is known here is searched.",
+  switcherCommand: "Command",
   switcherOpen: "Open rooms",
 
   keys: "Keys",
-  keySwitch: "Find a room or a person",
+  keySwitch: "Find a room, a person, a command",
   keyRooms: "Previous and next room",
   keyUnread: "Previous and next unread room",
   keySend: "Send",

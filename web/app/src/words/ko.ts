@@ -82,13 +82,14 @@ export const ko = {
   invite: "사람 초대하기",
   more: "더 보기",
 
-  switcherHint: "방이나 사람의 이름, 초성으로 찾기",
+  switcherHint: "방, 사람, 할 일을 이름이나 초성으로",
   switcherNone: (query: string) => `‘${query}’에 맞는 것이 없어요.`,
-  switcherMine: "내 방",
+  switcherOffline: "연결이 끊겨서 여기 있는 방에서만 찾아요.",
+  switcherCommand: "할 일",
   switcherOpen: "열린 방",
 
   keys: "단축키",
-  keySwitch: "방이나 사람 찾기",
+  keySwitch: "방, 사람, 할 일 찾기",
   keyRooms: "위아래 방으로",
   keyUnread: "위아래 안 읽은 방으로",
   keySend: "보내기",

@@ -154,6 +154,7 @@ export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"
   chosen: "Chosen",
   unchoose: (name) => `Take out ${name}`,
   pickHint: "Find by name",
+  pickOffline: "You are offline: nobody can be looked up right now.",
   alone: "A conversation with nobody else",
 
   moreRooms: "Show more",

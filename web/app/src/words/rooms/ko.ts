@@ -159,6 +159,7 @@ export const ko = {
   chosen: "고른 사람",
   unchoose: (name: string) => `${name}님 빼기`,
   pickHint: "이름으로 찾기",
+  pickOffline: "연결이 끊겨서 지금은 찾을 수 없어요.",
   alone: "혼자 있는 대화",
 
   // Browsing and the switcher

@@ -142,7 +142,7 @@ def test_links_are_made_listed_and_revoked(owned: Database) -> None:
     assert made is not None
     assert (made.role, made.rooms, made.most, made.expires_at) == ("member", (HOME,), None, None)
     assert about.strip() == "as member, any number of uses, for ever"
-    assert back.endswith(f"madang invite revoke {made.id}")
+    assert back.endswith(f"to revoke it: {made.id}")
     assert "1 use, until 2" in does(owned, "invite", "new")[1]
     assert "on this machine only" in does(owned, "invite", "new", url="http://localhost:8000")[-1]
     assert does(owned, "invite", "list")[2:] == [f"{made.id}  member  0/∞  for ever  이웃"]

@@ -88,7 +88,9 @@ class _Acts:
 
     def tell(self) -> None:
         """Once every act has its arguments."""
-        self._parser.epilog = "".join(each.format_usage().removeprefix("usage: ") for each in self._usages)
+        self._parser.epilog = "".join(
+            each.format_usage().removeprefix("usage: ").replace(" [-h]", "") for each in self._usages
+        )
 
 
 def _about_somebody(acts: _Acts, name: str, help: str) -> argparse.ArgumentParser:
@@ -199,7 +201,7 @@ class Steward:
         self._do(Invite(id, _hash(key), given.role, rooms, given.note, until, uses), owner)
         yield f"{self._url}/join#{key}"
         yield f"  as {given.role}, {_many(uses, 'use') if uses else 'any number of uses'}, {_until(until)}"
-        yield f"  to take it back: madang invite revoke {id}"
+        yield f"  its id, to revoke it: {id}"
         yield from self._only_here()
 
     def _invitations(self, _: argparse.Namespace) -> Iterator[str]:

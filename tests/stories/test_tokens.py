@@ -1,11 +1,16 @@
 """Programs with tokens: they hear and say what their scope allows, over HTTP and over the socket, and nothing more."""
 
+import asyncio
+import os
+import re
+import sys
 from typing import Any
 
 import pytest
 
 from tests.people import HOME, Person, new_id
 from tests.stories.claimed import Claimed
+from tests.wire.protocol import PAGE
 
 
 async def token(owner: Person, *rights: str, **more: Any) -> dict[str, Any]:
@@ -61,6 +66,30 @@ async def test_who_may_only_read_asks_for_nothing_over_any_door(claimed: Claimed
     await alice.says("뒤에")
     await reader.hears("뒤에")
     assert not [frame for frame in alice.frames if frame["type"] == "typing"]
+
+
+async def test_the_bot_of_the_docs_answers_in_the_rooms_it_is_in(claimed: Claimed) -> None:
+    (shown,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    bot = await claimed.owner.asks("POST", "/api/people/bots", {"name": "시계", "handle": claimed.handle()}, expect=201)
+    made = await token(claimed.owner, "write", bot=bot["id"])
+    alice = await claimed.member()
+    await alice.is_live(HOME)
+    running = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        shown.replace("localhost:8000", claimed.owner.house.url.removeprefix("http://")),
+        env={**os.environ, "BOT_TOKEN": made["token"], "NO_PROXY": "*"},
+    )
+    try:
+        await alice.hears_where(lambda frame: bot["id"] in frame.get("here", ()), "that the bot is here")
+        await alice.says("!time", room=HOME)
+        answer = await alice.hears_where(
+            lambda frame: frame["type"] == "message" and frame["message"]["author"] == bot["id"], "the time"
+        )
+        assert re.fullmatch(r"\d\d:\d\d", answer["message"]["text"])
+    finally:
+        running.kill()
+        await running.wait()
 
 
 async def test_who_has_a_token_for_some_rooms_learns_of_no_other(claimed: Claimed) -> None:

@@ -33,6 +33,8 @@ def test_who_goes_is_nobody_and_nowhere_and_has_said_nothing(house: House) -> No
         ProfileChanged(jiwoo.id, nobody),
     ):
         assert event in happening.events
+    kinds = [type(event) for event in happening.events]
+    assert kinds.index(RoomRemoved) < kinds.index(SessionEnded), "who is out is not taken to be there any more"
     (told,) = all_erased(house, minjun)
     assert (told.message.id, told.message.text, told.message.deleted, told.new) == (mine, "", True, False)
     with house.database.read() as snapshot:

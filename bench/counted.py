@@ -20,8 +20,8 @@ _SHAPE = struct.Struct("2Q")
 
 
 class Counted(Database):
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        super().__init__(url, make=make)
         Path(os.environ["BENCH_COUNTS"]).write_bytes(_SHAPE.pack(0, 0))
         with Path(os.environ["BENCH_COUNTS"]).open("r+b") as file:
             self._counts = memoryview(mmap.mmap(file.fileno(), _SHAPE.size)).cast("Q")

@@ -2,10 +2,11 @@
 import { useEffect, useState } from "react";
 import { useConnectionStatus, useRoom, useTimeline } from "@madang/react";
 import { ChatRoom, Composer, useScope } from "@madang/react/ui";
-import { NotLoadedWindow } from "../NotLoaded.tsx";
+import { NotLoadedWindow } from "../dialogs/NotLoadedWindow.tsx";
 import { loadAhead, part } from "../part.tsx";
 import { Members } from "../people/Members.tsx";
 import { Nowhere } from "./Nowhere.tsx";
+import { useNarrow } from "../shell/useNarrow.ts";
 import { RoomHead } from "./RoomHead.tsx";
 import styles from "./RoomPage.module.css";
 
@@ -13,6 +14,7 @@ const PersonCard = part(() => import("../dialogs/PersonCard.tsx"), { missing: No
 const PARTS = { Header: RoomHead, Composer: AppComposer };
 
 export function RoomPage({ roomId, people }: { roomId: string; people: boolean }) {
+  const narrow = useNarrow();
   const missing = useMissing(roomId);
   const [person, setPerson] = useState<string | null>(null);
   // Windows that open from here are to open without a connection too.
@@ -23,7 +25,10 @@ export function RoomPage({ roomId, people }: { roomId: string; people: boolean }
   if (missing) return <Nowhere room />;
   return (
     <div className={styles["page"]} data-people={people}>
-      <ChatRoom roomId={roomId} join={false} parts={PARTS} onPerson={setPerson} />
+      {/* On a phone what is beneath is not to be reached. */}
+      <div className={styles["room"]} inert={people && narrow}>
+        <ChatRoom roomId={roomId} join={false} parts={PARTS} onPerson={setPerson} />
+      </div>
       {people ? <Members roomId={roomId} onPerson={setPerson} /> : null}
       {person === null ? null : (
         <PersonCard key={person} person={person} roomId={roomId} onClose={() => setPerson(null)} />

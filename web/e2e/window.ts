@@ -147,6 +147,18 @@ export class Window {
     await this.message(text).first().waitFor();
   }
 
+  /** What has the focus: its first words, or its label. Nobody has it: BODY. */
+  async hasFocus(expected: string | RegExp): Promise<void> {
+    await until(`${expected} has the focus`, async () => {
+      const has = await this.page.evaluate(() => {
+        const at = document.activeElement;
+        const words = at?.getAttribute("aria-label") ?? (at as HTMLElement | null)?.innerText ?? "";
+        return `${at?.tagName} ${words.split("\n")[0]}`;
+      });
+      return typeof expected === "string" ? has === expected : expected.test(has);
+    });
+  }
+
   async isConnected(): Promise<void> {
     await this.page.getByText(this.words.connected, { exact: true }).first().waitFor();
   }

@@ -6,6 +6,7 @@ import { Door, goHome } from "./door/Door.tsx";
 import { NotLoadedPage } from "./NotLoaded.tsx";
 import { part } from "./part.tsx";
 import { isDoor, useRoute, type Route } from "./route.ts";
+import { useFocusKept } from "./shell/useFocusKept.ts";
 import { Hush } from "./screens/Hush.tsx";
 
 const loadHouse = () => import("./shell/House.tsx");
@@ -18,6 +19,7 @@ export function App() {
   const session = useSession();
   const me = useMe();
   const { page } = useRoute();
+  useFocusKept();
   const inside = session !== "none" && me !== null;
   const { known } = useHouse();
   const unclaimed = known.state === "there" && !known.house.claimed;

@@ -1,21 +1,8 @@
-// In place of a part that did not come, as a window or as a page; and of everything, when all else failed.
+// In place of a page that did not come; and of everything, when all else failed.
 import { useConnectionStatus } from "@madang/react";
-import { Dialog } from "./dialogs/Dialog.tsx";
 import { Link } from "./Link.tsx";
 import { Empty } from "./screens/Empty.tsx";
 import { useAppWords } from "./words/words.ts";
-
-export function NotLoadedWindow({ again, onClose }: { again: () => void; onClose: () => void }) {
-  const words = useAppWords();
-  return (
-    <Dialog title={words.notLoaded} onClose={onClose}>
-      <p className="md-soft">{useReason()}</p>
-      <div className="md-dialog-bar">
-        <WaysOut again={again} />
-      </div>
-    </Dialog>
-  );
-}
 
 export function NotLoadedPage({ again, back, className }: NotLoadedPageProps) {
   const words = useAppWords();
@@ -56,7 +43,7 @@ export function Broken() {
   );
 }
 
-function WaysOut({ again }: { again: () => void }) {
+export function WaysOut({ again }: { again: () => void }) {
   const words = useAppWords();
   return (
     <>
@@ -72,7 +59,7 @@ function WaysOut({ again }: { again: () => void }) {
   );
 }
 
-function useReason(): string {
+export function useReason(): string {
   const words = useAppWords();
   return useReachable() ? words.notLoadedUpdated : words.notLoadedOffline;
 }

@@ -5,7 +5,8 @@ import { TestServer } from "@madang/client/testing";
 import { MadangProvider } from "@madang/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Boundary } from "../src/Boundary.tsx";
-import { Broken, NotLoadedWindow } from "../src/NotLoaded.tsx";
+import { NotLoadedWindow } from "../src/dialogs/NotLoadedWindow.tsx";
+import { Broken } from "../src/NotLoaded.tsx";
 import { loadAhead, part } from "../src/part.tsx";
 
 let client: Client;

@@ -134,6 +134,8 @@ story(
     ok(new URL(link).hash.length > 20);
     await dialog(owner).getByRole("img").waitFor();
     await button(dialog(owner), "닫기").last().click();
+    await dialog(owner).waitFor({ state: "detached" });
+    await owner.hasFocus(/BUTTON 초대하기|H1 초대/);
 
     const marta = await scene.window({ locale: "en" });
     await marta.page.goto(link);

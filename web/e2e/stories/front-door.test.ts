@@ -129,6 +129,7 @@ story(
     const first = (await codes.first().textContent()) ?? "";
     await press(owner, "적어뒀어요");
     await owner.page.getByText(/남은 복구 코드 \d+개/).waitFor();
+    await owner.hasFocus("H1 로그인과 보안");
     await looksAt(owner, "security");
 
     // With one of them there are new ones, and the earlier are void.
@@ -167,6 +168,7 @@ story(
     await field(owner, "인증 코드").fill(recovery);
     await press(owner, "확인");
     await isInside(owner);
+    await owner.hasFocus(/TEXTAREA|H1/);
   },
   { alone: true },
 );

@@ -1,7 +1,8 @@
 // Inside: the rooms on one side, the place one is in on the other. On a phone one of the two.
 import { useState } from "react";
 import { useMe } from "@madang/react";
-import { NotLoadedPage, NotLoadedWindow } from "../NotLoaded.tsx";
+import { NotLoadedWindow } from "../dialogs/NotLoadedWindow.tsx";
+import { NotLoadedPage } from "../NotLoaded.tsx";
 import { part } from "../part.tsx";
 import { mayAdminister } from "../admin/access.ts";
 import { Browse } from "../screens/Browse.tsx";

@@ -37,7 +37,7 @@ export const RoomEntry = memo(function RoomEntry({ room, group, current }: RoomE
     setMenu(pointed ? { x: event.clientX, y: event.clientY } : { x: left, y: bottom + 2 });
   };
   return (
-    <li className={styles["entry"]} data-menu={menu !== null}>
+    <li className={styles["entry"]} data-entry={room.id} data-menu={menu !== null}>
       <Link
         to={{ page: "room", roomId: room.id, people: false }}
         className={styles["room"]}

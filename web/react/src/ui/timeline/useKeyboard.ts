@@ -59,7 +59,8 @@ class KeyboardWatch implements Keyboard {
 
   #isNowhere(): boolean {
     const at = document.activeElement;
-    if (at === null || at === document.body) return true;
+    // A heading has the focus when what had it is gone.
+    if (at === null || at === document.body || at instanceof HTMLHeadingElement) return true;
     return !this.#armed && at instanceof HTMLElement && at.dataset["message"] !== undefined;
   }
 }

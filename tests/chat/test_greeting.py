@@ -1,7 +1,7 @@
 """From hello to listening: what is welcomed, from where on, and what happens meanwhile."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -17,12 +17,6 @@ from madang.wire.incoming import Hello
 from tests.chat.hearts import HOME, Ear, a_room, connected, guest, joined, opened, said
 from tests.live.mouths import Clock
 from tests.store.rows import new_id
-
-
-@pytest.fixture
-async def chat(database: Database, facts: Facts) -> AsyncIterator[Chat]:
-    async with opened(database, facts) as chat:
-        yield chat
 
 
 async def test_the_welcome_names_the_rooms_of_today_whatever_the_client_claims(chat: Chat) -> None:

@@ -1,6 +1,6 @@
 """The heart, put together: sweeping, hanging up, opening, draining; and every call of the store failing."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,12 +31,6 @@ from tests.live.mouths import Clock
 from tests.store.rows import new_id
 
 T = TypeVar("T")
-
-
-@pytest.fixture
-async def chat(database: Database, facts: Facts) -> AsyncIterator[Chat]:
-    async with opened(database, facts) as chat:
-        yield chat
 
 
 # ── sweeping ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,7 @@
 """Looking again whether a line still is what it was taken for."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
-
-import pytest
 
 from madang.chat.heart import Chat
 from madang.chat.rechecking import Rechecking
@@ -22,12 +19,6 @@ from madang.wire.incoming import Hello
 from tests.chat.hearts import HOME, Ear, a_room, connected, gone, guest, hooked, opened, said
 from tests.live.mouths import Clock
 from tests.store.rows import new_id
-
-
-@pytest.fixture
-async def chat(database: Database, facts: Facts) -> AsyncIterator[Chat]:
-    async with opened(database, facts) as chat:
-        yield chat
 
 
 def rechecking(chat: Chat) -> Rechecking:

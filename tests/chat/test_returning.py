@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -14,16 +13,9 @@ from madang.live import recent
 from madang.live.line import Cursor, Line
 from madang.store import changes
 from madang.store.database import Database
-from madang.store.schema import Facts
 from madang.wire import outgoing
-from tests.chat.hearts import HOME, Ear, connected, gone, guest, hooked, joined, opened, said
+from tests.chat.hearts import HOME, Ear, connected, gone, guest, hooked, joined, said
 from tests.store.rows import new_id
-
-
-@pytest.fixture
-async def chat(database: Database, facts: Facts) -> AsyncIterator[Chat]:
-    async with opened(database, facts) as chat:
-        yield chat
 
 
 class Reads:

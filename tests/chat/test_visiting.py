@@ -1,7 +1,6 @@
 """Visiting: who comes by a plain connection is there, hears, and is gone with it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -12,12 +11,6 @@ from madang.store import members
 from madang.store.database import Database
 from madang.store.schema import Facts
 from tests.chat.hearts import HOME, Ear, a_room, code_of, connected, guest, opened, said, says
-
-
-@pytest.fixture
-async def chat(database: Database, facts: Facts) -> AsyncIterator[Chat]:
-    async with opened(database, facts) as chat:
-        yield chat
 
 
 async def test_a_visitor_is_a_member_from_the_first_to_the_last(chat: Chat) -> None:

@@ -108,7 +108,7 @@ async def test_without_mail_the_answer_is_the_same(nobody: httpx2.AsyncClient) -
         ({"mail_url": "http://mail.example"}, "MADANG_MAIL_URL"),
         ({"mail_url": "smtp://mail.example", "mail_from": "a@b.example"}, "MADANG_PUBLIC_URL"),
         ({"mail_url": "smtp://mail.example", "public_url": URL}, "MADANG_MAIL_FROM"),
-        ({"public_url": "chat.example"}, "MADANG_ORIGINS"),
+        ({"public_url": "chat.example"}, "MADANG_PUBLIC_URL"),
     ],
 )
 def test_mail_that_cannot_work_is_a_bad_setting(tmp_path: Path, settings: dict[str, str], names: str) -> None:

@@ -256,7 +256,7 @@ test("a reset link says whose password it sets, and signs in with it", async () 
     "POST /password/reset": undefined,
     "POST /session/password": () => session("alice"),
   });
-  expect(screen.getByText("박민수님(minsu)의 비밀번호예요.")).toBeTruthy();
+  expect(screen.getByText("박민수님(@minsu)의 비밀번호예요.")).toBeTruthy();
   expect(document.querySelector<HTMLInputElement>("[autocomplete=username]")?.value).toBe("minsu");
   fill("새 비밀번호", NEW);
   await press("비밀번호 바꾸기");

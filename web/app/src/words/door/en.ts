@@ -70,7 +70,7 @@ export const en: Translation<typeof ko> = {
     "If we know an address of yours, a mail arrives in a moment. The link works for a short time only.",
 
   resetTitle: "Set a new password",
-  resetFor: (name, handle) => `It is the password of ${name} (${handle}).`,
+  resetFor: (name, handle) => `It is the password of ${name} (@${handle}).`,
   resetText: "Afterwards you are signed out everywhere else.",
   reset: "Set password",
   resetDoneTitle: "Your password is changed",

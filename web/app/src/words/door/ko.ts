@@ -68,7 +68,7 @@ export const ko = {
   sentText: "등록된 주소가 있으면 곧 메일이 도착해요. 링크는 잠시 동안만 쓸 수 있어요.",
 
   resetTitle: "새 비밀번호 정하기",
-  resetFor: (name: string, handle: string) => `${name}님(${handle})의 비밀번호예요.`,
+  resetFor: (name: string, handle: string) => `${name}님(@${handle})의 비밀번호예요.`,
   resetText: "정하고 나면 다른 기기에서는 모두 로그아웃돼요.",
   reset: "비밀번호 바꾸기",
   resetDoneTitle: "비밀번호를 바꿨어요",

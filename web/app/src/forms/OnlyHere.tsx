@@ -1,5 +1,5 @@
 // Where a link leads every computer to itself: that it does, and how others reach the house.
-import { useLinkWords } from "../words/links.ts";
+import { useLinkWords } from "../words/links/words.ts";
 import styles from "./forms.module.css";
 import { isOnlyHere } from "./whole.ts";
 

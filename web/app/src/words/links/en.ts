@@ -6,6 +6,9 @@ export const en: Translation<typeof ko> = {
   qr: "QR code of this link",
   copy: "Copy",
   until: (when) => `It works until ${when}.`,
+  onlyHere: "This link works on this computer only.",
+  howOthers:
+    "For other devices, start the server with MADANG_HOST=0.0.0.0, come in by the address of this computer and make the link anew; or tell the server its address with MADANG_PUBLIC_URL.",
   inviteExpiry: "Works for",
   inviteUses: "How often",
   expiries: { day: "A day", week: "A week", month: "A month", never: "Always" },

@@ -5,6 +5,9 @@ export const ko = {
   qr: "이 링크의 QR 코드",
   copy: "복사",
   until: (when: string) => `${when}까지 쓸 수 있어요.`,
+  onlyHere: "이 링크는 이 컴퓨터에서만 열려요.",
+  howOthers:
+    "다른 기기에서도 열리게 하려면 서버를 MADANG_HOST=0.0.0.0으로 켜고, 이 컴퓨터의 주소로 들어와 링크를 다시 만들거나, MADANG_PUBLIC_URL에 이 마당의 주소를 적어주세요.",
   inviteExpiry: "언제까지",
   inviteUses: "몇 번까지",
   expiries: { day: "하루", week: "한 주", month: "한 달", never: "늘" },

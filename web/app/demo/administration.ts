@@ -161,7 +161,7 @@ export function villageHall(me: string, ko: boolean): VillageHall {
       room: "yard",
       message: "message-3",
       reporter: "doyun",
-      reason: t("말이 거칠어요", "Rude"),
+      reason: "rude",
       created_at: ago(20),
       closed_at: ago(19),
       outcome: "dismissed",

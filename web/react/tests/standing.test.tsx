@@ -136,11 +136,15 @@ test("a message of somebody else is reported with a reason", async () => {
   await show();
   fireEvent.click(screen.getByRole("button", { name: "더 보기" }));
   fireEvent.click(screen.getByRole("menuitem", { name: "신고하기" }));
+  fireEvent.click(screen.getByRole("button", { name: "신고하기" }));
+  expect(screen.getByText("까닭을 하나 골라주세요.")).toBeTruthy();
   fireEvent.click(screen.getByLabelText("광고나 도배예요"));
+  fireEvent.input(screen.getByLabelText("더 하고 싶은 말"), { target: { value: "벌써 세 번째예요" } });
   fireEvent.click(screen.getByRole("button", { name: "신고하기" }));
   await soon();
-  expect(server.reports).toMatchObject([{ person: alice(), reason: "광고나 도배예요" }]);
-  expect(screen.getByText("신고했어요. 살펴볼게요.")).toBeTruthy();
+  expect(server.reports).toMatchObject([{ person: alice(), reason: "spam: 벌써 세 번째예요" }]);
+  expect(screen.getByText("신고했어요. 살펴볼게요.").closest("output")).toBeTruthy();
+  expect(screen.getByRole("alert").textContent).toBe("");
 });
 
 const opensMore = () => fireEvent.click(screen.getByRole("button", { name: "더 보기" }));

@@ -59,9 +59,9 @@ function Room({ join = true, guest, parts = {}, children }: Omit<ChatRoomProps, 
       <div className="md-yard">
         {Log && <Log />}
         <ConnectionBar />
+        <Notice />
       </div>
       {Typing && <Typing />}
-      <Notice />
       <Foot join={join} part={parts.Composer} />
       <LiveRegion />
       <MessageMenu />

@@ -52,7 +52,10 @@ export class Desk {
   /** Folded messages that were opened again. */
   readonly unfolded = new Cell<ReadonlySet<string>>(new Set());
   readonly menu = new Cell<OpenMenu | null>(null);
+  /** What did not work. */
   readonly notice = new Cell<string | null>(null);
+  /** What was done and cannot be seen otherwise. */
+  readonly said = new Cell<string | null>(null);
 
   readonly #can: Partial<DeskCommands> = {};
 

@@ -22,6 +22,7 @@ export { Icon, Mark, type IconName } from "./Icon.tsx";
 export { MessageMenu } from "./message/MessageMenu.tsx";
 export { useModal } from "./useModal.ts";
 export { RemoveDialog } from "./message/RemoveDialog.tsx";
+export { saidReason } from "../words/reasons.ts";
 export { whyRefused } from "../words/refusals.ts";
 export { PersonStatus } from "./PersonStatus.tsx";
 export { clockTime, moment, until } from "../words/dates.ts";

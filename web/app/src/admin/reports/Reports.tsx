@@ -1,7 +1,7 @@
 // Messages that somebody reported: looked at, deleted or left.
 import { useState } from "react";
 import { useClient, useLocale } from "@madang/react";
-import { Avatar } from "@madang/react/ui";
+import { Avatar, saidReason, useWords } from "@madang/react/ui";
 import { useAsked, useAskAnew } from "../../api/asking.ts";
 import { reports, type Report, type ReportedMessage, type Reports as All } from "../../api/reports.ts";
 import { Segments } from "../../dialogs/Segments.tsx";
@@ -59,6 +59,7 @@ interface CardProps {
 
 function Card({ report, all }: CardProps) {
   const words = useAdminWords();
+  const common = useWords();
   const locale = useLocale();
   const message = all.messages.find(({ id }) => id === report.message);
   const nameOf = (id: string) => all.people.find((one) => one.id === id)?.name ?? words.somebody;
@@ -73,7 +74,7 @@ function Card({ report, all }: CardProps) {
         )}
       </div>
       <div className={styles["why"]}>
-        <p>{report.reason || words.reportNoReason}</p>
+        <p>{saidReason(report.reason, common) || words.reportNoReason}</p>
         <small>
           {room ? <Link to={{ page: "room", roomId: room.id, people: false }}>{room.name}</Link> : null}
           {words.reportedBy(nameOf(report.reporter), dayAndTime(report.created_at, locale))}

@@ -2,6 +2,7 @@
 import { useId, useState } from "react";
 import type { TimelineMessage } from "@madang/client";
 import { useField } from "../../ime/useField.ts";
+import { codedReason, REASONS } from "../../words/reasons.ts";
 import { whyRefused } from "../../words/refusals.ts";
 import { useWords } from "../../words/words.tsx";
 import { useScope } from "../scope.tsx";
@@ -9,7 +10,7 @@ import { useModal } from "../useModal.ts";
 import { OfMessage } from "./OfMessage.tsx";
 
 const LIMIT = 500;
-const REASONS = ["reasonRude", "reasonSpam", "reasonPrivate", "reasonOther"] as const;
+const CHOICES = [...REASONS, "other"] as const;
 
 export function ReportDialog() {
   const { desk } = useScope();
@@ -20,7 +21,8 @@ function Ask({ message }: { message: TimelineMessage }) {
   const { room, desk } = useScope();
   const words = useWords();
   const id = useId();
-  const [reason, setReason] = useState<(typeof REASONS)[number]>("reasonRude");
+  // None is suggested: whoever reports says why.
+  const [reason, setReason] = useState<(typeof CHOICES)[number] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const dialog = useModal(() => desk.focusRow(message.id));
   const close = () => desk.reporting.set(null);
@@ -29,15 +31,15 @@ function Ask({ message }: { message: TimelineMessage }) {
     const more = Array.from(field.current?.value.trim() ?? "")
       .slice(0, LIMIT)
       .join("");
-    if (reason === "reasonOther" && more === "") {
+    if (reason === null) return setProblem(words.reportChoose);
+    if (reason === "other" && more === "") {
       field.current?.focus();
       return setProblem(words.reportMissing);
     }
-    const said = reason === "reasonOther" ? more : [words[reason], more].filter(Boolean).join(": ");
-    const result = await room.report(message.id, said);
+    const result = await room.report(message.id, codedReason(reason === "other" ? null : reason, more));
     if (!result.ok) return setProblem(words.reportFailed(whyRefused(result.code, words)));
     close();
-    desk.notice.set(words.reported);
+    desk.said.set(words.reported);
   };
   const { attach, field, watch } = useField<HTMLInputElement>({ onEnter: () => void report() });
 
@@ -48,7 +50,7 @@ function Ask({ message }: { message: TimelineMessage }) {
       <p className="md-soft">{words.reportText}</p>
       <fieldset className="md-reasons">
         <legend className="md-hidden">{words.reportWhy}</legend>
-        {REASONS.map((one, at) => (
+        {CHOICES.map((one, at) => (
           <label key={one}>
             <input
               type="radio"
@@ -60,7 +62,7 @@ function Ask({ message }: { message: TimelineMessage }) {
                 setProblem(null);
               }}
             />
-            {words[one]}
+            {one === "other" ? words.reasonOther : words.reasons[one]}
           </label>
         ))}
       </fieldset>

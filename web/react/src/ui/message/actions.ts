@@ -59,7 +59,7 @@ export function act(
 ): void {
   switch (action) {
     case "copy":
-      void navigator.clipboard?.writeText(message.text).then(() => desk.notice.set(copied));
+      void navigator.clipboard?.writeText(message.text).then(() => desk.said.set(copied));
       return;
     case "edit":
       return desk.editing.set(message.id);

@@ -207,6 +207,37 @@ story("by keyboard alone: a name, a room, a message, an edit, and out again", as
     .waitFor({ state: "detached" });
 });
 
+story(
+  "on a phone names and pictures are as large as a finger, and what is said in passing covers nothing",
+  async (scene) => {
+    const keeper = await scene.guest("할머니");
+    const room = await keeper.opens("손끝");
+    await keeper.says(room, "첫 마디");
+    await keeper.says(room, "https://example.com/ 를 보세요");
+    const jiu = await scene.window({ width: 390, height: 844, phone: true });
+    await jiu.comesTo(room, "지우");
+    await jiu.sees("첫 마디");
+    for (const person of await jiu.log.locator(".md-person").all()) {
+      const reach = await person.evaluate((button) => {
+        const { left, right, top, bottom } = button.getBoundingClientRect();
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        const hits = (dx: number, dy: number) => button.contains(document.elementFromPoint(x + dx, y + dy));
+        const steps = Array.from({ length: 60 }, (_, at) => at - 30);
+        return [steps.filter((by) => hits(by, 0)).length, steps.filter((by) => hits(0, by)).length];
+      });
+      ok(Math.min(...reach) >= 43, `a name or a picture is ${reach.join(" by ")} px`);
+    }
+
+    await jiu.composer.fill("여러\n줄을\n쓰는\n중이에요");
+    await jiu.log.locator(".md-person").first().tap();
+    await jiu.page.getByRole("dialog").getByRole("button", { name: "차단하기" }).tap();
+    const said = jiu.page.getByRole("status").filter({ hasText: "차단했어요" });
+    await said.waitFor();
+    const [word, field] = [await said.boundingBox(), await jiu.composer.boundingBox()];
+    ok(word!.y + word!.height < field!.y, "it stands above the field");
+  },
+);
+
 story("on 320 px nothing is cut off", async (scene) => {
   const keeper = await scene.guest("keeper");
   const room = await keeper.opens(

@@ -141,6 +141,7 @@ export function village(ko: boolean, read: number | null = null): Village {
     live: () => {
       const others = everyone.filter((person) => person !== minsu);
       server.isHere(w, ...everyone.slice(0, 4));
+      server.isHere("d-1", "minsu", "jiwoo");
       setInterval(() => server.types(jiwoo, w), 6000);
       server.types(jiwoo, w);
       Object.assign(globalThis, {

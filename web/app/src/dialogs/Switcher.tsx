@@ -146,7 +146,7 @@ function useFound(query: string, show: (dialog: DialogName) => void, onClose: ()
   };
   const ofRoom = (room: RoomView): Option => ({
     key: room.id,
-    icon: room.kind === "direct" ? <DirectPictures others={room.others} /> : <RoomIcon room={room} />,
+    icon: room.kind === "direct" ? <DirectPictures room={room} /> : <RoomIcon room={room} />,
     name: room.name,
     strong: isUnread(room),
     note: room.joined ? countForMe(room) || "" : words.switcherOpen,

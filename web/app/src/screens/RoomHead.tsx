@@ -28,7 +28,7 @@ export function RoomHead() {
       status={narrow}
       about={other && status && !narrow ? <PersonStatus person={other} full /> : undefined}
       beside={other && narrow ? <PersonStatus person={other} /> : undefined}
-      sign={view?.kind === "direct" ? <DirectPictures others={view.others} /> : undefined}
+      sign={view?.kind === "direct" ? <DirectPictures room={view} /> : undefined}
       before={
         narrow ? (
           <button

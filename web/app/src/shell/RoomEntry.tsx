@@ -5,7 +5,7 @@ import type { RoomView } from "@madang/client";
 import { useHasDraft } from "@madang/react";
 import { Icon, PersonStatus, RoomIcon, useRoomNote } from "@madang/react/ui";
 import { Link } from "../Link.tsx";
-import { DirectPictures } from "../people/DirectPictures.tsx";
+import { DirectPictures, IsHere } from "../people/DirectPictures.tsx";
 import { countForMe, isUnread, type Group } from "../rooms/order.ts";
 import { useAppWords } from "../words/words.ts";
 import { useRoomWords } from "../words/rooms/words.ts";
@@ -46,8 +46,9 @@ export const RoomEntry = memo(function RoomEntry({ room, group, current }: RoomE
         aria-current={current ? "page" : undefined}
         onContextMenu={openMenu}
       >
-        {direct ? <DirectPictures others={room.others} /> : <RoomIcon room={room} />}
+        {direct ? <DirectPictures room={room} /> : <RoomIcon room={room} />}
         <b title={note || undefined}>{name}</b>
+        {direct ? <IsHere room={room} /> : null}
         {other ? <PersonStatus person={other.person} /> : null}
         {muted ? <Icon name="still" className={styles["still"] ?? ""} /> : null}
         {draft && !current ? (

@@ -46,10 +46,13 @@ export function RoomHeader({ before, status = true, sign, beside, about, tools }
   );
 }
 
-/** How many are here now; `fallback` shows the sign alone while that is not known. */
+/** How many are here now, which between two says nothing; `fallback` shows the sign alone while that is not known. */
 export function PeopleHere({ fallback = false }: { fallback?: boolean }) {
   const { room } = useScope();
-  const { count } = usePresence(room.id);
+  const view = useObservable(room.view);
+  const isPair = view?.kind === "direct" && view.others.length < 2;
+  const here = usePresence(room.id).count;
+  const count = isPair ? 0 : here;
   const words = useWords();
   if (count === 0) return fallback ? <Icon name="people" /> : null;
   return (

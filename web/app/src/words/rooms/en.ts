@@ -155,6 +155,7 @@ export const en: Omit<Translation<typeof ko>, "roles"> & Pick<typeof ko, "roles"
   unchoose: (name) => `Take out ${name}`,
   pickHint: "Find by name",
   pickOffline: "You are offline: nobody can be looked up right now.",
+  isHere: "here now",
   alone: "A conversation with nobody else",
 
   moreRooms: "Show more",

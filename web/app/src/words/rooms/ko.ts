@@ -160,6 +160,7 @@ export const ko = {
   unchoose: (name: string) => `${name}님 빼기`,
   pickHint: "이름으로 찾기",
   pickOffline: "연결이 끊겨서 지금은 찾을 수 없어요.",
+  isHere: "접속 중",
   alone: "혼자 있는 대화",
 
   // Browsing and the switcher

@@ -129,6 +129,20 @@ async def test_the_plain_doors_are_open_by_choice_or_while_only_this_machine_com
                 assert code == 4403
 
 
+@pytest.mark.parametrize(("chosen", "opened"), [(None, False), (True, True)])
+async def test_who_comes_through_a_proxy_is_not_the_machine_itself(
+    tmp_path: Path, chosen: bool | None, opened: bool
+) -> None:
+    async with edges.served(tmp_path) as house:
+        house.chat.place = Place(plain_doors=chosen)
+        async with house.enter("/ws", additional_headers={"x-forwarded-for": "203.0.113.7"}) as one:
+            if opened:
+                await one.send("안녕")
+                assert await one.recv() == "Echo: 안녕"
+            else:
+                assert (await ends(one))[0] == 4403
+
+
 async def test_a_room_that_is_not_open_is_none_for_a_visitor(house: Served) -> None:
     with house.chat._database.write() as tx:
         rooms.add(tx, Room(RoomId("inside"), "안", "", False, "", 1))

@@ -11,6 +11,7 @@ from madang.api import doors
 from madang.api.access import chat_of, neighbourhood_of
 from madang.api.ears import Ear, LineEar
 from madang.api.mouths import Mouth
+from madang.api.proxies import came_directly
 from madang.chat.heart import Chat
 from madang.chat.upkeep import SLOW_AFTER
 from madang.domain.commands import SendMessage
@@ -61,9 +62,11 @@ async def chat(socket: WebSocket, room_id: str) -> None:
 
 
 def _must_be_open(socket: WebSocket) -> None:
-    """By the owners' word, or else while only this machine itself can come by."""
+    """By the owners' word, or else for this machine itself: not for whoever comes through a proxy on it."""
     chosen = chat_of(socket).place.plain_doors
-    if not (socket.app.state.loopback if chosen is None else chosen):
+    if chosen is None:
+        chosen = socket.app.state.loopback and came_directly(socket.headers)
+    if not chosen:
         raise Goodbye(
             FORBIDDEN, "The plain doors of this house are closed; its owners open them in the administration."
         )

@@ -247,6 +247,8 @@ ASKED: dict[str, tuple[str, str, bytes | None, int, str]] = {
     ),
     "no room at all": ("GET", "/api/rooms/a%20b/messages", None, 422, "bad_id"),
     "a room with NUL": ("GET", "/api/rooms/a%00b", None, 422, "bad_id"),
+    "somebody with NUL": ("GET", "/api/people?query=a%00b", None, 422, "bad_text"),
+    "rooms with NUL": ("GET", "/api/rooms?query=a%00b", None, 422, "bad_text"),
     "a room of broken bytes": ("GET", "/api/rooms/%ff%fe", None, 422, "bad_id"),
     "half a surrogate as a room": ("GET", "/api/rooms/%ed%a0%80", None, 422, "bad_id"),
     "no such room": ("GET", "/api/rooms/nowhere", None, 404, "not_found"),

@@ -1,13 +1,12 @@
 """Looking people up: everybody for those with an account, and for guests whoever is in a room with them."""
 
-import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import asdict
 from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from madang.domain import policy
+from madang.domain import policy, texts
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, Role, State
 from madang.domain.pictures import Picture
@@ -58,7 +57,7 @@ def page(snapshot: Snapshot, who: Person, now: str, *, query: str, after: str | 
     found = directory.page(
         snapshot,
         now,
-        query=unicodedata.normalize("NFKC", query).strip(),
+        query=texts.query(query),
         after=PersonId(after) if after else None,
         limit=limit + 1,
         roles=roles,

@@ -113,13 +113,18 @@ for (const locale of ["ko", "en"] as const) {
         await window.goes(`/admin/${page}`);
         await opens(window, button(main(window), opener).first(), `window-${page}-${locale}`);
       }
-      for (const id of [haneul.id, bot.id].map((one) => `people/${one}`).concat(`invitations/${link!.id}`)) {
-        await window.goes(`/admin/${id}`);
+      const panels = {
+        person: `people/${haneul.id}`,
+        bot: `people/${bot.id}`,
+        invitation: `invitations/${link!.id}`,
+      };
+      for (const [name, address] of Object.entries(panels)) {
+        await window.goes(`/admin/${address}`);
         const offers = panel(window).getByRole("listitem").getByRole("button");
         await offers.first().waitFor();
         const count = await offers.count();
         for (let at = 0; at < count; at += 1)
-          await opens(window, offers.nth(at), `window-${id.split("-").at(-1)}-${at}-${locale}`);
+          await opens(window, offers.nth(at), `window-${name}-${at}-${locale}`);
       }
     },
     { alone: true },

@@ -89,6 +89,7 @@ story(
       id: newId(),
       people: [(await me(minsu)).id],
     }).then((made) => made.room);
+    await asks(minsu, "POST", `/rooms/${talk}/messages`, { id: newId(), text: "점심 같이 해요" });
     await jiwoo.page
       .getByRole("navigation")
       .getByRole("link", { name: /박민수.*상태/ })

@@ -13,7 +13,7 @@ import {
   useObservable,
   useRoom,
 } from "@madang/react";
-import { Avatar, clockTime, Icon, moment } from "@madang/react/ui";
+import { Avatar, clockTime, Icon, moment, until, useWords } from "@madang/react/ui";
 import type { Profile } from "../api/people.ts";
 import { Link } from "../Link.tsx";
 import { isOutside } from "../people/useDirectory.ts";
@@ -136,6 +136,7 @@ interface DetailsProps {
 
 function Details({ profile, role, member }: DetailsProps) {
   const words = useRoomWords();
+  const common = useWords();
   const locale = useLocale();
   const status = profile?.status;
   const named = [profile?.handle ? `@${profile.handle}` : "", profile?.title ?? ""].filter(Boolean);
@@ -148,6 +149,7 @@ function Details({ profile, role, member }: DetailsProps) {
       {status ? (
         <p className={styles["status"]}>
           {status.emoji} {status.text}
+          {status.until ? <small>{common.statusUntil(until(status.until, locale))}</small> : null}
         </p>
       ) : null}
       <p className={styles["faint"]}>

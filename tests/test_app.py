@@ -69,6 +69,7 @@ async def test_every_request_that_changes_something_asks_who_it_is(tmp_path: Pat
         ("POST", "/api/session/register"),
         ("POST", "/api/session/phone/claim"),
         ("POST", "/api/password/reset"),
+        ("POST", "/api/tickets/look"),
         ("GET", "/api/oidc/start"),
         ("GET", "/api/oidc/callback"),
         ("POST", "/api/password/forgotten"),

@@ -3,7 +3,7 @@
 import dataclasses
 
 from madang.domain.account_commands import AcceptInvitation
-from madang.domain.commands import EditRoom, JoinRoom
+from madang.domain.commands import EditRoom, JoinRoom, RemoveMember
 from madang.domain.events import MemberChanged, ProfileChanged, RoomAdded
 from madang.domain.house_commands import Invite, RevokeInvitation, SetRole, SetState
 from madang.domain.ids import RoomId
@@ -174,6 +174,18 @@ def test_a_room_that_was_closed_meanwhile_is_no_reason_to_stay_outside(house: Ho
     assert isinstance(come, Named)
     with house.database.read() as snapshot:
         assert members.rooms_of(snapshot, come.me.id) == [HOME]
+
+
+def test_a_link_brings_who_was_removed_back_only_if_who_made_it_looks_after_the_room(house: House) -> None:
+    owner, minjun, friend = owned(house), house.member_with_account(), house.member_with_account()
+    garden = house.room(owner, minjun, friend)
+    house.does(owner, EditRoom("edit_room", "-", garden, kind="open", history_visible=True))
+    house.does(owner, RemoveMember("remove_member", "-", garden, minjun.id))
+    for inviter, key, there in ((friend, b"f" * 32, False), (owner, b"o" * 32, True)):
+        house.does(inviter, invite("guest", garden, hash=key))
+        house.does(minjun, accept(None, hash=key))
+        with house.database.read() as snapshot:
+            assert (garden in members.rooms_of(snapshot, minjun.id)) is there
 
 
 def test_what_is_revoked_lets_nobody_in_and_is_revoked_by_who_made_it(house: House) -> None:

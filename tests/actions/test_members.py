@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from madang.actions.members import come_home
+from madang.domain.chores import OpenHome
 from madang.domain.commands import (
     AddMember,
     EditMessage,
@@ -17,7 +19,7 @@ from madang.domain.members import Member
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.people import Person
 from madang.domain.room_commands import BlockPerson
-from madang.domain.rooms import RoomState, Standing
+from madang.domain.rooms import HOME, RoomState, Standing
 from madang.store import members, rooms, tables
 from tests.actions.turns import House, person
 from tests.store import rows
@@ -183,6 +185,30 @@ def test_who_is_removed_is_gone_before_the_room_is_told_and_it_is_written_down(h
     assert house.audited() == [(jiwoo.id, "member.removed", minjun.id, room, {})]
     assert [type(event) for event in house.happens(sua, removes(room, sua)).events] == [RoomRemoved, MemberChanged]
     assert len(house.audited()) == 1, "who leaves by themselves is nobody's business"
+
+
+def test_who_was_removed_comes_back_only_by_who_looks_after_the_room(house: House) -> None:
+    jiwoo, minjun, sua = house.guest(), house.guest(), house.guest()
+    room = house.room(jiwoo, minjun, sua)
+    house.does(jiwoo, removes(room, minjun))
+    assert house.refuses(minjun, join(room)) == "banned"
+    assert house.refuses(sua, adds(room, minjun)) == "forbidden"
+    house.does(jiwoo, adds(room, minjun))
+    house.does(minjun, leave(room))
+    house.does(minjun, join(room))
+    house.does(sua, removes(room, sua))
+    house.does(sua, join(room))
+
+
+def test_who_was_removed_from_home_does_not_come_home(house: House) -> None:
+    owner, minjun = house.member_with_account(role="owner"), house.member_with_account()
+    house.does(owner, OpenHome())
+    house.does(minjun, join(HOME))
+    house.does(owner, removes(HOME, minjun))
+    with house.turn(minjun) as turn:
+        assert come_home(turn, minjun) == ()
+    with house.turn(owner) as turn:
+        assert come_home(turn, owner)
 
 
 def test_an_admin_of_a_room_is_named_by_another(house: House) -> None:

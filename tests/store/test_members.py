@@ -151,6 +151,19 @@ def test_who_has_no_account_is_found_and_shown_out_at_once(database: Database) -
         assert [member.person for member in members.present(tx.connection, room)] == [jiwoo.id]
 
 
+def test_who_was_removed_is_so_until_they_are_a_member_again(database: Database) -> None:
+    with database.write() as tx:
+        room, jiwoo = rows.room(tx), rows.person(tx)
+        assert not members.was_removed(tx.connection, room, jiwoo.id)
+        rows.member(tx, room, jiwoo)
+        rows.leave(tx, room, jiwoo)
+        assert not members.was_removed(tx.connection, room, jiwoo.id)
+        members.set_removed(tx, room, jiwoo.id)
+        assert members.was_removed(tx.connection, room, jiwoo.id)
+        rows.member(tx, room, jiwoo)
+        assert not members.was_removed(tx.connection, room, jiwoo.id)
+
+
 def test_what_somebody_may_do_in_a_room_is_kept(database: Database) -> None:
     with database.write() as tx:
         room, jiwoo = rows.room(tx), rows.person(tx)

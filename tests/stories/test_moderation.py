@@ -64,3 +64,16 @@ async def test_in_a_slow_room_one_waits_and_is_told_how_long(people: People) -> 
     await alice.does("edit_room", room=alice.room, slow_mode=0)
     await bob.says("다시")
     await alice.hears("다시", but_not="둘")
+
+
+async def test_who_was_removed_reads_what_everybody_may_and_is_let_in_by_who_removed_them(people: People) -> None:
+    alice, bob, carol = await people.in_room("정원", "Alice", "Bob", "Carol")
+    await alice.does("edit_room", room=alice.room, kind="public", history_visible=True)
+    await alice.does("remove_member", room=alice.room, person=bob.id)
+    await bob.hears_frame(type="room_removed")
+    await bob.is_refused("banned", bob.joins(alice.room))
+    assert (await bob.requests("PUT", f"/api/rooms/{alice.room}/members/me")).status_code == 403
+    await carol.is_refused("forbidden", carol.does("add_member", room=alice.room, person=bob.id))
+    await alice.does("add_member", room=alice.room, person=bob.id)
+    await bob.says("다시 왔어요")
+    await carol.hears("다시 왔어요")

@@ -126,6 +126,9 @@ def _enter(turn: Turn, inviter: Person, role: Role, me: Person, room: RoomId) ->
     entrance = kept_members.entrance(turn.tx.connection, room, inviter.id)
     if entrance is None:
         return ()
+    removed = kept_members.was_removed(turn.tx.connection, room, me.id)
+    if removed and not policy.manages(inviter, entrance.room, entrance.member):
+        return ()
     try:
         for each in (role, me.role):  # a link for guests leads nowhere else, whoever follows it
             policy.may_invite_into(inviter, each, entrance.room, entrance.member)

@@ -30,7 +30,7 @@ def enter(turn: Turn, who: Person, id: RoomId) -> Happening:
     """Makes `who` a member of a room that they may join; nothing happens if they are one already."""
     turn.lock(id)
     if not policy.is_member(members.find(turn.tx, id, who.id)):
-        policy.may_join(who, turn.room(id))
+        policy.may_join(who, turn.room(id), removed=members.was_removed(turn.tx.connection, id, who.id))
     return take_in(turn, who, id)
 
 
@@ -46,8 +46,10 @@ def take_in(turn: Turn, who: Person, id: RoomId, *, admin: bool = False) -> Happ
 
 
 def come_home(turn: Turn, who: Person) -> tuple[Event, ...]:
-    """Where everybody arrives, if there is such a room."""
-    return enter(turn, who, HOME).events if rooms.find(turn.tx, HOME) else ()
+    """Where everybody arrives, if there is such a room, and they were not removed from it."""
+    if rooms.find(turn.tx, HOME) is None or members.was_removed(turn.tx.connection, HOME, who.id):
+        return ()
+    return enter(turn, who, HOME).events
 
 
 def arrive(turn: Turn, who: Person, id: RoomId) -> Happening:
@@ -129,7 +131,8 @@ def add(turn: Turn, command: AddMember) -> Happening:
     policy.may_read(turn.who, room, member)
     whom = turn.somebody(ids.person(command.person))
     blocked = turn.who.id in blocks.of(turn.tx.connection, whom.id)
-    policy.may_add(turn.who, room, member, whom, blocked=blocked)
+    removed = members.was_removed(turn.tx.connection, room.id, whom.id)
+    policy.may_add(turn.who, room, member, whom, blocked=blocked, removed=removed)
     happening = take_in(turn, whom, room.id)
     there = members.find(turn.tx, room.id, whom.id)
     assert there is not None, "they are in it now"
@@ -137,7 +140,7 @@ def add(turn: Turn, command: AddMember) -> Happening:
 
 
 def remove(turn: Turn, command: RemoveMember) -> Happening:
-    """Nothing happens if they are not in it; who removes themselves just leaves."""
+    """Nothing happens if they are not in it; who removes themselves just leaves, and may come back."""
     id, person = ids.room(command.room), ids.person(command.person)
     if person == turn.who.id:
         return _go(turn, id)
@@ -147,7 +150,9 @@ def remove(turn: Turn, command: RemoveMember) -> Happening:
     if whom is None or whom.left:
         return Happening(Nothing())
     audit.add(turn.tx, turn.now, turn.who.id, "member.removed", person, id)
-    return Happening(Nothing(), tuple(show_out(turn, id, [whom])))
+    events = show_out(turn, id, [whom])
+    members.set_removed(turn.tx, id, person)
+    return Happening(Nothing(), tuple(events))
 
 
 def change(turn: Turn, command: SetMember) -> Happening:

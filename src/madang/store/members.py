@@ -42,6 +42,7 @@ _CHANGED = _IN_ROOM.where(members.c.rev > bindparam("after")).order_by(members.c
 _ADD = members.insert()
 _UPDATE = members.update().where(members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person"))
 _SET_LEFT = _UPDATE.values(left=True, rev=bindparam("to"))
+_REMOVE = _UPDATE.values(removed=True)
 _SET_REV = _UPDATE.values(rev=bindparam("to"))
 
 
@@ -171,7 +172,7 @@ def bring_back(tx: Transaction, member: Member, read: int) -> None:
     tx.writing.execute(
         members.update()
         .where(members.c.room == member.room, members.c.person == member.person)
-        .values(joined_at=member.joined_at, left=False, read=read, rev=member.rev, admin=member.admin)
+        .values(joined_at=member.joined_at, left=False, removed=False, read=read, rev=member.rev, admin=member.admin)
     )
 
 
@@ -185,6 +186,18 @@ def set_all_left(tx: Transaction, gone: Sequence[Member]) -> None:
     rows = [{"of_room": member.room, "of_person": member.person, "to": member.rev} for member in gone]
     if rows:
         tx.writing.execute(_SET_LEFT, rows)
+
+
+def set_removed(tx: Transaction, room: RoomId, person: PersonId) -> None:
+    """They did not leave by themselves; until they are a member again."""
+    tx.writing.execute(_REMOVE, {"of_room": room, "of_person": person})
+
+
+def was_removed(connection: Connection, room: RoomId, person: PersonId) -> bool:
+    found = connection.execute(
+        select(members.c.removed).where(members.c.room == room, members.c.person == person, members.c.left)
+    )
+    return bool(found.scalar())
 
 
 def set_rev(tx: Transaction, member: Member) -> None:

@@ -115,6 +115,8 @@ members = Table(
     Column("rev", BigInteger, nullable=False),
     Column("admin", Boolean, nullable=False, server_default=text("false")),
     Column("silenced_until", String(24)),
+    # They did not leave by themselves.
+    Column("removed", Boolean, nullable=False, server_default=text("false")),
     # When they last said something, for slow rooms.
     Column("said_at", String(24)),
     PrimaryKeyConstraint("room", "person"),

@@ -37,6 +37,15 @@ def test_nobody_is_brought_in_by_whom_they_have_blocked_unless_it_is_who_looks_a
     assert adds(dataclasses.replace(JIWOO, role="admin")) is adds(dataclasses.replace(JIWOO, role="owner")) is None
 
 
+def test_who_was_removed_is_brought_back_by_who_looks_after_the_room() -> None:
+    mine, admin = member(JIWOO), dataclasses.replace(member(JIWOO), admin=True)
+
+    def adds(standing: Member) -> str | None:
+        return code(lambda: policy.may_add(JIWOO, ROOM, standing, MINJUN, blocked=False, removed=True))
+
+    assert (adds(mine), adds(admin)) == ("forbidden", None)
+
+
 def test_who_looks_after_the_house_is_out_of_reach_of_a_rooms_admins() -> None:
     admin, owner = dataclasses.replace(member(JIWOO), admin=True), dataclasses.replace(MINJUN, role="owner")
     assert code(lambda: policy.may_manage(JIWOO, ROOM, admin, member(MINJUN))) is None

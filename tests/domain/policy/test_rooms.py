@@ -27,6 +27,13 @@ def test_strangers_see_and_join_open_rooms_and_with_an_account_public_ones(kind:
     assert code(lambda: policy.may_read(who, room, member(who))) is None
 
 
+def test_who_was_removed_does_not_join_unless_they_look_after_the_house() -> None:
+    for role in get_args(Role):
+        who, room = dataclasses.replace(JIWOO, role=role), dataclasses.replace(ROOM, kind="open")
+        joins = code(lambda who=who, room=room: policy.may_join(who, room, removed=True))  # type: ignore[misc]
+        assert joins == (None if role in policy.STAFF else "banned")
+
+
 def test_an_archived_room_is_read_and_no_more() -> None:
     room = dataclasses.replace(ROOM, archived=True)
     assert code(lambda: policy.may_read(JIWOO, room, None)) is None

@@ -84,9 +84,27 @@ story("into a private room one is brought, silenced, shown out, and brought back
   await dialog(jiu).getByRole("button", { name: "방에서 내보내기" }).click();
   await entry(minsu, "비밀 정원").waitFor({ state: "detached" });
   await title(minsu, "이런 방은 없어요").waitFor();
-  await jiu.page.getByText("고민수님을 내보냈어요").waitFor();
+  await jiu.page.getByText(/고민수님을 내보냈어요/).waitFor();
   await press(jiu, "되돌리기");
   await entry(minsu, "비밀 정원").waitFor();
+});
+
+story("out of a public room one is shown for good, until one is brought back", async (scene) => {
+  const [jiu, minsu] = [await comesIn(scene, "한지우"), await comesIn(scene, "고민수")];
+  scene.mayTell(/status of 403/);
+  await press(jiu, "방 열기");
+  await jiu.page.getByRole("textbox", { name: "방 이름" }).fill("너른 마당");
+  await dialog(jiu).getByRole("button", { name: "열기", exact: true }).click();
+  await title(jiu, "너른 마당").waitFor();
+  await minsu.goes(new URL(jiu.page.url()).pathname);
+  await minsu.joins();
+  await minsu.says("저 왔어요");
+  await opensCard(jiu, "고민수");
+  await dialog(jiu).getByRole("button", { name: "방에서 내보내기" }).click();
+  await minsu.page.getByRole("button", { name: "들어가기", exact: true }).click();
+  await minsu.page.getByText(/이 방을 돌보는 분이 내보냈어요/).waitFor();
+  await press(jiu, "되돌리기");
+  await minsu.composer.waitFor();
 });
 
 story("who looks after a room changes it, archives it and opens it again", async (scene) => {

@@ -111,6 +111,15 @@ test("with join: false there is a door in place of the field", async () => {
   expect(screen.getByPlaceholderText("메시지를 입력하세요…")).toBeTruthy();
 });
 
+test("who was removed is told so, and no door stands there any more", async () => {
+  await show({ join: false });
+  server.troubles.refuseNext("join_room", { code: "banned" });
+  fireEvent.click(screen.getByRole("button", { name: "들어가기" }));
+  await soon();
+  expect(screen.getByText(/이 방을 돌보는 분이 내보냈어요/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "들어가기" })).toBe(null);
+});
+
 test("parts can be replaced or left out", async () => {
   await show({ parts: { Header: null, Composer: () => <p>다른 입력창</p> } });
   expect(screen.queryByText("연결됨")).toBe(null);

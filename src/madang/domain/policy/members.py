@@ -8,7 +8,9 @@ from madang.domain.policy.rooms import manages, may_edit, must_be_in_use, must_b
 from madang.domain.rooms import Room
 
 
-def may_add(who: Person, room: Room, member: Member | None, whom: Person, *, blocked: bool) -> None:
+def may_add(
+    who: Person, room: Room, member: Member | None, whom: Person, *, blocked: bool, removed: bool = False
+) -> None:
     """Any member with an account; into a private room those who look after it. Guests come into open rooms only.
     Whoever has `blocked` somebody is brought nowhere by them, unless they look after the house."""
     must_be_member(who, room, member)
@@ -19,6 +21,8 @@ def may_add(who: Person, room: Room, member: Member | None, whom: Person, *, blo
         raise Refusal("forbidden", "Only those who look after this room may bring others in.")
     if whom.role == "visitor" or (whom.role in OUTSIDE and room.kind != "open"):
         raise Refusal("forbidden", "Who has no account may be in open rooms only.")
+    if removed and not manages(who, room, member):
+        raise Refusal("forbidden", "They were removed from this room; only who looks after it may bring them back.")
     if blocked and who.role not in STAFF:
         raise Refusal("not_reachable", "They cannot be brought in now.")
 

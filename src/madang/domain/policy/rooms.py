@@ -31,10 +31,13 @@ def kinds_seen(who: Person) -> tuple[RoomKind, ...]:
     return ("public", "open") if who.role in INSIDE else ("open",)
 
 
-def may_join(who: Person, room: Room) -> None:
-    """By oneself: what one may read as a stranger. Into the others one is taken by their members."""
+def may_join(who: Person, room: Room, *, removed: bool = False) -> None:
+    """By oneself: what one may read as a stranger. Into the others one is taken by their members, and into those from
+    which one was removed by who looks after them."""
     may_read(who, room, None)
     must_be_in_use(room)
+    if removed and who.role not in STAFF:
+        raise Refusal("banned", "You were removed from this room; who looks after it can bring you back.")
 
 
 def may_open(who: Person) -> None:

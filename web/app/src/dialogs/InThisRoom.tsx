@@ -42,7 +42,9 @@ export function InThisRoom({ room, member, onClose }: InThisRoomProps) {
   };
   const remove = () => {
     onClose();
-    return run(room.removeMember(id), words.removed(name), () => void run(room.addMember(id)));
+    const outside = member.role === "guest" || member.role === "visitor";
+    const said = outside ? words.removedGuest(name) : words.removed(name);
+    return run(room.removeMember(id), said, () => void run(room.addMember(id)));
   };
 
   return (

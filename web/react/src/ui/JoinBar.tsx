@@ -11,13 +11,16 @@ export function JoinBar() {
   const words = useWords();
   const view = useObservable(room.view);
   const [busy, setBusy] = useState(false);
+  const [removed, setRemoved] = useState(false);
   const join = async () => {
     setBusy(true);
     const result = await room.join();
     setBusy(false);
-    if (!result.ok) desk.notice.set(whyRefused(result.code, words));
+    if (!result.ok && result.code === "banned") setRemoved(true);
+    else if (!result.ok) desk.notice.set(whyRefused(result.code, words));
   };
   if (view?.archived) return <Quiet icon="archive" text={words.archivedText} />;
+  if (removed) return <Quiet icon="stop" text={words.removedText} />;
   return (
     <div className="md-joinbar">
       <p>{words.joinText(view?.name ?? room.id)}</p>

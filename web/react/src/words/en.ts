@@ -122,6 +122,7 @@ export const en: Translation<typeof ko> = {
   you: "you",
 
   join: "Join",
+  removedText: "Somebody who looks after this room removed you. Only they can bring you back.",
   joinText: (room) => `Join ${room} to take part.`,
   joining: "Joining…",
   leave: "Leave",

@@ -115,6 +115,7 @@ export const ko = {
   you: "나",
 
   join: "들어가기",
+  removedText: "이 방을 돌보는 분이 내보냈어요. 그분이 다시 불러야 들어올 수 있어요.",
   joinText: (room: string) => `${room}에 들어가면 함께 이야기할 수 있어요.`,
   joining: "들어가는 중…",
   leave: "나가기",

@@ -1,6 +1,6 @@
 // A real link that changes the page without loading it anew.
 import type { ComponentProps, MouseEvent } from "react";
-import { hrefOf, navigate, type Route } from "./route.ts";
+import { follow, hrefOf, type Route } from "./route.ts";
 
 export interface LinkProps extends Omit<ComponentProps<"a">, "href"> {
   to: Route;
@@ -8,15 +8,15 @@ export interface LinkProps extends Omit<ComponentProps<"a">, "href"> {
 }
 
 export function Link({ to, replace = false, onClick, children, ...rest }: LinkProps) {
-  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+  const onPress = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
     const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (event.defaultPrevented || elsewhere) return;
     event.preventDefault();
-    navigate(to, { replace });
+    follow(to, { replace });
   };
   return (
-    <a {...rest} href={hrefOf(to)} onClick={follow}>
+    <a {...rest} href={hrefOf(to)} onClick={onPress}>
       {children}
     </a>
   );

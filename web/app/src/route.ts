@@ -128,6 +128,22 @@ export function navigate(route: Route, { replace = false } = {}): void {
   changed();
 }
 
+type Hold = (to: Route) => boolean;
+let hold: Hold | null = null;
+
+/** Asks before a link is followed: true keeps one here. Answers how to let go. */
+export function holdLinks(ask: Hold): () => void {
+  hold = ask;
+  return () => {
+    if (hold === ask) hold = null;
+  };
+}
+
+/** As `navigate`, by somebody who presses a link. */
+export function follow(route: Route, options: { replace?: boolean } = {}): void {
+  if (hold?.(route) !== true) navigate(route, options);
+}
+
 const VERIFYING = /^verify=/;
 
 /** Where this address leads: a link in a mail names the account, and means its address (`/account#verify=KEY`). */
@@ -143,6 +159,7 @@ export function keyOfLink(): string {
 
 /** Back to where one came from, or, for who came by a link, to a place that makes sense. */
 export function goBack(otherwise: Route): void {
+  if (hold?.(otherwise)) return;
   if (depth > 0) history.back();
   else navigate(otherwise, { replace: true });
 }

@@ -55,6 +55,24 @@ async function opens(section: AccountSection, answers: Answers = {}) {
   await soon();
 }
 
+const toSecurity = () => fireEvent.click(screen.getByRole("link", { name: "로그인과 보안" }));
+
+test("who leaves a page with something unsaved is asked", async () => {
+  await opens("profile");
+  history.replaceState(null, "", "/account/profile");
+  fill("이름", "박민수님");
+  toSecurity();
+  expect(location.pathname).toBe("/account/profile");
+  const leaving = new Event("beforeunload", { cancelable: true });
+  dispatchEvent(leaving);
+  expect(leaving.defaultPrevented).toBe(true);
+  await press("취소");
+  expect(screen.getByLabelText<HTMLInputElement>("이름").value).toBe("박민수님");
+  toSecurity();
+  await press("그냥 나가기");
+  expect(location.pathname).toBe("/account/security");
+});
+
 test("name and line are changed together, and a status goes by itself", async () => {
   await opens("profile", { "PATCH /people/me": ACCOUNT["GET /people/me"] });
   fill("이름", "박민수 ");

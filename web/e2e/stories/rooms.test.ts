@@ -55,6 +55,30 @@ story("one opens a room, another finds it, joins it and leaves it again", async 
   await jiu.sees("저요");
 });
 
+story("what one writes in a window is not thrown away by a slip", async (scene) => {
+  const jiu = await comesIn(scene, "김지우");
+  await jiu.page.getByRole("button", { name: "방 열기" }).first().click();
+  const name = jiu.page.getByRole("textbox", { name: "방 이름" });
+  await name.focus();
+  await jiu.keyboard.types("산책");
+  await jiu.page.keyboard.press("Escape");
+  await jiu.keyboard.commits();
+  strictEqual(await name.inputValue(), "산책");
+  await jiu.page.mouse.click(5, 5);
+  strictEqual(await name.inputValue(), "산책");
+  const question = jiu.page.getByRole("dialog", { name: "쓰던 내용을 버릴까요?" });
+  await name.focus();
+  await jiu.page.keyboard.press("Escape");
+  await question.waitFor();
+  await jiu.page.keyboard.press("Escape");
+  await question.waitFor({ state: "detached" });
+  await jiu.hasFocus(/^INPUT/);
+  strictEqual(await name.inputValue(), "산책");
+  await jiu.page.keyboard.press("Escape");
+  await question.getByRole("button", { name: "버리기" }).click();
+  await name.waitFor({ state: "detached" });
+});
+
 story("a link leads into its room, through the name", async (scene) => {
   const room = await (await scene.guest("keeper")).opens("링크로 오는 방");
   const jiu = await scene.window();

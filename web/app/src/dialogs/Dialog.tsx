@@ -1,8 +1,18 @@
-// A window over the page. The browser keeps the focus inside and gives it back afterwards.
-import { useId, type MouseEvent, type ReactNode, type SyntheticEvent } from "react";
+// A window over the page. The browser keeps the focus inside and gives it back afterwards. What was written in it is not
+// thrown away by a press beside it, and Escape and the cross ask first.
+import {
+  useId,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type SyntheticEvent,
+} from "react";
 import { Icon, useModal } from "@madang/react/ui";
+import { hasWritten } from "../forms/written.ts";
 import { useAppWords } from "../words/words.ts";
 import styles from "./Dialog.module.css";
+import { Sure } from "./Sure.tsx";
 
 export interface DialogProps {
   title: string;
@@ -18,8 +28,25 @@ export function Dialog({ title, onClose, children, bare = false, held = false }:
   const words = useAppWords();
   const id = useId();
   const dialog = useModal();
+  const [asking, setAsking] = useState(false);
   const onBackdrop = (event: MouseEvent) => {
-    if (event.target === dialog.current && !held) onClose();
+    if (event.target === dialog.current && !held && !hasWritten(dialog.current)) onClose();
+  };
+  const leave = () => (hasWritten(dialog.current) ? setAsking(true) : onClose());
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !(event.target instanceof Element)) return;
+    if (event.target.closest("dialog") !== dialog.current) return;
+    // It ends the syllable, and nothing else.
+    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (!composing && (held || !hasWritten(dialog.current))) return;
+    event.preventDefault();
+    if (!composing) leave();
+  };
+  // Not every wish to close is a key.
+  const onCancel = (event: SyntheticEvent) => {
+    if (event.target !== dialog.current || (!held && !hasWritten(dialog.current))) return;
+    event.preventDefault();
+    if (!held) leave();
   };
   const onClosed = (event: SyntheticEvent) => {
     // React lets this one rise: a window in this window has its own.
@@ -38,7 +65,8 @@ export function Dialog({ title, onClose, children, bare = false, held = false }:
       data-bare={bare}
       aria-labelledby={id}
       closedby={held ? "none" : "closerequest"}
-      onCancel={(event) => held && event.preventDefault()}
+      onCancel={onCancel}
+      onKeyDown={onKeyDown}
       onClose={onClosed}
       onMouseDown={onBackdrop}
     >
@@ -46,12 +74,13 @@ export function Dialog({ title, onClose, children, bare = false, held = false }:
         <header className={bare ? "md-hidden" : styles["head"]}>
           <h2 id={id}>{title}</h2>
           {bare || held ? null : (
-            <button type="button" onClick={onClose} aria-label={words.close}>
+            <button type="button" onClick={leave} aria-label={words.close}>
               <Icon name="close" />
             </button>
           )}
         </header>
         {children}
+        {asking ? <Sure question={words.discard} onSure={onClose} onClose={() => setAsking(false)} /> : null}
       </div>
     </dialog>
   );

@@ -1,12 +1,13 @@
 // A part of the house with pages of its own (administration, account): their list where the rooms otherwise
 // are, and the way back to the rooms. On a phone the list is a page, and the pages cover it.
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Icon, type IconName } from "@madang/react/ui";
 import { Link } from "../Link.tsx";
 import type { Route } from "../route.ts";
 import { useAppWords } from "../words/words.ts";
 import { PageHead } from "./PageHead.tsx";
 import styles from "./Sections.module.css";
+import { Unsaved } from "./Unsaved.tsx";
 import { useNarrow } from "./useNarrow.ts";
 
 export interface Section {
@@ -72,8 +73,10 @@ export interface SectionPageProps {
 
 /** One page of such a part: its title, and what scrolls under it. */
 export function SectionPage({ title, back, tools, children }: SectionPageProps) {
+  const page = useRef<HTMLDivElement>(null);
   return (
-    <div className={styles["page"]}>
+    <div className={styles["page"]} ref={page}>
+      <Unsaved page={page} />
       <PageHead title={title} back={back}>
         {tools}
       </PageHead>

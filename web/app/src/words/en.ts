@@ -77,6 +77,12 @@ export const en: Translation<typeof ko> = {
   signOutHint: "Without an account you cannot come back as the same person.",
 
   cancel: "Cancel",
+  discard: { title: "Discard what you wrote?", text: "It is lost once you close this.", act: "Discard" },
+  leaveUnsaved: {
+    title: "Something is not saved",
+    text: "It is lost if you leave this page now.",
+    act: "Leave anyway",
+  },
   close: "Close",
   back: "Back to rooms",
   backOne: "Back",

@@ -75,6 +75,12 @@ export const ko = {
   signOutHint: "계정이 없으면 같은 사람으로 되돌아올 수 없어요.",
 
   cancel: "취소",
+  discard: { title: "쓰던 내용을 버릴까요?", text: "닫으면 쓰던 내용이 사라져요.", act: "버리기" },
+  leaveUnsaved: {
+    title: "저장하지 않은 내용이 있어요",
+    text: "이대로 나가면 쓰던 내용이 사라져요.",
+    act: "그냥 나가기",
+  },
   close: "닫기",
   back: "방 목록으로",
   backOne: "뒤로",

@@ -1,5 +1,5 @@
 // The place itself: how it looks, and by which doors one comes in.
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useClient } from "@madang/react";
 import { useAsked } from "../../api/asking.ts";
 import { house, useHouse, type HouseFace, type Registration } from "../../api/house.ts";
@@ -75,7 +75,6 @@ function Settings({ face, onSaved, onDiscard }: SettingsProps) {
     arrivals_a_minute: arrivals,
   };
   const changed = typed || Object.keys(onlyChanged(face, chosen)).length > 0;
-  useKeptIn(changed);
   const form = useForm({
     fields: { name: { most: 80 }, welcome: { optional: true, most: 1000 } },
     send: ({ name, welcome }) => house.change(client, onlyChanged(face, { name, welcome, ...chosen })),
@@ -120,7 +119,7 @@ function Settings({ face, onSaved, onDiscard }: SettingsProps) {
       <h2 className={styles["section"]}>{words.placeLimits}</h2>
       <Limits messages={messages} arrivals={arrivals} onMessages={setMessages} onArrivals={setArrivals} />
       {changed ? (
-        <div className={styles["bar"]}>
+        <div className={styles["bar"]} data-changed="">
           <p>{words.placeChanged}</p>
           <FormError />
           <button type="button" className="md-button" onClick={onDiscard}>
@@ -131,14 +130,4 @@ function Settings({ face, onSaved, onDiscard }: SettingsProps) {
       ) : null}
     </Form>
   );
-}
-
-/** The browser asks before it leaves the page with something that is not saved. */
-function useKeptIn(changed: boolean): void {
-  useEffect(() => {
-    if (!changed) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [changed]);
 }

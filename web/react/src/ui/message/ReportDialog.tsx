@@ -44,7 +44,15 @@ function Ask({ message }: { message: TimelineMessage }) {
   const { attach, field, watch } = useField<HTMLInputElement>({ onEnter: () => void report() });
 
   return (
-    <dialog className="md-dialog" ref={dialog} tabIndex={-1} aria-labelledby={`${id}-title`} onClose={close}>
+    <dialog
+      className="md-dialog"
+      ref={dialog}
+      tabIndex={-1}
+      aria-labelledby={`${id}-title`}
+      // What was written is not thrown away by a key that was meant for a syllable.
+      onCancel={(event) => field.current?.value && event.preventDefault()}
+      onClose={close}
+    >
       <h2 id={`${id}-title`}>{words.reportTitle}</h2>
       <blockquote>{message.text}</blockquote>
       <p className="md-soft">{words.reportText}</p>

@@ -9,6 +9,7 @@ from madang.api.account_bodies import Login, NewAccount
 from madang.api.bodies import NewSession
 from madang.api.mails import write_to
 from madang.api.openings import Opening, Session, from_outside, verified
+from madang.api.proxies import came_directly
 from madang.chat import accounts
 from madang.chat.heart import Chat
 from madang.domain import handles, policy, sessions
@@ -36,7 +37,8 @@ async def start(body: NewSession, request: Request, response: Response, chat: Th
     """Arrive with just a name, in an open room. `keep` says where the session lives: in a cookie, or as its key in the
     answer."""
     slow_down(chat.limits.sessions, neighbourhood_of(request))
-    if not (chat.place.claimed or request.app.state.loopback):
+    by_this_machine = request.app.state.loopback and came_directly(request.headers)
+    if not (chat.place.claimed or by_this_machine):
         raise Refusal("not_set_up", "This house has no owner yet; open the link that its server printed at the start.")
     opening = Opening(request, chat, body.keep)
     guest = newcomer(chat, body.name, "guest")

@@ -219,6 +219,17 @@ test("a room is archived after a question, and back with one press", async () =>
   expect(screen.getByText("보관한 방이 없어요")).toBeTruthy();
 });
 
+test("people are found by initial consonants, and with the keyboard in the wrong layout", async () => {
+  await opens("people");
+  for (const query of ["ㅈㄷㅇ", "정도ㅇ", "wjdehdbs"]) {
+    fireEvent.input(screen.getByRole("searchbox"), { target: { value: query } });
+    await waitFor(() => expect(listed()).toHaveLength(1));
+    expect(listed()[0]!.textContent).toContain("정도윤");
+    fireEvent.input(screen.getByRole("searchbox"), { target: { value: "" } });
+    await waitFor(() => expect(listed().length).toBeGreaterThan(1));
+  }
+});
+
 test("rooms are found by initial consonants", async () => {
   await opens("rooms");
   fireEvent.input(screen.getByRole("searchbox"), { target: { value: "ㅇㅁㄷ" } });

@@ -98,17 +98,21 @@ test("who is not known here is found by initials and half a syllable; the list n
   expect(screen.getByText("‘아무도’에 맞는 사람이 없어요.")).toBeTruthy();
 });
 
-test("Enter takes nobody who does not fit what is typed, also before the answer is here", async () => {
+test("Enter takes nobody who does not fit; before the answer is here it waits, for what is typed then", async () => {
   await opens();
   types("박하");
   await answer();
+  types("김하늘");
+  presses("Enter");
   types("김지우");
   expect(listed()).toEqual(["박하늘"]);
+  await answer();
+  expect([listed(), chosen()]).toEqual([["김지우"], ""]);
+  types("박민수");
   presses("Enter");
   expect(chosen()).toBe("");
   await answer();
-  presses("Enter");
-  expect(chosen()).toContain("김지우");
+  expect(chosen()).toContain("박민수");
 });
 
 test("commands are found by their names in both languages, and after whoever is called so", async () => {

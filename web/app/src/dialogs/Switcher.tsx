@@ -6,6 +6,7 @@ import { Avatar, Badge, Icon, RoomIcon } from "@madang/react/ui";
 import type { Profile } from "../api/people.ts";
 import { DirectPictures } from "../people/DirectPictures.tsx";
 import { isOutside, useDirectory } from "../people/useDirectory.ts";
+import { useEager } from "../people/useEager.ts";
 import { matching } from "../rooms/matching.ts";
 import { byName, countForMe, isBegun, isUnread } from "../rooms/order.ts";
 import { useFoundRooms } from "../rooms/useFoundRooms.ts";
@@ -45,7 +46,11 @@ export default function Switcher({ show, onClose }: SwitcherProps) {
     if (options.length > 0 && !waiting) setAt((chosen + step + options.length) % options.length);
     return true;
   };
-  const { attach } = useField<HTMLInputElement>({ onEnter: () => options[chosen]?.go(), onArrow });
+  const onAnswer = useEager(query, settled, () => options[0]?.go());
+  const { attach } = useField<HTMLInputElement>({
+    onEnter: () => (chosen < 0 ? onAnswer(null) : options[chosen]?.go()),
+    onArrow,
+  });
   useEffect(() => {
     document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
   }, [id, chosen]);

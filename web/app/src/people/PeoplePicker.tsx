@@ -1,13 +1,14 @@
 // Choosing people: a field that finds them, those who fit, and those who are chosen. All by keyboard: letters find, the
 // arrows go through the list, Enter chooses, Backspace in the empty field takes the last one out.
 import { useEffect, useId, useState } from "react";
-import { useField, useMe, type Arrow } from "@madang/react";
+import { useField, useMe, type Arrow, type Field } from "@madang/react";
 import { Avatar, Badge, Icon } from "@madang/react/ui";
 import type { Profile } from "../api/people.ts";
 import { matching } from "../rooms/matching.ts";
 import { useRoomWords } from "../words/rooms/words.ts";
 import styles from "./PeoplePicker.module.css";
 import { isOutside, useDirectory } from "./useDirectory.ts";
+import { useEager } from "./useEager.ts";
 
 export type Chosen = Pick<Profile, "id" | "name" | "picture">;
 
@@ -34,7 +35,7 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
 
   const known = directory.items.filter((person) => person.id !== me?.id && !(accounts && isOutside(person)));
   const fitting = whoFits(known, query, directory.settled);
-  // Nobody, in the middle of a syllable or before the answer: the list stays as it was, and Enter takes nobody of it.
+  // Nobody, in the middle of a syllable or before the answer: the list stays as it was, and Enter waits.
   const waiting = fitting.length === 0 && !directory.settled;
   const free = (waiting ? known : fitting).filter((person) => !chosen.some((one) => one.id === person.id));
   const isIn = (person: Profile) => inside?.has(person.id) === true;
@@ -48,13 +49,13 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
     return directory.offline ? words.pickOffline : null;
   };
 
-  const choose = (person: Profile | undefined) => {
+  const choose = (person: Profile | undefined, input: Field | null) => {
     if (person === undefined || isIn(person) || full) return;
     onChange([...chosen, { id: person.id, name: person.name, picture: person.picture }]);
-    if (field.current) field.current.value = "";
+    if (input) input.value = "";
     setQuery("");
     setAt(0);
-    field.current?.focus();
+    input?.focus();
   };
   const unchoose = (person: Chosen) => {
     onChange(chosen.filter((one) => one.id !== person.id));
@@ -67,9 +68,14 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
     return true;
   };
   const { attach, field } = useField<HTMLInputElement>({
-    onEnter: (input) => (input.value.trim() === "" && chosen.length > 0 ? onDone() : choose(free[pointed])),
+    onEnter: (input) => {
+      if (input.value.trim() === "" && chosen.length > 0) onDone();
+      else if (waiting) onAnswer(input);
+      else choose(free[pointed], input);
+    },
     onArrow,
   });
+  const onAnswer = useEager(query, directory.settled, (input: Field) => choose(free[0], input));
   useEffect(() => {
     document.getElementById(`${id}-${pointed}`)?.scrollIntoView({ block: "nearest" });
   }, [id, pointed]);
@@ -128,7 +134,7 @@ export function PeoplePicker({ label, chosen, onChange, most, inside, accounts, 
               tabIndex={-1}
               aria-selected={index === pointed}
               aria-disabled={isIn(person) || full}
-              onClick={() => choose(person)}
+              onClick={() => choose(person, field.current)}
               onPointerMove={() => setAt(index)}
             >
               <Avatar id={person.id} name={person.name} picture={person.picture} size="m" />

@@ -28,6 +28,11 @@ async def test_a_guest_arrives_with_a_cookie_that_no_script_sees(nobody: httpx2.
     assert (await nobody.get("/api/session")).json()["me"] == answer.json()["me"]
 
 
+async def test_a_house_without_an_owner_is_open_to_its_own_machine_alone(nobody: httpx2.AsyncClient) -> None:
+    by_proxy = {"x-forwarded-for": "198.51.100.7"}
+    edges.problem(await nobody.post("/api/session", json={"name": "지우"}, headers=by_proxy), 403, "not_set_up")
+
+
 async def test_a_cookie_given_over_https_stays_there(house: FastAPI) -> None:
     transport = httpx2.ASGITransport(house)
     async with httpx2.AsyncClient(transport=transport, base_url="https://madang.localhost") as client:

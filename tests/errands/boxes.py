@@ -9,15 +9,24 @@ from aiosmtpd.controller import Controller
 
 
 class Box:
-    """`with Box() as box:` serves; `refusals` are answers that it gives before it takes anything."""
+    """`with Box() as box:` serves; `refusals` are answers that it gives before it takes anything, `unknown` what it
+    says of each recipient, if it knows none."""
 
-    def __init__(self, *refusals: str) -> None:
+    def __init__(self, *refusals: str, unknown: str | None = None) -> None:
         self.refusals = list(refusals)
+        self.unknown = unknown
         self.letters: list[EmailMessage] = []
         self.asked = 0
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = probe.getsockname()[1]
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, to: str, _options: Any) -> str:  # noqa: N802
+        if self.unknown:
+            self.asked += 1
+            return self.unknown
+        envelope.rcpt_tos.append(to)
+        return "250 OK"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         self.asked += 1

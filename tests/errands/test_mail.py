@@ -73,6 +73,15 @@ async def test_what_is_refused_for_good_is_given_up_and_the_next_is_sent(caplog:
     assert "KEY" not in record.getMessage()
 
 
+@pytest.mark.parametrize(("answer", "times"), [("550 no such jiwoo@example.com", 1), ("450 not now", 3)])
+async def test_an_unknown_mailbox_is_asked_for_once(caplog: pytest.LogCaptureFixture, answer: str, times: int) -> None:
+    with Box(unknown=answer) as box:
+        await sends(box, LETTER)
+    assert box.asked == times
+    (record,) = caplog.records
+    assert "jiwoo" not in record.getMessage()
+
+
 async def test_without_a_server_nobody_waits(caplog: pytest.LogCaptureFixture) -> None:
     with Box() as box:
         pass
@@ -85,6 +94,19 @@ async def test_there_is_an_end_to_what_waits(caplog: pytest.LogCaptureFixture) -
     for _ in range(mail.WAITING + 1):
         postman.send(LETTER)
     assert "dropped" in caplog.text
+    await postman.close()
+
+
+async def test_made_up_addresses_keep_nobody_from_a_new_password(caplog: pytest.LogCaptureFixture) -> None:
+    postman = Mail(Server("127.0.0.1", 9, False), "chat@example.com", again_after=())
+    for n in range(mail.WAITING):
+        postman.send(
+            letters.verification(f"{n}@made.up.example", "우리 마당", "https://chat.example/account#verify=KEY")
+        )
+    assert "dropped" in caplog.text
+    caplog.clear()
+    postman.send(LETTER)
+    assert "dropped" not in caplog.text
     await postman.close()
 
 

@@ -4,9 +4,12 @@ from typing import NamedTuple
 
 
 class Letter(NamedTuple):
+    """`awaited` is one without which somebody with an account cannot come in; the others are written to any address."""
+
     to: str
     subject: str
     text: str
+    awaited: bool = False
 
 
 def reset(to: str, house: str, url: str) -> Letter:
@@ -19,7 +22,7 @@ def reset(to: str, house: str, url: str) -> Letter:
         f"To choose a new password for {house}, open this address within an hour. It works once.\n"
         "If it was not you who asked, leave it be: nothing changes.",
         url,
-    )
+    )._replace(awaited=True)
 
 
 def verification(to: str, house: str, url: str) -> Letter:

@@ -15,6 +15,8 @@ from madang.errands.letters import Letter
 log = logging.getLogger(__name__)
 
 WAITING = 200
+_ANY_WAITING = WAITING // 2
+"""The other places are for letters that are awaited: made-up addresses keep nobody from a new password."""
 _AT_ONCE = 4
 """Connections to the server."""
 _WITHIN = 30.0
@@ -55,8 +57,8 @@ class Mail:
 
     def send(self, letter: Letter) -> None:
         """As soon as may be. Where too much is waiting already, it is dropped: whoever misses it asks again."""
-        if len(self._unsent) >= WAITING:
-            log.warning("a mail was dropped, since %d are waiting", WAITING)
+        if len(self._unsent) >= (WAITING if letter.awaited else _ANY_WAITING):
+            log.warning("a mail was dropped, since %d are waiting", len(self._unsent))
             return
         task = asyncio.create_task(self._see_off(letter), name="mail")
         self._unsent.add(task)
@@ -74,8 +76,7 @@ class Mail:
                 async with self._at_once:
                     await self._hand_over(letter)
             except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-                lasting = isinstance(error, aiosmtplib.SMTPResponseException) and error.code >= 500
-                if wait is None or lasting or isinstance(error, ValueError):
+                if wait is None or _is_lasting(error):
                     log.warning("a mail could not be sent: %s", type(error).__name__)  # its text may name people
                     return
                 await asyncio.sleep(wait)
@@ -94,6 +95,15 @@ class Mail:
             start_tls=False if server.tls else (True if server.user else None),
             timeout=_WITHIN,
         )
+
+
+def _is_lasting(error: Exception) -> bool:
+    """A server says so with a 5; what is no address or no header stays none."""
+    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
+        return all(each.code >= 500 for each in error.recipients)
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        return error.code >= 500
+    return isinstance(error, ValueError)
 
 
 def _message(letter: Letter, sender: str) -> EmailMessage:

@@ -1,11 +1,15 @@
 """Saying something, mending it, taking it back; and saying it again, which is always safe."""
 
 import dataclasses
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import pytest
 
 from madang import actions
+from madang.actions.turn import Turn
+from madang.domain import times
 from madang.domain.chores import ForgetMessages
 from madang.domain.commands import Command, DeleteMessage, EditMessage, EditRoom, JoinRoom, LeaveRoom, SendMessage
 from madang.domain.errors import Refusal, RefusalCode
@@ -17,7 +21,7 @@ from madang.domain.people import Person
 from madang.domain.room_commands import BlockPerson, OpenDirect, UnblockPerson
 from madang.domain.rooms import Standing
 from madang.store import messages, people, reads, tables
-from tests.actions.turns import House, person
+from tests.actions.turns import SECRET, House, person
 from tests.chat.hearts import hooked
 from tests.store import rows
 
@@ -290,6 +294,73 @@ def test_a_room_without_rules_of_its_own_costs_no_statement_more(house: House) -
     assert statements() == usual
     house.does(jiwoo, EditRoom("edit_room", "-", room, slow_mode=1))
     assert statements() == usual + 1
+
+
+def talk(house: House, one: Person, other: Person) -> RoomId:
+    opened = house.does(one, OpenDirect("open_direct", rows.new_id(), [other.id]))
+    assert isinstance(opened, InRoom)
+    return opened.room.room.id
+
+
+def statements_of(house: House, asked: list[tuple[Person, SendMessage]], minutes: Iterator[int]) -> list[str]:
+    """What the database is asked for these in one batch, in which they are said some minutes from eleven o'clock on."""
+    found: list[str] = []
+
+    def hook(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        found.append(statement)
+
+    with hooked("before_cursor_execute", hook), house.database.write() as tx:
+        actions.foresee(tx, asked)
+        for (who, command), minute in zip(asked, minutes, strict=False):
+            with tx.attempt():
+                actions.perform(Turn(tx, who, times.later("2026-11-25T11:00:00.000Z", 60 * minute), SECRET), command)
+    return found
+
+
+def test_a_batch_costs_the_same_however_much_is_said_between_two_and_in_a_slow_room(house: House) -> None:
+    jiwoo, minjun, sua = (house.guest() for _ in range(3))
+    room, slow = house.room(jiwoo, minjun), house.room(jiwoo, minjun, sua)
+    house.does(jiwoo, EditRoom("edit_room", "-", slow, slow_mode=1))
+    two = talk(house, jiwoo, minjun)
+
+    minutes = count()
+
+    def cost(room: RoomId, *those: Person, often: int = 10) -> int:
+        asked = [(who, send(rows.new_id(), room)) for who in those for _ in range(often)]
+        return len(statements_of(house, asked, minutes))
+
+    usual = cost(room, jiwoo, minjun)
+    assert cost(two, jiwoo, minjun) == cost(two, jiwoo, minjun, often=20) == usual + 2
+    assert cost(slow, minjun, sua) == cost(slow, minjun, sua, often=20) == usual + 1
+
+
+def test_in_one_batch_nothing_is_said_to_whoever_has_just_blocked_one(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    room = talk(house, jiwoo, minjun)
+    block, unblock = BlockPerson("block_person", "-", minjun.id), UnblockPerson("unblock_person", "-", minjun.id)
+    said: list[str] = []
+    with house.database.write() as tx:
+        asked = [(minjun, send(rows.new_id(), room)) for _ in range(3)]
+        actions.foresee(tx, asked)
+        for who, command in (asked[0], (jiwoo, block), asked[1], (jiwoo, unblock), asked[2]):
+            try:
+                with tx.attempt():
+                    actions.perform(Turn(tx, who, rows.NOW, SECRET), command)
+                said.append("done")
+            except Refusal as refusal:
+                said.append(refusal.code)
+    assert said == ["done", "done", "not_reachable", "done", "done"]
+
+
+def test_in_one_batch_the_second_message_in_a_slow_room_waits(house: House) -> None:
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    house.does(jiwoo, EditRoom("edit_room", "-", room, slow_mode=90))
+    first, second = send(rows.new_id(), room), send(rows.new_id(), room)
+    with pytest.raises(Refusal, match="slow"), house.database.write() as tx:
+        actions.foresee(tx, [(minjun, first), (minjun, second)])
+        actions.perform(Turn(tx, minjun, rows.NOW, SECRET), first)
+        actions.perform(Turn(tx, minjun, rows.LATER, SECRET), second)
 
 
 def test_what_a_room_keeps_no_longer_is_taken_back(house: House) -> None:

@@ -28,12 +28,12 @@ def test_one_is_out_of_reach_of_another_in_what_is_between_the_two(database: Dat
             rows.member(tx, room, who)
 
         def out_of_reach() -> list[bool]:
-            return [blocks.out_of_reach(tx.connection, two, who.id) for who in (jiwoo, minjun)]
+            return [blocks.out_of_reach(tx, two, who.id) for who in (jiwoo, minjun)]
 
         assert out_of_reach() == [False, False]
         blocks.add(tx, minjun.id, jiwoo.id, rows.NOW)
         assert out_of_reach() == [True, True]
-        assert not blocks.out_of_reach(tx.connection, three, jiwoo.id)
+        assert not blocks.out_of_reach(tx, three, jiwoo.id)
         blocks.remove(tx, minjun.id, jiwoo.id)
         people.change(tx, minjun.id, state="deactivated")
         assert out_of_reach() == [True, False]

@@ -62,9 +62,9 @@ def test_when_somebody_last_said_something_is_known_however_much_others_said(dat
         for seq in range(2, 1_500):
             reads.say(tx, room, minjun.id, seq, rows.LATER)
         reads.move_mark(tx, room, jiwoo.id, 1_499)
-        assert reads.said_at(tx.connection, room, jiwoo.id) == rows.NOW
-        assert reads.said_at(tx.connection, room, minjun.id) == rows.LATER
-        assert reads.said_at(tx.connection, room, rows.person(tx).id) is None
+        assert reads.said_at(tx, room, jiwoo.id) == rows.NOW
+        assert reads.said_at(tx, room, minjun.id) == rows.LATER
+        assert reads.said_at(tx, room, rows.person(tx).id) is None
 
 
 def test_who_is_no_member_stands_at_the_beginning(database: Database) -> None:

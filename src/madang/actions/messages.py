@@ -31,7 +31,13 @@ def foresee(tx: Transaction, asked: Sequence[tuple[Person, SendMessage]]) -> Non
     if len(sound) < _WORTH_FORESEEING:
         return
     messages.find_all(tx, [ids.message(command.ref) for _, command in sound])
-    members.find_all(tx, [(ids.room(command.room), who.id) for who, command in sound])
+    pairs = {(ids.room(command.room), who.id) for who, command in sound}
+    members.find_all(tx, pairs)
+    about = {room: rooms.find(tx, room) for room, _ in pairs}
+    if direct := [id for id, room in about.items() if room and room.kind == "direct"]:
+        blocks.find_all(tx, direct)
+    if slow := [pair for pair in pairs if (room := about[pair[0]]) and room.slow_mode]:
+        reads.find_said_at(tx, slow)
 
 
 def send(turn: Turn, command: SendMessage) -> Happening:
@@ -45,7 +51,7 @@ def send(turn: Turn, command: SendMessage) -> Happening:
     policy.may_post(turn.who, about, member, turn.now)
     _must_reach(turn, about)
     if policy.waits(about, member):
-        policy.must_have_waited(about, reads.said_at(turn.tx.connection, room, turn.who.id), turn.now)
+        policy.must_have_waited(about, reads.said_at(turn.tx, room, turn.who.id), turn.now)
     message = Message(id, room, turn.who.id, head.seq + 1, head.rev + 1, text, turn.now, None, False)
     messages.add(turn.tx, message, fingerprint)
     rooms.advance(turn.tx, room, Head(message.seq, message.rev))
@@ -66,7 +72,7 @@ def edit(turn: Turn, command: EditMessage) -> Happening:
 
 def _must_reach(turn: Turn, room: Room) -> None:
     if room.kind == "direct":
-        policy.must_reach(out_of_reach=blocks.out_of_reach(turn.tx.connection, room.id, turn.who.id))
+        policy.must_reach(out_of_reach=blocks.out_of_reach(turn.tx, room.id, turn.who.id))
 
 
 def delete(turn: Turn, command: DeleteMessage) -> Happening:

@@ -1,12 +1,24 @@
 """Whom people want to hear nothing of, as it is kept."""
 
 from collections.abc import Collection
+from itertools import permutations
 
-from sqlalchemy import Connection, and_, exists, or_, select
+from sqlalchemy import Connection, and_, bindparam, exists, or_, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
+from madang.domain.people import State
 from madang.store.tables import blocks, members, people
 from madang.store.transaction import Transaction
+
+_STATES = (
+    select(members.c.room, members.c.person, people.c.state)
+    .join(people, people.c.id == members.c.person)
+    .where(members.c.room.in_(bindparam("rooms", expanding=True)))
+)
+_AMONG = select(blocks.c.person, blocks.c.blocked).where(
+    tuple_(blocks.c.person, blocks.c.blocked).in_(bindparam("pairs", expanding=True))
+)
+_TWO = 2
 
 
 def of(connection: Connection, person: PersonId) -> list[PersonId]:
@@ -26,19 +38,28 @@ def between(connection: Connection, person: PersonId, others: Collection[PersonI
     return bool(connection.execute(select(exists().where(either))).scalar())
 
 
-def out_of_reach(connection: Connection, room: RoomId, person: PersonId) -> bool:
+def out_of_reach(tx: Transaction, room: RoomId, person: PersonId) -> bool:
     """Whether in this talk between two the other one is not let in any more, or the two have blocked each other,
-    whoever whom. Never among more than two: one person's block is not the others' matter."""
-    others = (
-        select(people.c.id, people.c.state)
-        .join(members, members.c.person == people.c.id)
-        .where(members.c.room == room, members.c.person != person)
-    )
-    found = connection.execute(others.limit(2)).all()
-    if len(found) != 1:
-        return False
-    ((other, state),) = found
-    return state != "active" or between(connection, person, [other])
+    whoever whom. Never among more than two: one person's block is not the others' matter. Asked again in one
+    transaction, it is not read again."""
+    try:
+        return person in tx.known(("out of reach", room))
+    except KeyError:
+        find_all(tx, [room])
+        return out_of_reach(tx, room, person)
+
+
+def find_all(tx: Transaction, rooms: Collection[RoomId]) -> None:
+    """Reads these at once, so that `out_of_reach` knows them."""
+    states: dict[RoomId, dict[PersonId, State]] = {room: {} for room in rooms}
+    for room, person, state in tx.connection.execute(_STATES, {"rooms": list(states)}):
+        states[room][person] = state
+    pairs = [pair for those in states.values() if len(those) == _TWO for pair in permutations(those)]
+    blocking = {(a, b) for a, b in tx.connection.execute(_AMONG, {"pairs": pairs})} if pairs else set()
+    for room, those in states.items():
+        ways = permutations(those) if len(those) == _TWO else ()
+        out = {me for me, other in ways if those[other] != "active" or {(me, other), (other, me)} & blocking}
+        tx.know(("out of reach", room), out)
 
 
 def add(tx: Transaction, person: PersonId, blocked: PersonId, at: str) -> None:

@@ -2,8 +2,9 @@
 read it, so when that was is kept with it."""
 
 from collections.abc import Collection
+from typing import cast
 
-from sqlalchemy import Connection, bindparam, case, select
+from sqlalchemy import Connection, bindparam, case, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Standing
@@ -27,8 +28,8 @@ _SAY = (
         read=case((members.c.read < bindparam("to"), bindparam("to")), else_=members.c.read), said_at=bindparam("at")
     )
 )
-_SAID_AT = select(members.c.said_at).where(
-    members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person")
+_SAID_AT = select(members.c.room, members.c.person, members.c.said_at).where(
+    tuple_(members.c.room, members.c.person).in_(bindparam("pairs", expanding=True))
 )
 
 
@@ -51,12 +52,26 @@ def move_mark(tx: Transaction, room: RoomId, person: PersonId, seq: int) -> None
 def say(tx: Transaction, room: RoomId, person: PersonId, seq: int, at: str) -> None:
     """They have just said the message of this `seq`, which is the last of the room."""
     tx.know(("mark", room, person), seq)
+    tx.know(("said", room, person), at)
     tx.later(_SAY, (room, person), {"of_room": room, "of_person": person, "to": seq, "at": at})
 
 
-def said_at(connection: Connection, room: RoomId, person: PersonId) -> str | None:
-    """When they last said something here."""
-    return connection.execute(_SAID_AT, {"of_room": room, "of_person": person}).scalar()
+def said_at(tx: Transaction, room: RoomId, person: PersonId) -> str | None:
+    """When they last said something here; asked again in one transaction, it is not read again."""
+    try:
+        return cast("str | None", tx.known(("said", room, person)))
+    except KeyError:
+        find_said_at(tx, [(room, person)])
+        return said_at(tx, room, person)
+
+
+def find_said_at(tx: Transaction, pairs: Collection[tuple[RoomId, PersonId]]) -> None:
+    """Reads these at once, so that `said_at` knows them."""
+    wanted = set(pairs)
+    rows = tx.connection.execute(_SAID_AT, {"pairs": list(wanted)})
+    found = {(room, person): at for room, person, at in rows.all()}
+    for pair in wanted:
+        tx.know(("said", *pair), found.get(pair))
 
 
 def standings(connection: Connection, room: RoomId, people: Collection[PersonId]) -> dict[PersonId, Standing]:

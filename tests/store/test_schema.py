@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, event, inspect, select, text
+from sqlalchemy import Connection, Engine, column, event, inspect, select, table, text
 
-from madang.domain.spelling import sought
+from madang.domain.spelling import sought, spelled
 from madang.store import schema
 from madang.store.account_tables import accounts
 from madang.store.database import Database, NoHouse, UnusableStore
 from madang.store.schema import Facts
-from madang.store.tables import people
+from madang.store.tables import people, rooms
 from tests.servers import Postgres
 
 
@@ -110,6 +110,48 @@ def test_who_was_there_before_is_found_by_initials(database_url: str, monkeypatc
     database.close()
 
 
+def test_a_house_of_many_is_brought_to_shape(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the first version with accounts on, with more rows than are changed at once."""
+    database, many = Database(database_url), 10_500
+    with monkeypatch.context() as before:
+        before.setattr(schema, "HEAD", "0002")
+        schema.prepare(database)
+    with database.write() as tx:
+        for name in rows_of_0002(0):
+            filled = [rows_of_0002(n)[name] for n in range(many)]
+            tx.connection.execute(table(name, *map(column, filled[0])).insert(), filled)
+    schema.prepare(database)
+    with database.read() as snapshot:
+        for name in rows_of_0002(0):
+            assert snapshot.execute(text(f"SELECT count(*) FROM {name}")).scalar() == many
+        for kept in (people, rooms):
+            found = snapshot.execute(select(kept.c.name, kept.c.spelled)).all()
+            assert len(set(found)) == many
+            assert [(name, spelled(name)) for name, _ in found] == found
+    database.close()
+
+
+def rows_of_0002(n: int) -> dict[str, dict[str, Any]]:
+    id, at = f"{n:05}", "2026-11-25T09:41:00.000Z"
+    numbers = {"seq": n, "rev": n}
+    room = {"topic": "", "temporary": False, "changed_rev": 0}
+    return {
+        "people": {"id": id, "name": f"박민수 {n}", "role": "member", "created_at": at},
+        "accounts": {"person": id, "handle": id, "email": f"{n}@example.com", "email_verified": n % 2 == 0},
+        "rooms": {"id": id, "name": f"방 {n}", "created_at": at, **room, **numbers},
+        "members": {"room": "00000", "person": id, "joined_at": at, "left": False, "read": 0, "rev": n},
+        "messages": {
+            "id": id,
+            "room": "00000",
+            "author": id,
+            "text": "",
+            "fingerprint": b"",
+            "created_at": at,
+            **numbers,
+        },
+    }
+
+
 @contextmanager
 def breaking_at(statement: str) -> Iterator[None]:
     def hook(_connection: Any, _cursor: Any, sql: str, *_: Any) -> None:
@@ -136,4 +178,25 @@ def test_nodes_that_start_together_migrate_once(postgres: Postgres) -> None:
     assert len(set(found)) == 1
     for database in databases:
         database.close()
+    postgres.drop(url)
+
+
+def test_nobody_loses_patience_with_a_long_migration(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    database, found = Database(url), dict[str, list[str]]()
+    names = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+
+    def look(connection: Connection, _cursor: Any, sql: str, *_: Any) -> None:
+        if "pg_advisory_xact_lock" in sql or "CREATE TABLE messages" in sql:
+            found[sql] = [connection.exec_driver_sql(f"SHOW {name}").scalar_one() for name in names]
+
+    event.listen(Engine, "before_cursor_execute", look)
+    try:
+        schema.prepare(database)
+    finally:
+        event.remove(Engine, "before_cursor_execute", look)
+    assert list(found.values()) == [["0"] * 3] * 2
+    with database.write() as tx:
+        assert "0" not in [tx.connection.exec_driver_sql(f"SHOW {name}").scalar_one() for name in names]
+    database.close()
     postgres.drop(url)

@@ -13,6 +13,8 @@ from madang.store.transaction import Transaction
 HEAD = "0007"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 0x6D6164616E67  # "madang": the advisory lock under which nodes migrate
+_PATIENCE = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+"""Of PostgreSQL: right for a message, not for changing a table of many rows, nor for the nodes that wait for that."""
 
 
 class Facts(NamedTuple):
@@ -27,6 +29,8 @@ def prepare(database: Database, *, make: bool = True) -> Facts:
     `make=False`, if nothing was ever kept in it."""
     with database.write() as tx:
         if not database.is_sqlite:
+            for patience in _PATIENCE:
+                tx.connection.execute(text(f"SET LOCAL {patience} = 0"))
             tx.connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
         found = _revision(tx.connection)
         if found is None and not make:

@@ -8,6 +8,8 @@ from madang.domain.spelling import spelled
 revision = "0006"
 down_revision = "0005"
 
+_AT_ONCE = 1_000
+
 
 def upgrade() -> None:
     for name in ("people", "rooms"):
@@ -16,7 +18,10 @@ def upgrade() -> None:
 
 
 def _fill(table: sa.TableClause) -> None:
-    rows = [{"of": id, "to": spelled(name)} for id, name in op.get_bind().execute(sa.select(table.c.id, table.c.name))]
-    if rows:
-        fill = table.update().where(table.c.id == sa.bindparam("of")).values(spelled=sa.bindparam("to"))
-        op.get_bind().execute(fill, rows)
+    """Piece by piece: there may be many."""
+    fill = table.update().where(table.c.id == sa.bindparam("of")).values(spelled=sa.bindparam("to"))
+    piece = sa.select(table.c.id, table.c.name).order_by(table.c.id).limit(_AT_ONCE)
+    last = ""
+    while rows := op.get_bind().execute(piece.where(table.c.id > last)).all():
+        op.get_bind().execute(fill, [{"of": id, "to": spelled(name)} for id, name in rows])
+        last = rows[-1].id

@@ -16,7 +16,7 @@ import { useDo } from "../shell/said.tsx";
 import { useAppWords } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./Switcher.module.css";
-import { useCommands, type Command } from "./useCommands.tsx";
+import { useCommands, type Command } from "./useCommands.ts";
 
 interface Option {
   readonly key: string;

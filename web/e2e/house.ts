@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { until } from "./until.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const PYTHON = process.env["MADANG_PYTHON"] ?? join(ROOT, ".venv/bin/python");
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const PYTHON = process.env["MADANG_PYTHON"] ?? join(ROOT, ".venv/bin/python");
 /** What no log of a healthy house holds, whatever its people did. */
 const TROUBLE =
   /\bbug\b|Traceback|was never (awaited|retrieved)|Task was destroyed|Exception ignored|\w+Warning:|CRITICAL/;
@@ -18,20 +18,25 @@ const running = new Set<ChildProcess>();
 process.once("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
+export type Settings = (url: string) => Record<string, string>;
+
 export class House {
   readonly folder = mkdtempSync(join(tmpdir(), "madang-house-"));
   readonly port: number;
+  readonly #settings: Settings;
   #process: ChildProcess | null = null;
 
-  private constructor(port: number) {
+  private constructor(port: number, settings: Settings) {
     this.port = port;
+    this.#settings = settings;
   }
 
-  static async open(): Promise<House> {
+  /** `settings`: more of them, of a house that is reached at this address. */
+  static async open(settings: Settings = () => ({})): Promise<House> {
     if (!existsSync(join(ROOT, "src/madang/web/index.html"))) {
       throw new Error("The client is not built: run `make client` first.");
     }
-    const house = new House(await freePort());
+    const house = new House(await freePort(), settings);
     await house.start();
     return house;
   }
@@ -107,6 +112,7 @@ export class House {
       MADANG_DATA: join(this.folder, "data"),
       // They count by address, and all people of a story have the same one.
       MADANG_RATE_LIMITS: "off",
+      ...this.#settings(this.url),
     };
   }
 }

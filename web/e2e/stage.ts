@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { Guest } from "./guest.ts";
 import { House } from "./house.ts";
+import { Neighbours } from "./neighbours.ts";
 import { Road } from "./road.ts";
 import { Window, type WindowOptions } from "./window.ts";
 import type { Locale } from "./words.ts";
@@ -48,12 +49,19 @@ export function stage(): void {
 
 export class Scene {
   readonly house: House;
+  readonly #neighbours: Neighbours | null;
   readonly windows: Window[] = [];
   readonly #roads: Road[] = [];
   readonly #allowed: RegExp[] = [NOBODY_YET];
 
-  constructor(house: House) {
+  constructor(house: House, neighbours: Neighbours | null) {
     this.house = house;
+    this.#neighbours = neighbours;
+  }
+
+  get neighbours(): Neighbours {
+    if (this.#neighbours === null) throw new Error("This house has no neighbours.");
+    return this.#neighbours;
   }
 
   /** A window with a road of its own, if one is given. */
@@ -125,12 +133,17 @@ export class Scene {
 export interface StoryOptions {
   /** A house of its own: for stories in which it is killed or paused. */
   readonly alone?: boolean;
+  /** The same, and around it a mail server and another house that vouches for people. */
+  readonly neighbours?: boolean;
 }
 
 export function story(name: string, play: (scene: Scene) => Promise<void>, options: StoryOptions = {}): void {
   void test(name, async () => {
-    const house = options.alone ? await House.open() : (shared ??= await House.open());
-    const scene = new Scene(house);
+    const neighbours = options.neighbours ? await Neighbours.open() : null;
+    const own =
+      options.alone || neighbours ? await House.open((url) => neighbours?.settings(url) ?? {}) : null;
+    const house = own ?? (shared ??= await House.open());
+    const scene = new Scene(house, neighbours);
     try {
       await play(scene);
       scene.hasNothingToHide();
@@ -141,7 +154,8 @@ export function story(name: string, play: (scene: Scene) => Promise<void>, optio
       throw problem;
     } finally {
       await scene.close();
-      if (options.alone) await house.close();
+      await own?.close();
+      neighbours?.close();
     }
   });
 }

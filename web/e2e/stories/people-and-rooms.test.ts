@@ -99,6 +99,7 @@ story("out of a public room one is shown for good, until one is brought back", a
   await minsu.goes(new URL(jiu.page.url()).pathname);
   await minsu.joins();
   await minsu.says("저 왔어요");
+  await opensPane(jiu);
   await opensCard(jiu, "고민수");
   await dialog(jiu).getByRole("button", { name: "방에서 내보내기" }).click();
   await minsu.page.getByRole("button", { name: "들어가기", exact: true }).click();

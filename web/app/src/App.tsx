@@ -3,14 +3,14 @@ import { useEffect } from "react";
 import { useMe, useSession } from "@madang/react";
 import { useHouse } from "./api/house.ts";
 import { Door, goHome } from "./door/Door.tsx";
-import { NotLoadedPage } from "./NotLoaded.tsx";
+import { BrokenPage, NotLoadedPage } from "./NotLoaded.tsx";
 import { part } from "./part.tsx";
 import { isDoor, useRoute, type Route } from "./route.ts";
 import { useFocusKept } from "./shell/useFocusKept.ts";
 import { Hush } from "./screens/Hush.tsx";
 
 const loadHouse = () => import("./shell/House.tsx");
-const House = part(loadHouse, { missing: NotLoadedPage, waiting: <Hush /> });
+const House = part(loadHouse, { missing: NotLoadedPage, broken: BrokenPage, waiting: <Hush /> });
 
 /** Links that mean something also for who is in: to become a member, or somebody else, or to show that a mail came. */
 const FOR_ALL = new Set<Route["page"]>(["join", "reset", "phone", "email"]);

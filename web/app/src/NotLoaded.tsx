@@ -1,20 +1,22 @@
-// In place of a page that did not come; and of everything, when all else failed.
+// In place of a page that did not come, or that came and cannot be drawn.
 import { useConnectionStatus } from "@madang/react";
 import { Link } from "./Link.tsx";
 import { Empty } from "./screens/Empty.tsx";
 import { useAppWords } from "./words/words.ts";
 
-export function NotLoadedPage({ again, back, className }: NotLoadedPageProps) {
+export interface PlaceProps {
+  /** There is a way back to the rooms. */
+  back?: boolean;
+  className?: string | undefined;
+}
+
+export function NotLoadedPage({ again, back, className }: PlaceProps & { again: () => void }) {
   const words = useAppWords();
   return (
     <main className={className}>
       <Empty title={words.notLoaded} text={useReason()}>
         <div className="md-dialog-bar">
-          {back ? (
-            <Link to={{ page: "home" }} className="md-button">
-              {words.back}
-            </Link>
-          ) : null}
+          {back ? <Back /> : null}
           <WaysOut again={again} />
         </div>
       </Empty>
@@ -22,24 +24,37 @@ export function NotLoadedPage({ again, back, className }: NotLoadedPageProps) {
   );
 }
 
-export interface NotLoadedPageProps {
-  again: () => void;
-  /** There is a way back to the rooms. */
-  back?: boolean;
-  className?: string | undefined;
-}
-
-/** The last resort: nothing could be drawn. */
-export function Broken() {
+export function BrokenPage({ back, className }: PlaceProps) {
   const words = useAppWords();
   return (
-    <main>
+    <main className={className}>
       <Empty title={words.broken} text={words.brokenText}>
-        <button type="button" className="md-button md-primary" onClick={() => location.reload()}>
-          {words.reload}
-        </button>
+        <div className="md-dialog-bar">
+          {back ? <Back /> : null}
+          <Reload first />
+        </div>
       </Empty>
     </main>
+  );
+}
+
+function Back() {
+  return (
+    <Link to={{ page: "home" }} className="md-button">
+      {useAppWords().back}
+    </Link>
+  );
+}
+
+export function Reload({ first = false }: { first?: boolean }) {
+  return (
+    <button
+      type="button"
+      className={first ? "md-button md-primary" : "md-button"}
+      onClick={() => location.reload()}
+    >
+      {useAppWords().reload}
+    </button>
   );
 }
 
@@ -47,11 +62,7 @@ export function WaysOut({ again }: { again: () => void }) {
   const words = useAppWords();
   return (
     <>
-      {useReachable() ? (
-        <button type="button" className="md-button" onClick={() => location.reload()}>
-          {words.reload}
-        </button>
-      ) : null}
+      {useReachable() ? <Reload /> : null}
       <button type="button" className="md-button md-primary" onClick={again}>
         {words.tryAgain}
       </button>

@@ -9,19 +9,20 @@ import "./app.css";
 import { App } from "./App.tsx";
 import { Boundary } from "./Boundary.tsx";
 import { Accent } from "./house/Accent.tsx";
-import { Broken } from "./NotLoaded.tsx";
+import { BrokenPage } from "./NotLoaded.tsx";
 import { useChosenLocale } from "./preferences.ts";
+import { useRoute } from "./route.ts";
 
 const client = createClient({ name: "madang-web", storage: idbStorage() });
 client.start();
 
-const broken = () => <Broken />;
+const broken = () => <BrokenPage />;
 
 function Page() {
   return (
     <MadangProvider client={client} locale={useChosenLocale()}>
       <Accent />
-      <Boundary fallback={broken}>
+      <Boundary fallback={broken} of={useRoute()}>
         <App />
       </Boundary>
     </MadangProvider>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { looksAfter, isStaff, useClient, useMe, useMembers, useObservable, useRoom } from "@madang/react";
 import type { MemberView } from "@madang/client";
 import { Avatar, Badge, Icon, PersonStatus } from "@madang/react/ui";
-import { NotLoadedWindow } from "../dialogs/NotLoadedWindow.tsx";
+import { BrokenWindow, NotLoadedWindow } from "../dialogs/NotLoadedWindow.tsx";
 import { usePlace } from "../house/usePlace.ts";
 import { part } from "../part.tsx";
 import { closePane, Pane } from "../shell/Pane.tsx";
@@ -16,7 +16,7 @@ import { ForMe } from "./ForMe.tsx";
 import styles from "./Members.module.css";
 import { hasAccount, isOutside } from "./useDirectory.ts";
 
-const WINDOW = { missing: NotLoadedWindow };
+const WINDOW = { missing: NotLoadedWindow, broken: BrokenWindow };
 const LeaveRoom = part(() => import("../dialogs/LeaveRoom.tsx"), WINDOW);
 const RoomSettings = part(() => import("../dialogs/RoomSettings.tsx"), WINDOW);
 const InviteGuests = part(() => import("../dialogs/InviteGuests.tsx"), WINDOW);

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { useConnectionStatus, useRoom, useTimeline } from "@madang/react";
 import { ChatRoom, Composer, useScope } from "@madang/react/ui";
-import { NotLoadedWindow } from "../dialogs/NotLoadedWindow.tsx";
+import { BrokenWindow, NotLoadedWindow } from "../dialogs/NotLoadedWindow.tsx";
 import { loadAhead, part } from "../part.tsx";
 import { Members } from "../people/Members.tsx";
 import { Nowhere } from "./Nowhere.tsx";
@@ -10,7 +10,10 @@ import { useNarrow } from "../shell/useNarrow.ts";
 import { RoomHead } from "./RoomHead.tsx";
 import styles from "./RoomPage.module.css";
 
-const PersonCard = part(() => import("../dialogs/PersonCard.tsx"), { missing: NotLoadedWindow });
+const PersonCard = part(() => import("../dialogs/PersonCard.tsx"), {
+  missing: NotLoadedWindow,
+  broken: BrokenWindow,
+});
 const PARTS = { Header: RoomHead, Composer: AppComposer };
 
 export function RoomPage({ roomId, people }: { roomId: string; people: boolean }) {

@@ -1,8 +1,9 @@
 // Inside: the rooms on one side, the place one is in on the other. On a phone one of the two.
 import { useState } from "react";
 import { useMe } from "@madang/react";
-import { NotLoadedWindow } from "../dialogs/NotLoadedWindow.tsx";
-import { NotLoadedPage } from "../NotLoaded.tsx";
+import { Boundary } from "../Boundary.tsx";
+import { BrokenWindow, NotLoadedWindow } from "../dialogs/NotLoadedWindow.tsx";
+import { BrokenPage, NotLoadedPage } from "../NotLoaded.tsx";
 import { part } from "../part.tsx";
 import { mayAdminister } from "../admin/access.ts";
 import { Browse } from "../screens/Browse.tsx";
@@ -20,17 +21,19 @@ import { useMyLocale } from "./useMyLocale.ts";
 import { useNarrow } from "./useNarrow.ts";
 import { useTitle } from "./useTitle.ts";
 
-const WINDOW = { missing: NotLoadedWindow };
+const WINDOW = { missing: NotLoadedWindow, broken: BrokenWindow };
 const OpenRoom = part(() => import("../dialogs/OpenRoom.tsx"), WINDOW);
 const Settings = part(() => import("../dialogs/Settings.tsx"), WINDOW);
 const Keys = part(() => import("../dialogs/Keys.tsx"), WINDOW);
 const NewMessage = part(() => import("../dialogs/NewMessage.tsx"), WINDOW);
 const Switcher = part(() => import("../dialogs/Switcher.tsx"), WINDOW);
 
+const brokenPlace = () => <BrokenPage back className={styles["place"]} />;
 const PAGE = {
   missing: ({ again }: { again: () => void }) => (
     <NotLoadedPage again={again} back className={styles["place"]} />
   ),
+  broken: brokenPlace,
   waiting: <main className={styles["place"]} />,
 };
 const Account = part(() => import("../account/Account.tsx"), PAGE);
@@ -76,9 +79,11 @@ export function House() {
       ) : (
         <>
           <Sidebar rooms={rooms} show={setDialog} onPointing={setPointing} />
-          <main className={styles["place"]}>
-            <Place route={route} show={setDialog} />
-          </main>
+          <Boundary fallback={brokenPlace} of={route}>
+            <main className={styles["place"]}>
+              <Place route={route} show={setDialog} />
+            </main>
+          </Boundary>
         </>
       )}
       <SaidLine />

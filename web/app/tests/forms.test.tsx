@@ -14,6 +14,7 @@ import { useForm } from "../src/forms/useForm.ts";
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 const refusal = (code: string): Refusal => ({ ok: false, code, message: code });
@@ -158,6 +159,22 @@ test("pressed twice it is sent once, and only after a second it says that it tak
   expect(screen.getByRole("button", { name: "잠시만요…" })).toBeTruthy();
   await act(async () => resolve(done));
   expect(screen.getByRole("button", { name: "로그인" })).toBeTruthy();
+});
+
+test("what goes wrong on the way is said, and the form can be sent again", async () => {
+  const reported = vi.fn<(error: unknown) => void>();
+  vi.stubGlobal("reportError", reported);
+  const mistake = new Error("a mistake");
+  const send = vi.fn<() => Promise<Result>>().mockRejectedValueOnce(mistake).mockResolvedValue(done);
+  const { login, password, press } = show(send);
+  type(login, "hanul");
+  type(password, "open sesame");
+  await press();
+  expect(screen.getByRole("alert").textContent).toMatch(/뜻밖의 문제/);
+  expect(reported).toHaveBeenCalledWith(mistake);
+  await press();
+  expect(send).toHaveBeenCalledTimes(2);
+  expect(screen.getByRole("alert").textContent).toBe("");
 });
 
 test("Enter sends, and the Enter that ends a syllable sends once", async () => {

@@ -111,13 +111,19 @@ export function useForm<F extends string, T>(options: FormOptions<F, T>): FormHa
     if (found.length > 0) return;
     running.current = true;
     setSending(true);
-    const result = await options.send(values);
-    running.current = false;
-    // Also when the page around it is gone: who came in is to be taken somewhere.
-    if (result.ok) options.done?.(result.value, values);
-    if (!mounted.current) return;
-    setSending(false);
-    if (!result.ok) tell(result);
+    try {
+      const result = await options.send(values);
+      // Also when the page around it is gone: who came in is to be taken somewhere.
+      if (result.ok) options.done?.(result.value, values);
+      else if (mounted.current) tell(result);
+    } catch (error) {
+      // A mistake of ours: the form says that it did not work and can be sent again.
+      setProblem(words.failed);
+      reportError(error);
+    } finally {
+      running.current = false;
+      setSending(false);
+    }
   };
 
   return {

@@ -100,3 +100,35 @@ story("beside a room Escape closes what is open there, but not from where one wr
   await keys(jiu, "Escape");
   await pane(jiu).waitFor({ state: "detached" });
 });
+
+story(
+  "what is hidden or disabled under the focus passes it on, what is left on purpose does not",
+  async (scene) => {
+    const jiu = await scene.window();
+    await jiu.comesTo(await hasRoom(scene, "장독대"), "지우");
+    await jiu.sees("어서 와요");
+    const change = (selector: string, how: "disabled" | "hidden" | "removed") =>
+      jiu.page.locator(selector).evaluate((element: HTMLElement, what) => {
+        if (what === "removed") element.remove();
+        else element.toggleAttribute(what, true);
+      }, how);
+    const stranger = (id: string) =>
+      jiu.page.evaluate((name) => {
+        const button = document.body.appendChild(document.createElement("button"));
+        button.id = name;
+        button.focus();
+      }, id);
+
+    for (const how of ["disabled", "hidden", "removed"] as const) {
+      await stranger(how);
+      await change(`#${how}`, how);
+      await jiu.hasFocus("H1 장독대");
+    }
+
+    await stranger("left");
+    await jiu.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await change("#left", "removed");
+    await jiu.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    await jiu.hasFocus(/^BODY/);
+  },
+);

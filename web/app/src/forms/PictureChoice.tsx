@@ -33,9 +33,10 @@ export function PictureChoice({ title, text, now, onChoose, onDrop, onDone }: Pi
     setChosen(drawn);
     if (input.current) input.current.value = "";
   };
-  const wait = async (deed: Promise<Result<unknown>>) => {
+  const wait = async (deed: () => Promise<Result<unknown>>) => {
+    if (busy) return;
     setBusy(true);
-    const result = await deed;
+    const result = await deed();
     setBusy(false);
     if (!result.ok) return setProblem(whyRefused(result.code, common));
     setProblem(null);
@@ -44,7 +45,7 @@ export function PictureChoice({ title, text, now, onChoose, onDrop, onDone }: Pi
   };
   const keep = async () => {
     const picture = canvas.current && (await bytesOf(canvas.current));
-    if (picture) await wait(onChoose(picture));
+    if (picture) await wait(() => onChoose(picture));
   };
 
   return (
@@ -72,7 +73,7 @@ export function PictureChoice({ title, text, now, onChoose, onDrop, onDone }: Pi
               <button
                 type="button"
                 className="md-button md-primary"
-                disabled={busy}
+                aria-disabled={busy}
                 onClick={() => void keep()}
               >
                 {words.usePicture}
@@ -90,8 +91,8 @@ export function PictureChoice({ title, text, now, onChoose, onDrop, onDone }: Pi
                 <button
                   type="button"
                   className="md-button"
-                  disabled={busy}
-                  onClick={() => void wait(onDrop())}
+                  aria-disabled={busy}
+                  onClick={() => void wait(onDrop)}
                 >
                   {words.dropPicture}
                 </button>

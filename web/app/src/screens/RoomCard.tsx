@@ -17,6 +17,7 @@ export function RoomCard({ room }: { room: RoomView }) {
   const [busy, setBusy] = useState(false);
   const to: Route = { page: "room", roomId: room.id, people: false };
   const join = async () => {
+    if (busy) return;
     setBusy(true);
     const joined = await run(handle.join());
     setBusy(false);
@@ -39,7 +40,12 @@ export function RoomCard({ room }: { room: RoomView }) {
           {words.look}
         </Link>
       ) : (
-        <button type="button" className="md-button md-primary" onClick={() => void join()} disabled={busy}>
+        <button
+          type="button"
+          className="md-button md-primary"
+          onClick={() => void join()}
+          aria-disabled={busy}
+        >
           {words.join}
         </button>
       )}

@@ -1,9 +1,12 @@
-// The focus never falls to nobody: when what had it is gone from the page, it goes to the same entry where that stands
-// now, else to the open window or the heading of the page. Whoever gives it on by themselves has done so before.
+// The focus never falls to nobody: when what had it is gone from the page, hidden or disabled, it goes to the same entry
+// where that stands now, else to the open window or the heading of the page. Whoever gives it on by themselves has done
+// so before.
 import { useEffect } from "react";
 
 /** On whatever moves about as a whole, with an id; its first link or button gets the focus again. */
 const ENTRY = "data-entry";
+/** What takes the focus from an element that stays. */
+const TAKING = ["disabled", "hidden", "inert"];
 
 export function useFocusKept(): void {
   useEffect(() => {
@@ -15,24 +18,46 @@ export function useFocusKept(): void {
       last = target;
       entry = target.closest(`[${ENTRY}]`)?.getAttribute(ENTRY) ?? null;
     };
-    // Who presses beside everything wants the focus nowhere.
-    const onPointer = () => void (last = null);
-    const isLost = () => last !== null && !last.isConnected && document.activeElement === document.body;
-    const observer = new MutationObserver(() => {
+    const isLost = () => last !== null && !canHold(last) && isNowhere(last);
+    const look = () => {
       if (!isLost()) return;
       clearTimeout(timer);
       timer = setTimeout(() => isLost() && give(heirs(entry)));
-    });
-    observer.observe(document.body, { childList: true, subtree: true });
+    };
+    // Who presses beside everything wants the focus nowhere. An element that is being removed loses it in the same way,
+    // and the two can be told apart only when that is done.
+    const onBlur = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== null) return;
+      queueMicrotask(() => {
+        if (last !== null && canHold(last) && document.activeElement === document.body) last = null;
+        else look();
+      });
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: TAKING });
     addEventListener("focusin", onFocus);
-    addEventListener("pointerdown", onPointer, true);
+    addEventListener("focusout", onBlur);
     return () => {
       clearTimeout(timer);
       observer.disconnect();
       removeEventListener("focusin", onFocus);
-      removeEventListener("pointerdown", onPointer, true);
+      removeEventListener("focusout", onBlur);
     };
   }, []);
+}
+
+function canHold(element: Element): boolean {
+  return (
+    element.isConnected &&
+    !element.matches(":disabled") &&
+    element.closest("[inert]") === null &&
+    element.checkVisibility({ visibilityProperty: true })
+  );
+}
+
+/** Some browsers leave it on what cannot hold it any more. */
+function isNowhere(last: Element): boolean {
+  return document.activeElement === document.body || document.activeElement === last;
 }
 
 function give(them: readonly (HTMLElement | null | undefined)[]): void {

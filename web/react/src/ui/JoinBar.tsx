@@ -13,6 +13,7 @@ export function JoinBar() {
   const [busy, setBusy] = useState(false);
   const [removed, setRemoved] = useState(false);
   const join = async () => {
+    if (busy) return;
     setBusy(true);
     const result = await room.join();
     setBusy(false);
@@ -24,7 +25,7 @@ export function JoinBar() {
   return (
     <div className="md-joinbar">
       <p>{words.joinText(view?.name ?? room.id)}</p>
-      <button type="button" className="md-button md-primary" onClick={() => void join()} disabled={busy}>
+      <button type="button" className="md-button md-primary" onClick={() => void join()} aria-disabled={busy}>
         {busy ? words.joining : words.join}
       </button>
     </div>

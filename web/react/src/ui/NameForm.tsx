@@ -55,7 +55,7 @@ export function NameForm({ focusFirst = false }: { focusFirst?: boolean }) {
           aria-invalid={problem !== null}
           aria-describedby={`${id}-problem`}
         />
-        <button type="submit" className="md-button md-primary" disabled={busy}>
+        <button type="submit" className="md-button md-primary" aria-disabled={busy}>
           {words.enter}
         </button>
       </div>

@@ -46,6 +46,7 @@ export function Confirm<T>(props: ConfirmProps<T>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const go = async () => {
+    if (busy) return;
     setBusy(true);
     setProblem(null);
     const result = await deed(client);
@@ -73,7 +74,8 @@ export function Confirm<T>(props: ConfirmProps<T>) {
           <button
             type="button"
             className={`md-button ${danger ? "md-danger" : "md-primary"}`}
-            disabled={busy || blocked}
+            disabled={blocked}
+            aria-disabled={busy}
             onClick={() => void go()}
           >
             {act}

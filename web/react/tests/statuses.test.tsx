@@ -77,3 +77,37 @@ test("what I say of myself is seen at once; what cannot be asked for now is aske
   await passes(2 * MINUTE);
   expect(screen.getByText("상태: 점심")).toBeTruthy();
 });
+
+test("what one person may see is asked anew for the next, and an answer that was under way is not theirs", async () => {
+  const late = Promise.withResolvers<void>();
+  const options = server.optionsFor("minsu");
+  let held = true;
+  client = createClient({
+    ...options,
+    fetch: async (url, init) => {
+      const waits = held && url.includes("/people/statuses");
+      const answer = await options.fetch!(url, init);
+      if (waits) await late.promise;
+      return answer;
+    },
+  });
+  isUpTo(JIWOO, "민수에게만");
+  await show([id(JIWOO)]);
+  expect(asked()).toHaveLength(1);
+  held = false;
+  server.statuses.delete(id(JIWOO));
+  isUpTo(HANEUL, "점심");
+  await act(async () => void (await client.signIn("소라")));
+  await passes(200);
+  expect(asked()).toHaveLength(2);
+  late.resolve();
+  await passes(200);
+  expect(screen.queryByText("상태: 민수에게만")).toBeNull();
+
+  isUpTo(JIWOO, "집중");
+  await act(async () => void (await client.signIn("도윤")));
+  await passes(200);
+  expect(screen.getByText("상태: 집중")).toBeTruthy();
+  await act(async () => void (await client.signOut()));
+  expect(screen.queryByText("상태: 집중")).toBeNull();
+});

@@ -31,14 +31,18 @@ export class Statuses {
   #gathering: ReturnType<typeof setTimeout> | undefined;
   #round: ReturnType<typeof setInterval> | undefined;
   #me: string | undefined;
+  /** Which of us asks: what comes for an earlier one is not listened to. */
+  #asker = 0;
 
   constructor(client: Client) {
     this.#client = client;
     // What one person may see is nothing for the next.
     client.me.subscribe(() => {
       const me = client.me.get()?.id;
-      if (this.#me !== undefined && me !== this.#me) this.#known.clear();
+      if (me === this.#me) return;
+      if (this.#me !== undefined) this.#forget();
       this.#me = me;
+      if (me !== undefined) for (const person of this.#watchers.keys()) this.#want(person);
     });
     this.#me = client.me.get()?.id;
   }
@@ -70,6 +74,12 @@ export class Statuses {
     if (!same) this.#tell(person);
   }
 
+  #forget(): void {
+    this.#asker += 1;
+    this.#known.clear();
+    for (const person of this.#watchers.keys()) this.#tell(person);
+  }
+
   #want(person: string): void {
     const known = this.#known.get(person);
     if (known !== undefined && Date.now() - known.at < FRESH_MS) return;
@@ -79,6 +89,7 @@ export class Statuses {
 
   async #ask(): Promise<void> {
     this.#gathering = undefined;
+    const asker = this.#asker;
     const people = [...this.#wanted].filter((person) => this.#watchers.has(person));
     this.#wanted.clear();
     for (let from = 0; from < people.length; from += MANY) {
@@ -90,6 +101,7 @@ export class Statuses {
         "GET",
         `/people/statuses?${query}`,
       );
+      if (asker !== this.#asker) return;
       // The next round asks again.
       if (answer.ok) for (const person of some) this.learn(person, answer.value.statuses[person] ?? null);
     }

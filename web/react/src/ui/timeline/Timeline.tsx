@@ -38,7 +38,7 @@ export function Timeline() {
   const { virtual, atEnd } = log;
 
   const settled = useOpening(room, view, rows, log, line);
-  useOwnSend(room, view, log, me);
+  useOwnSend(view, log, me);
   usePaging(
     log,
     rows.length,

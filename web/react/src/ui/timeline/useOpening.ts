@@ -49,17 +49,15 @@ export function useOpening(
   return settled;
 }
 
-/** My own message always brings me to the end, from wherever I was. */
-export function useOwnSend(room: RoomHandle, view: TimelineView, log: Log, me: string | null) {
+/** My own message always brings me to the end; in a window away from it none is shown before it is left. */
+export function useOwnSend(view: TimelineView, log: Log, me: string | null) {
   const { virtual } = log;
   const last = view.messages.at(-1);
   const mine = last && last.author === me && last.seq === null ? last.id : null;
-  const detached = view.hasNewer;
   const sent = useRef(mine);
   useLayoutEffect(() => {
     if (mine === null || mine === sent.current) return;
     sent.current = mine;
-    if (detached) void room.jumpToLatest().then(() => virtual.scrollToEnd());
-    else virtual.scrollToEnd();
-  }, [mine, detached, room, virtual]);
+    virtual.scrollToEnd();
+  }, [mine, virtual]);
 }

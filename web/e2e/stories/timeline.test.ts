@@ -176,6 +176,43 @@ story(
   },
 );
 
+story(
+  "who has read page by page to the end follows it, and no more after scrolling up a little",
+  async (scene) => {
+    const [keeper, room] = await opensRoom(scene, 20);
+    const jiu = await scene.window();
+    await jiu.comesTo(room, "지우");
+    await comesIntoSight(jiu, "이야기 20번");
+    await jiu.page.mouse.move(700, 400);
+    await jiu.page.mouse.move(720, 420);
+    await allIsRead(jiu);
+    await jiu.goes("/rooms");
+    await jiu.page.getByRole("heading", { level: 1, name: "방 둘러보기" }).waitFor();
+    await keeper.saysAll(room, numbered(21, 300));
+    await jiu.goes(`/r/${room}`);
+    await comesIntoSight(jiu, "이야기 21번");
+    await jiu.page.mouse.move(700, 400);
+    await until("one has come to the end", async () => {
+      await jiu.page.mouse.wheel(0, 4000);
+      return isInSight(jiu.message("이야기 300번"));
+    });
+    const latest = jiu.page.getByRole("button", { name: jiu.words.latest });
+    await latest.waitFor({ state: "detached" });
+
+    for (const text of ["살아 있는 끝", "그다음 말"]) {
+      await keeper.says(room, text);
+      await comesIntoSight(jiu, text);
+    }
+    await scrolls(jiu, -200);
+    await latest.waitFor();
+    const before = await places(jiu);
+    const [anchor, top] = firstIn(before)!;
+    await keeper.says(room, "저 아래에서 한 말");
+    await jiu.page.getByRole("button", { name: /새 메시지 1개.*할머니님/ }).waitFor();
+    strictEqual((await places(jiu)).get(anchor), top);
+  },
+);
+
 const seqs = async (window: Window) => (await window.rows()).map(({ seq }) => seq ?? Infinity);
 const allIsRead = (window: Window) =>
   window.page

@@ -23,7 +23,7 @@ export function useLog(
   const [nearEnd, setNearEnd] = useState(true);
   // The end of a window whose next page is still to come is only the next line to read.
   const atEnd = nearEnd && !detached;
-  const wasDetached = useRef(detached);
+  const live = useLiveEnd(rows, detached);
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const focusedIndex = focused === null ? -1 : rows.findIndex((row) => row.key === focused);
 
@@ -36,8 +36,7 @@ export function useLog(
     // The focused row is never taken away, wherever one scrolls.
     rangeExtractor: (range) => withIndex(range, focusedIndex),
     anchorTo: "end",
-    // What is appended to a window that was away from the live end is the next page, and its last page too.
-    followOnAppend: !detached && !wasDetached.current,
+    followOnAppend: live,
     scrollEndThreshold: NEAR_END_PX,
     scrollPaddingStart: (scroller.current?.clientHeight ?? 0) / 3,
     overscan: 8,
@@ -49,9 +48,8 @@ export function useLog(
   const onScroll = useCallback(() => setNearEnd(isNearEnd(scroller.current)), [scroller]);
   useLayoutEffect(() => {
     // A page has come below without a scroll: where one stands is another question now.
-    if (wasDetached.current) setNearEnd(isNearEnd(scroller.current));
-    wasDetached.current = detached;
-  }, [rows, detached, scroller]);
+    if (!live) setNearEnd(isNearEnd(scroller.current));
+  }, [rows, live, scroller]);
   useStayAtEnd(scroller, atEnd, virtual.scrollToEnd);
   useKeepMineInView(rows, atEnd, virtual.scrollToEnd);
 
@@ -63,6 +61,16 @@ export function useLog(
     setNearEnd,
     onScroll,
   };
+}
+
+/** Whether these rows end with the live end, as those before them did. What is appended to a window that was away from
+ * it is the next page, and its last page too. */
+function useLiveEnd(rows: readonly Row[], detached: boolean): boolean {
+  const [held, setHeld] = useState({ rows, detached, live: !detached });
+  if (held.rows === rows && held.detached === detached) return held.live;
+  const live = !detached && !held.detached;
+  setHeld({ rows, detached, live });
+  return live;
 }
 
 // Asked of the page itself: in the moment of a resize the virtualizer still knows the old height.

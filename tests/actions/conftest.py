@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from madang.domain.spelling import spelled
+from madang.store import tables
 from madang.store.database import Database
 from tests.actions.turns import House
 from tests.store import rows
@@ -16,5 +19,10 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 
 @pytest.fixture
-def house(database: Database) -> House:
-    return House(database)
+def house(database: Database) -> Iterator[House]:
+    """However people and rooms were named in the test, they are found by what they are called now."""
+    yield House(database)
+    with database.read() as snapshot:
+        for named in (tables.people, tables.rooms):
+            for name, kept in snapshot.execute(select(named.c.name, named.c.spelled)):
+                assert kept == spelled(name)

@@ -8,6 +8,7 @@ from madang.domain.errors import Refusal
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
 from madang.domain.scopes import Deputy, Scope
+from madang.store import people as kept
 from madang.store.rooms import Head
 from madang.store.tables import people
 from tests.actions.turns import House, person
@@ -41,7 +42,7 @@ def test_a_room_that_is_not_there_is_refused(house: House) -> None:
 def test_who_asks_is_who_they_are_by_now(house: House) -> None:
     jiwoo = house.guest("지우")
     with house.turn(jiwoo) as turn:
-        turn.tx.writing.execute(people.update().where(people.c.id == jiwoo.id).values(name="지우개", role="guest"))
+        kept.change(turn.tx, jiwoo.id, name="지우개", role="guest")
     with house.turn(jiwoo) as turn:
         assert turn.as_they_are().who == Person(jiwoo.id, "지우개", "guest")
     assert house.refuses(jiwoo, OpenRoom("open_room", rows.new_id(), "방")) == "forbidden"

@@ -33,6 +33,25 @@ from tests.store.rows import new_id
 T = TypeVar("T")
 
 
+@pytest.mark.parametrize("found", ["0001", "9999"])
+async def test_a_server_whose_database_another_version_has_migrated_sends_everybody_away(
+    database: Database, facts: Facts, caplog: pytest.LogCaptureFixture, found: str
+) -> None:
+    async with opened(database, facts) as chat:
+        who, session = await guest(chat)
+        _, ear = await connected(chat, who, session)
+        await chat._upkeep.look_at_shape()
+        assert await code_of(says(chat, who)) == "done"
+        with database.write() as tx:
+            tx.connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{found}'")
+        for _ in range(2):
+            await chat._upkeep.look_at_shape()
+        assert [record.levelname for record in caplog.records if "another version" in record.message] == ["ERROR"]
+        assert ear.closed == (DRAINING, "The server is stopping.")
+        assert await code_of(says(chat, who)) == "unavailable"
+        assert not await chat.ready()
+
+
 # ── sweeping ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -57,6 +57,7 @@ class House:
             self.rechecking,
             perform=self.perform,
             read=self.read,
+            drain=self.look,
             look=self.look,
             notice=self.notice,
             tidy=[self.tidy],

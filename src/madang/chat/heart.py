@@ -89,6 +89,7 @@ class Chat:
             self._rechecking,
             perform=self._do,
             read=self.read,
+            drain=self.drain,
             look=self._look_at_place,
             notice=None if database.is_sqlite else self._rechecking.notice,
             tidy=(self._tidying.tidy, retention.forget),

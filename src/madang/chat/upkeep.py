@@ -13,7 +13,7 @@ from madang.live.hub import Hub
 from madang.live.line import Line
 from madang.live.presence import Presence
 from madang.live.relay import Relay
-from madang.store import members
+from madang.store import members, schema
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +29,11 @@ _CERTAIN_AFTER = 90.0
 
 
 class Upkeep:
-    """`perform` does a chore of the house, `read` looks through a snapshot, `look` looks at what another node may
-    have changed, `notice` at whether the command line has changed anything (None: it cannot while this runs), `tidy` is
-    what else there is to be tidied up, `settle` tries to bring what was written to where it stays, `time(later)` is the
-    time in that many seconds; a temporary room outlives the last person in it by `temporary_for` seconds."""
+    """`perform` does a chore of the house, `read` looks through a snapshot, `drain` sends everybody away, `look` looks
+    at what another node may have changed, `notice` at whether the command line has changed anything (None: nobody else
+    can while this runs), `tidy` is what else there is to be tidied up, `settle` tries to bring what was written to where
+    it stays, `time(later)` is the time in that many seconds; a temporary room outlives the last person in it by
+    `temporary_for` seconds."""
 
     def __init__(
         self,
@@ -43,6 +44,7 @@ class Upkeep:
         *,
         perform: Callable[[Chore], Awaitable[object]],
         read: Callable[..., Awaitable[object]],
+        drain: Callable[[], Awaitable[None]],
         look: Callable[[], Awaitable[None]],
         notice: Callable[[], Awaitable[None]] | None,
         tidy: Sequence[Callable[[], Awaitable[None]]],
@@ -56,6 +58,7 @@ class Upkeep:
         self._rechecking = rechecking
         self._perform = perform
         self._read = read
+        self._drain = drain
         self._look = look
         self._notice = notice
         self._tidy = tidy
@@ -64,6 +67,7 @@ class Upkeep:
         self._temporary_for = temporary_for
         self._repeated = self._rechecked = hub.clock()
         self._settled = True
+        self._overtaken = False
         self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self) -> None:
@@ -79,6 +83,7 @@ class Upkeep:
         if notice := self._notice:
             await self._try(notice)  # what was done until now is nothing new
             self._tasks.append(asyncio.create_task(_every(_TURN_EVERY, lambda: self._try(notice)), name="noticing"))
+            self._tasks.append(asyncio.create_task(_every(_TURN_EVERY, self.look_at_shape), name="shape"))
 
     async def close(self) -> None:
         for task in self._tasks:
@@ -110,6 +115,16 @@ class Upkeep:
             await self._try(work)
         await self._rechecking.look(tuple(self._hub.people))
         self._settled = False
+
+    async def look_at_shape(self) -> None:
+        """What this program wrote into the tables of a newer one would be wrong, and nobody would notice."""
+        if self._overtaken:
+            return
+        with suppress(Refusal):
+            self._overtaken = not await self._read(schema.is_ours)
+        if self._overtaken:
+            log.error("another version has migrated the database: this server takes nothing more and is to be stopped")
+            await self._drain()
 
     async def _try(self, work: Callable[[], Awaitable[object]]) -> None:
         """What is refused (the store is in trouble, or this one thing is broken) is done by the next sweep, and keeps

@@ -11,6 +11,7 @@ from madang.store.database import Database, NoHouse, UnusableStore
 from madang.store.transaction import Transaction
 
 HEAD = "0007"
+_REVISION = text("SELECT version_num FROM alembic_version")
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 0x6D6164616E67  # "madang": the advisory lock under which nodes migrate
 _PATIENCE = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
@@ -43,7 +44,12 @@ def prepare(database: Database, *, make: bool = True) -> Facts:
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return connection.execute(_REVISION).scalar()
+
+
+def is_ours(connection: Connection) -> bool:
+    """Whether the tables still have this program's shape, and not that of another version that was started since."""
+    return connection.execute(_REVISION).scalar() == HEAD
 
 
 def _migrate(connection: Connection, found: str | None) -> None:

@@ -31,8 +31,8 @@ _CERTAIN_AFTER = 90.0
 class Upkeep:
     """`perform` does a chore of the house, `read` looks through a snapshot, `drain` sends everybody away, `look` looks
     at what another node may have changed, `notice` at whether the command line has changed anything (None: nobody else
-    can while this runs), `tidy` is what else there is to be tidied up, `settle` tries to bring what was written to where
-    it stays, `time(later)` is the time in that many seconds; a temporary room outlives the last person in it by
+    can while this runs), `tidy` is what else there is to be tidied up, `settle` tries to bring what was written to
+    where it stays, `time(later)` is the time in that many seconds; a temporary room outlives the last person in it by
     `temporary_for` seconds."""
 
     def __init__(

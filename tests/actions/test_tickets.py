@@ -2,15 +2,26 @@
 
 import pytest
 
-from madang.domain.account_commands import ClaimPhone, EndSessions, IssueTicket, ResetPassword, SetEmail, VerifyEmail
+from madang.chat.accounts import opened_by
+from madang.domain.account_commands import (
+    ClaimPhone,
+    EndSessions,
+    ErasePerson,
+    IssueTicket,
+    ResetPassword,
+    SetEmail,
+    VerifyEmail,
+)
 from madang.domain.accounts import Purpose, Ticket
+from madang.domain.errors import Refusal
 from madang.domain.events import SessionEnded
+from madang.domain.house_commands import Ban, SetRole, SetState
 from madang.domain.outcomes import Named
 from madang.domain.people import Person, Role
 from madang.domain.sessions import NewSession
 from madang.domain.times import NEVER
 from madang.store import accounts, people, sessions
-from tests.actions.turns import House, session_of
+from tests.actions.turns import PASSWORD, House, person, session_of
 
 HASH = b"t" * 32
 
@@ -66,6 +77,27 @@ def test_a_reset_ends_every_session_and_the_second_factor_where_it_came_by_hand(
             assert (kept.password, kept.totp_secret) == (f"${purpose}", secret)
             assert sessions.hashes_of(snapshot, jiwoo.id) == []
         assert house.refuses(owner, ResetPassword(HASH, "$again")) == "expired"
+
+
+@pytest.mark.parametrize("gone", [SetRole, SetState, Ban, ErasePerson], ids=lambda each: each.__name__)
+def test_a_link_does_not_outlast_the_right_to_make_it(house: House, gone: type) -> None:
+    alice, bob = house.member_with_account(role="owner"), house.member_with_account(role="owner")
+    house.does(bob, ticket(alice))
+    about = {SetRole: ("admin",), SetState: ("deactivated",), Ban: (False,), ErasePerson: ()}[gone]
+    house.does(alice, gone(bob.id, *about))
+    with house.database.read() as snapshot, pytest.raises(Refusal, match="ask for a new one"):
+        opened_by(snapshot, HASH, "2026-11-25T10:00:00.000Z")
+    assert house.refuses(alice, ResetPassword(HASH, "$taken over")) == "expired"
+    with house.database.read() as snapshot:
+        kept = accounts.of(snapshot, alice.id)
+    assert kept is not None
+    assert kept.password == PASSWORD
+
+
+def test_a_link_from_the_machine_itself_is_good(house: House) -> None:
+    alice, machine = house.member_with_account(role="owner"), person("madang", "owner")
+    house.does(machine, ticket(alice))
+    house.does(alice, ResetPassword(HASH, "$new"))
 
 
 def test_a_key_opens_what_it_is_for_and_for_whom_is_let_in(house: House) -> None:

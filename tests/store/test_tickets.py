@@ -12,7 +12,7 @@ HASH = b"t" * 32
 
 
 def a_ticket(tx: Transaction, who: Person, purpose: Purpose = "reset", hash: bytes = HASH) -> Ticket:
-    added = Ticket(hash, purpose, who.id, rows.LATER, "about")
+    added = Ticket(hash, purpose, who.id, rows.LATER, "about", who.id)
     tickets.add(tx, added, rows.NOW)
     return added
 

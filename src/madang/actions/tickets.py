@@ -1,5 +1,7 @@
 """Keys that open one thing once: a new password, a session on a telephone, a mail address. Only hashes are here."""
 
+import dataclasses
+
 from madang.actions import factors, sessions
 from madang.actions.turn import Turn
 from madang.domain import policy
@@ -10,25 +12,29 @@ from madang.domain.outcomes import Happening, Named, Nothing
 from madang.domain.people import Person
 from madang.store import accounts, audit, people, tickets
 from madang.store import sessions as kept_sessions
+from madang.store.database import Snapshot
 
 
 def issue(turn: Turn, command: IssueTicket) -> Happening:
     ticket = command.ticket
     if ticket.purpose == "reset":
-        _may_reset(turn, ticket)
+        ticket = _given(turn, ticket)
     if accounts.of(turn.tx.connection, ticket.person) is None:
         raise Refusal("not_found", "There is no such account.")
     tickets.add(turn.tx, ticket, turn.now)
     return Happening(Nothing())
 
 
-def _may_reset(turn: Turn, ticket: Ticket) -> None:
+def _given(turn: Turn, ticket: Ticket) -> Ticket:
+    """The ticket, with whoever makes it, as far as they may."""
     who, whom = turn.who, people.get(turn.tx.connection, ticket.person)
     policy.must_be_staff(who)
     if whom is None:
         raise Refusal("not_found", "There is no such person.")
     policy.may_make_reset_link(who, whom)
     audit.add(turn.tx, turn.now, who.id, "person.reset_link", whom.id)
+    by = people.get(turn.tx.connection, who.id)  # whoever sits at the machine is nobody who is kept
+    return dataclasses.replace(ticket, made_by=by.id if by else None)
 
 
 def reset(turn: Turn, command: ResetPassword) -> Happening:
@@ -72,4 +78,14 @@ def _used(turn: Turn, hash: bytes, *purposes: Purpose) -> tuple[Ticket, Person]:
     found = people.standing(turn.tx.connection, ticket.person) if ticket else None
     if ticket is None or ticket.purpose not in purposes or found is None or found[1] != "active":
         raise policy.expired_ticket()
+    must_be_vouched_for(turn.tx.connection, ticket, found[0])
     return ticket, found[0]
+
+
+def must_be_vouched_for(connection: Snapshot, ticket: Ticket, whom: Person) -> None:
+    """Whoever gave it by hand must still be let in, and may still do it; refuses `expired`."""
+    if ticket.made_by is None:
+        return
+    by = people.standing(connection, ticket.made_by)
+    if by is None or not policy.still_makes_reset_link(*by, whom):
+        raise policy.expired_ticket()

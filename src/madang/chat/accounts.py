@@ -4,6 +4,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from madang.actions.tickets import must_be_vouched_for
 from madang.domain import handles, policy
 from madang.domain.accounts import Account, Identity
 from madang.domain.errors import Refusal
@@ -68,6 +69,7 @@ def opened_by(snapshot: Snapshot, hash: bytes, now: str) -> Opens:
     account = accounts.of(snapshot, ticket.person) if ticket else None
     if ticket is None or account is None or found is None or found[1] != "active":
         raise policy.expired_ticket()
+    must_be_vouched_for(snapshot, ticket, found[0])
     name, handle = found[0].name, account.handle
     if ticket.purpose in ("reset", "forgotten"):
         return Opens(opens="password", name=name, handle=handle)

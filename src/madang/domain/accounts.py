@@ -50,10 +50,12 @@ last one opens nothing: it says that there is still something to be erased."""
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A secret that opens one thing once. Only its hash is kept; `about` is what else it says."""
+    """A secret that opens one thing once. Only its hash is kept; `about` is what else it says, `made_by` who gave it to
+    somebody else, unless it was done at the machine itself."""
 
     hash: bytes
     purpose: Purpose
     person: PersonId
     expires_at: str
     about: str = ""
+    made_by: PersonId | None = None

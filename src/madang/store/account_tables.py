@@ -91,6 +91,8 @@ tickets = Table(
     Column("about", Text, nullable=False, server_default=text("''")),
     Column("created_at", String(24), nullable=False),
     Column("expires_at", String(24), nullable=False),
+    # Who gave it to somebody else; None: nobody, or whoever sits at the machine.
+    Column("made_by", String(36)),
 )
 
 invitations = Table(

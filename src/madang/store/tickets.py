@@ -19,6 +19,7 @@ def add(tx: Transaction, ticket: Ticket, now: str) -> None:
             about=ticket.about,
             created_at=now,
             expires_at=ticket.expires_at,
+            made_by=ticket.made_by,
         )
     )
 
@@ -26,9 +27,14 @@ def add(tx: Transaction, ticket: Ticket, now: str) -> None:
 def find(connection: Connection, hash: bytes, now: str) -> Ticket | None:
     """The ticket, as long as it is good."""
     row = connection.execute(
-        select(tickets.c.hash, tickets.c.purpose, tickets.c.person, tickets.c.expires_at, tickets.c.about).where(
-            tickets.c.hash == hash, tickets.c.expires_at > now
-        )
+        select(
+            tickets.c.hash,
+            tickets.c.purpose,
+            tickets.c.person,
+            tickets.c.expires_at,
+            tickets.c.about,
+            tickets.c.made_by,
+        ).where(tickets.c.hash == hash, tickets.c.expires_at > now)
     ).first()
     return Ticket(bytes(row[0]), *row[1:]) if row else None
 

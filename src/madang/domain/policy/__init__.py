@@ -38,6 +38,7 @@ from madang.domain.policy.people import (
     people_seen,
     sees,
     sees_mail,
+    still_makes_reset_link,
     wrong_login,
 )
 from madang.domain.policy.reports import may_close_report, may_report, no_such_report
@@ -126,6 +127,7 @@ __all__ = [
     "sees_account",
     "sees_mail",
     "still_invites",
+    "still_makes_reset_link",
     "waits",
     "wrong_login",
 ]

@@ -99,6 +99,15 @@ def may_make_reset_link(who: Person, whom: Person) -> None:
         raise Refusal("forbidden", "A bot has no password; it comes in with tokens.")
 
 
+def still_makes_reset_link(who: Person, state: State, whom: Person) -> bool:
+    """A link is worth no more than who made it is by now."""
+    try:
+        may_make_reset_link(who, whom)
+    except Refusal:
+        return False
+    return state == "active"
+
+
 def may_erase(who: Person, whom: Person, owners: int) -> None:
     """Everybody themselves, owners everybody; one owner stays."""
     if whom.id != who.id:

@@ -1,5 +1,9 @@
 """People as others look them up."""
 
+from typing import Any
+
+from sqlalchemy import event, text
+
 from madang.domain.accounts import Account
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, Role
@@ -105,3 +109,26 @@ def test_statuses_are_of_those_who_said_something_for_now(database: Database) ->
         found = directory.statuses(tx.connection, [jiwoo.id, haneul.id, gone.id], rows.NOW)
         assert found == {jiwoo.id: Status("", "쉬어요", None)}
         assert directory.statuses(tx.connection, [haneul.id], rows.NOW) == {}
+
+
+def test_who_looks_somebody_up_passes_no_visitors(database: Database) -> None:
+    with database.write() as tx:
+        for n in range(2_000):
+            rows.person(tx, f"손님 {n}", "visitor" if n % 10 else "member")
+        if not database.is_sqlite:
+            tx.connection.execute(text("ANALYZE people"))
+    asked: list[tuple[str, Any]] = []
+
+    def hear(_connection: Any, _cursor: Any, sql: str, parameters: Any, *_: Any) -> None:
+        asked.append((sql, parameters))
+
+    with database.read() as snapshot:
+        event.listen(snapshot, "before_cursor_execute", hear)
+        for after in (None, rows.new_id()):
+            found(snapshot, "손", after=PersonId(after) if after else None)
+        event.remove(snapshot, "before_cursor_execute", hear)
+        for sql, parameters in asked:
+            explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
+            plan = "\n".join(str(row) for row in snapshot.exec_driver_sql(explain + sql, parameters))
+            assert "ix_people_listed" in plan, plan
+            assert "TEMP B-TREE" not in plan.upper(), plan

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, text, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Role, State
 from madang.domain.profiles import Profile, Status
 from madang.domain.spelling import sought
 from madang.store.account_tables import accounts
-from madang.store.tables import members, people, profiles
+from madang.store.tables import LISTED, members, people, profiles
 
 _SELECT: Select[Any] = (
     select(
@@ -49,10 +49,10 @@ def page(
     roles: Collection[Role],
     states: Collection[State],
 ) -> list[Profile]:
-    """By name; those after somebody in that order, with `query` somewhere in the name or handle."""
+    """By name, and never visitors; those after somebody in that order, with `query` somewhere in the name or handle."""
     # Said the other way round, so that nobody looks through the index of roles instead of walking along that of names.
     others = [role for role in get_args(Role) if role not in roles]
-    found = _SELECT.where(people.c.role.not_in(others), people.c.state.in_(states))
+    found = _SELECT.where(text(f"people.{LISTED}"), people.c.role.not_in(others), people.c.state.in_(states))
     if query:
         found = found.where(_is_called(query))
     if after:

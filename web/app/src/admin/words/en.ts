@@ -291,12 +291,12 @@ export const en: AdminWords = {
   placeLimits: "Limits",
   placeMessages: "Messages one person may send in a minute",
   placeMessagesText:
-    "Keeps floods away; bots and admins count, too. To slow down one room only, turn on slow mode in its settings.",
+    "Keeps floods away; bots and admins count, too. To slow down one room only, turn on slow mode in its settings. With several servers, each counts by itself.",
   placeMessagesFree: "No limit of our own",
   aMinute: (limit: number) => `${limit} a minute`,
   placeArrivals: "People who come or sign in from one address in a minute",
   placeArrivalsText:
-    "Keeps password guessers away. Choose more where many share one address, as in a school or an office.",
+    "Keeps password guessers away. Choose more where many share one address, as in a school or an office. With several servers, each counts by itself.",
   placeArrivalsUsual: "As usual (30 a minute)",
   peopleAMinute: (limit: number) => `${limit} a minute`,
   placeChanged: "Not saved yet",

@@ -308,12 +308,12 @@ export const ko = {
   placeLimits: "한도",
   placeMessages: "한 사람이 1분에 쓸 수 있는 메시지",
   placeMessagesText:
-    "도배를 막아요. 봇과 관리자에게도 똑같이 적용돼요. 한 방만 느리게 하려면 그 방의 설정에서 ‘천천히 이야기하기’를 켜세요.",
+    "도배를 막아요. 봇과 관리자에게도 똑같이 적용돼요. 한 방만 느리게 하려면 그 방의 설정에서 ‘천천히 이야기하기’를 켜세요. 서버가 여럿이면 서버마다 따로 세어요.",
   placeMessagesFree: "따로 정하지 않기",
   aMinute: (limit: number) => `1분에 ${limit}개`,
   placeArrivals: "한 주소에서 1분에 들어오거나 로그인하는 사람",
   placeArrivalsText:
-    "비밀번호를 마구 넣어 보는 것을 막아요. 학교나 회사처럼 여럿이 한 주소를 함께 쓰면 넉넉히 늘려 주세요.",
+    "비밀번호를 마구 넣어 보는 것을 막아요. 학교나 회사처럼 여럿이 한 주소를 함께 쓰면 넉넉히 늘려 주세요. 서버가 여럿이면 서버마다 따로 세어요.",
   placeArrivalsUsual: "보통 (1분에 30명)",
   peopleAMinute: (limit: number) => `1분에 ${limit}명`,
   placeChanged: "저장하지 않은 것이 있어요",

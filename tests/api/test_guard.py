@@ -5,8 +5,12 @@ from collections.abc import AsyncIterator
 import httpx2
 import pytest
 from fastapi import FastAPI
+from starlette.background import BackgroundTask
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
-from madang.api.guard import BODY_BYTES
+from madang.api.guard import BODY_BYTES, Guard
+from madang.api.origins import Origins
 from tests.api import edges
 
 EVERYWHERE = {
@@ -173,3 +177,21 @@ async def test_health_is_told_whatever_the_name(jiwoo: httpx2.AsyncClient, path:
 @pytest.mark.parametrize("path", ["/api/people/%00", "/api/rooms/%00/messages"])
 async def test_no_id_has_a_nul(jiwoo: httpx2.AsyncClient, path: str) -> None:
     edges.problem(await jiwoo.get(path), 422, "bad_id")
+
+
+async def test_what_goes_wrong_behind_an_answer_is_written_down_and_does_not_undo_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The server would cut a connection whose request ends in an error, also after the answer."""
+
+    async def fails() -> None:
+        raise ZeroDivisionError
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(status_code=204, background=BackgroundTask(fails))(scope, receive, send)
+
+    transport = httpx2.ASGITransport(Guard(app, Origins(frozenset(), frozenset())))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        assert (await client.get("/")).status_code == 204
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "ZeroDivisionError" in caplog.text

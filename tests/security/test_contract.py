@@ -67,7 +67,18 @@ def test_every_answer_is_one_that_is_described(scene: Scene, actor: str) -> None
     assert actor == "nobody" or scene.session.get(f"{scene.house.url}/api/session", headers=headers).ok
 
 
-def asks(scene: Scene, operation: Any, headers: dict[str, str]) -> None:
+@pytest.mark.parametrize("actor", ["nobody", "owner"])
+def test_half_a_character_is_refused_in_every_field(scene: Scene, actor: str) -> None:
+    """What is well made on the whole, with one text in it that is none."""
+    token = scene.cast.tokens.get(actor)
+    headers = {"authorization": f"Bearer {token}"} if token else {}
+    for found in scene.schema.get_all_operations():
+        operation = found.ok()
+        if operation.method.upper() in ("POST", "PUT", "PATCH", "DELETE"):
+            asks(scene, operation, headers, spoilt=True)
+
+
+def asks(scene: Scene, operation: Any, headers: dict[str, str], *, spoilt: bool = False) -> None:
     """With ids that exist, now and then: otherwise nothing would come further than to `not_found`."""
     known = {"room": scene.cast.rooms["open"], "person": scene.cast.people["bystander"]}
 
@@ -79,6 +90,14 @@ def asks(scene: Scene, operation: Any, headers: dict[str, str]) -> None:
         for name, id in known.items():
             if name in case.path_parameters and len(str(case.path_parameters[name])) % 3:
                 case.path_parameters[name] = id
+        whole = case.body if spoilt and isinstance(case.body, dict) else {}
+        for name in [name for name, value in whole.items() if isinstance(value, str)]:
+            body = {**whole, name: "\ud800"}
+            url = scene.house.url + case.formatted_path
+            answer = scene.session.request(operation.method, url, json=body, headers=headers)
+            assert 400 <= answer.status_code < 500, f"{operation.label} with half a character as {name}: {answer.text}"
+        if spoilt:
+            return
         answer = case.call(base_url=scene.house.url, session=scene.session, headers=headers)
         case.validate_response(answer, checks=CHECKS)
 

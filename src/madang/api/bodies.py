@@ -1,8 +1,9 @@
 """The bodies of requests. Unknown fields and wrong types are refused; what a field may say is decided further down."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_core import PydanticSerializationError
 
 from madang.domain.reports import Verdict
 from madang.domain.rooms import HOME, ChosenKind, Notify
@@ -10,6 +11,15 @@ from madang.domain.rooms import HOME, ChosenKind, Notify
 
 class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
+
+    @model_validator(mode="after")
+    def _is_of_characters(self) -> Self:
+        """JSON can spell half a surrogate pair, which nothing that looks up, hashes or sends a text can take."""
+        try:
+            self.__pydantic_serializer__.to_json(self)
+        except PydanticSerializationError:
+            raise ValueError("half a surrogate pair") from None
+        return self
 
 
 class NewSession(Body):

@@ -52,30 +52,20 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
-        started = False
-
-        async def send_with_headers(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-                if scope["path"].startswith("/api/"):
-                    headers.setdefault("cache-control", "no-store")
-            await send(message)
-
+        answering = _Answering(scope, send)
         headers = Headers(scope=scope)
         if refusal := self._refusal(headers, scope):
             answer = _page(headers) if _is_for_a_browser(refusal, headers) else problem(refusal)
-            await answer(scope, receive, send_with_headers)
+            await answer(scope, receive, answering)
             return
         try:
-            await self._app(scope, _capped(receive, _most(scope)), send_with_headers)
+            await self._app(scope, _capped(receive, _most(scope)), answering)
         except Exception as error:
-            if started:
+            if answering.started and not answering.complete:
                 raise
-            await bug(error)(scope, receive, send_with_headers)
+            answer = bug(error)
+            if not answering.started:  # otherwise it was behind the answer: raised, it would cut the connection
+                await answer(scope, receive, answering)
 
     def _refusal(self, headers: Headers, scope: Scope) -> Refusal | None:
         host, length = headers.get("host", ""), headers.get("content-length", "0")
@@ -94,6 +84,27 @@ class Guard:
         if "origin" in headers:
             return self._origins.may(headers, scheme, with_cookie=False)
         return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
+
+class _Answering:
+    """Sends an answer with the headers that every one bears, and knows how far it has come."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._scope = scope
+        self._send = send
+        self.started = self.complete = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+            if self._scope["path"].startswith("/api/"):
+                headers.setdefault("cache-control", "no-store")
+        elif message["type"] == "http.response.body":
+            self.complete = not message.get("more_body", False)
+        await self._send(message)
 
 
 def _is_for_a_browser(refusal: Refusal, headers: Headers) -> bool:

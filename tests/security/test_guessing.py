@@ -85,10 +85,23 @@ async def test_an_account_takes_few_guesses_from_one_address(tmp_path: Path, the
 async def test_an_account_takes_so_many_guesses_from_wherever_they_come(tmp_path: Path) -> None:
     async with limited(tmp_path) as (house, cast):
         await is_guessed_at(house, cast.handle("member"))
-        by_mail = {"login": f"{cast.people['member']}@example.org", "password": "wrong"}
-        is_told_to_wait(await tries(house, "198.51.100.2", "/api/session/password", by_mail))
         other = {"login": cast.handle("outsider"), "password": PASSWORD, "keep": "token"}
         assert (await tries(house, "198.51.100.1", "/api/session/password", other)).status_code == 201
+
+
+async def test_guesses_at_a_handle_do_not_tell_whose_an_address_is(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        theirs, nobodys = f"{cast.people['member']}@example.org", "nobody@example.org"
+        right = {"login": theirs, "password": PASSWORD, "keep": "token"}
+        assert (await tries(house, "203.0.113.1", "/api/session/password", right)).status_code == 201
+        await is_guessed_at(house, cast.handle("member"))
+        for address in ("192.0.2.1", "198.51.100.1"):
+            answers = [
+                await tries(house, address, "/api/session/password", {"login": login, "password": "wrong"})
+                for login in (theirs, nobodys)
+            ]
+            assert len({(answer.status_code, answer.text) for answer in answers}) == 1
+            edges.problem(answers[0], 401, "wrong_login")
 
 
 async def test_an_account_that_is_none_takes_as_many(tmp_path: Path) -> None:

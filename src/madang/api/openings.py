@@ -84,12 +84,12 @@ async def verified(
 
 
 def from_outside(request: Request, chat: Chat, account: Account | None, login: str) -> list[Guess]:
-    """A place has few guesses at an account, and all places together have more. Where the owner has signed in before is
-    a place of its own, which nobody elsewhere can use up."""
-    guessed = account.person if account else login
+    """A place has few guesses at a login, and all places together have more. Where the owner has signed in before is
+    a place of its own, which nobody elsewhere can use up. Anywhere else a handle and an address count apart, as they
+    were typed: counted together, the one would tell whose the other is."""
     if account and _is_known(request, account.person):
-        return [(chat.limits.guesses, (guessed, _DEVICE))]
-    return [(chat.limits.guesses, (guessed, neighbourhood_of(request))), (chat.limits.guesses_anywhere, guessed)]
+        return [(chat.limits.guesses, (account.person, _DEVICE))]
+    return [(chat.limits.guesses, (login, neighbourhood_of(request))), (chat.limits.guesses_anywhere, login)]
 
 
 async def proven(chat: Chat, passwords: Passwords, account: Account, text: str | None) -> str | None:

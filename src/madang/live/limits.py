@@ -81,7 +81,7 @@ class Limits:
         self.messages = Buckets(None, 0, clock)
         """What one person says, where the house wants less of it than it can bear."""
         self.guesses = buckets(1 / 60, 10)
-        """Passwords tried for one account, be there such an account or not, from one place; right ones cost nothing."""
+        """Passwords tried for one login, be there such an account or not, from one place; right ones cost nothing."""
         self.guesses_anywhere = buckets(0.1, 100)
         """... from all places together where its owner has not signed in before."""
         self.additions = buckets(1 / 600, 10)

@@ -8,6 +8,7 @@ from madang.chat.rechecking import Rechecking
 from madang.domain.account_commands import EndSession
 from madang.domain.commands import EditRoom, JoinRoom, LeaveRoom, SendMessage, SetName
 from madang.domain.errors import FORBIDDEN, SIGNED_OUT, unavailable
+from madang.domain.events import RoomAdded
 from madang.domain.ids import RoomId
 from madang.domain.people import Person
 from madang.domain.sessions import LONGEST_SECONDS
@@ -46,6 +47,31 @@ async def test_a_room_one_was_never_told_of_is_added(chat: Chat) -> None:
     await ear.hears("caught_up", room=strange)
     await said(chat, other, room=strange)
     await ear.hears("message", room=strange)
+
+
+async def test_rooms_that_were_missed_are_read_at_once_and_told_once(chat: Chat) -> None:
+    """One of them is told by another way, just as it is read."""
+    jiwoo, session = await guest(chat)
+    other, _ = await guest(chat)
+    missed = [await a_room(chat, other) for _ in range(3)]
+    lines = [await connected(chat, jiwoo, session) for _ in range(2)]
+    for _, ear in lines:
+        await ear.hears("caught_up")
+    *_, added = await unheard(chat, jiwoo, *(JoinRoom("join_room", "-", room) for room in missed))
+    read, looks = chat._rechecking._read, list[Any]()
+
+    async def seen(look: Any, *args: Any) -> object:
+        looks.append(look)
+        found = await read(look, *args)
+        if look is states.of:
+            chat._telling.tell([RoomAdded(jiwoo.id, added.room)])
+        return found
+
+    chat._rechecking._read = seen
+    await rechecking(chat).look([jiwoo.id])
+    assert len(looks) == 2
+    for _, ear in lines:
+        assert sorted(frame["state"]["room"]["id"] for frame in ear.heard("room_added")) == sorted(missed)
 
 
 async def test_a_room_one_has_left_unheard_is_heard_no_more(chat: Chat) -> None:
@@ -133,7 +159,7 @@ async def test_trouble_in_the_middle_of_a_look_ends_neither_lines_nor_the_lookin
     read, troubles = chat._rechecking._read, [unavailable(), ValueError("a bug")]
 
     async def sometimes(look: Any, *args: Any) -> object:
-        if look is states.get and troubles:
+        if look is states.of and troubles:
             raise troubles.pop(0)
         return await read(look, *args)
 

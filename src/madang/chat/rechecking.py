@@ -12,7 +12,6 @@ from madang.domain.commands import AnyCommand
 from madang.domain.errors import SIGNED_OUT, Goodbye, Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Person
-from madang.domain.rooms import RoomState
 from madang.live.hub import Hub
 from madang.live.line import Line, Tongue
 from madang.store import facts, members, sessions, states
@@ -94,11 +93,12 @@ class Rechecking:
                 known = await self._read(_look, [line.session for line, _ in seen if line.session], some, self._now())
                 assert isinstance(known, _Known)
                 for line, was in seen:
-                    await self._compare(line, was, known)
+                    self._compare(line, was, known)
+                await self._add_rooms([line for line, _ in seen if self._mine(line, known) - line.rooms])
             except Refusal:
                 return  # the store is in trouble; whoever lost something finds out when it is back
 
-    async def _compare(self, line: Line, was: Person, known: _Known) -> None:
+    def _compare(self, line: Line, was: Person, known: _Known) -> None:
         if line.closed:
             return
         if line.session:
@@ -108,13 +108,24 @@ class Rechecking:
                 return
             if _face(me) != _face(was) and line.person is was:  # else they were told meanwhile, and later news
                 self._telling.renew(line, me)
-        mine = {room for room in known.rooms.get(line.person.id, ()) if policy.is_within(line.person, room)}
-        for room in line.rooms - mine:
+        for room in line.rooms - self._mine(line, known):
             self._hub.doubt_line(line, room)
-        for room in mine - line.rooms if line.tongue is Tongue.FULL else ():
-            state = await self._read(states.get, room, line.person.id)
-            if isinstance(state, RoomState) and state.mine and not line.closed:
-                self._telling.add_room(line, state)
+
+    async def _add_rooms(self, lines: Sequence[Line]) -> None:
+        """To these lines, which miss some: all that their people are in by now."""
+        if not (lacking := [line for line in lines if line.tongue is Tongue.FULL and not line.closed]):
+            return
+        found = await self._read(states.of, sorted({line.person.id for line in lacking}))
+        assert isinstance(found, dict)
+        for line in lacking:
+            for state in found[line.person.id]:
+                room = state.room.id
+                # Meanwhile it may have been told, or the line may be gone.
+                if room not in line.rooms and policy.is_within(line.person, room) and not line.closed:
+                    self._telling.add_room(line, state)
+
+    def _mine(self, line: Line, known: _Known) -> set[RoomId]:
+        return {room for room in known.rooms.get(line.person.id, ()) if policy.is_within(line.person, room)}
 
 
 def _look(connection: Snapshot, hashes: list[bytes], people: list[PersonId], now: str) -> _Known:

@@ -13,6 +13,7 @@ from madang.domain.profiles import Status
 from madang.domain.scopes import Deputy, Scope
 from madang.store import accounts, people, profiles
 from madang.store.database import Database
+from tests.chat.hearts import hooked
 from tests.store import rows
 
 
@@ -120,3 +121,18 @@ def test_what_people_are_up_to_is_told_of_those_whom_one_may_see(database: Datab
         assert told == {met.id: up, unmet.id: up}
         assert directory.statuses(snapshot, guest, everybody, rows.NOW)["statuses"] == {met.id: up}
         assert directory.statuses(snapshot, jiwoo, everybody, rows.LATER)["statuses"] == {}
+
+
+def test_whom_one_meets_is_looked_up_for_all_at_once(database: Database, jiwoo: Person) -> None:
+    asked: list[str] = []
+    with database.write() as tx:
+        guest, room = rows.person(tx, "손님", "guest"), rows.room(tx)
+        crowd = [rows.person(tx, f"{n}") for n in range(20)]
+        for who in (guest, *crowd[::2]):
+            rows.member(tx, room, who)
+        for who in crowd:
+            profiles.change(tx, who.id, status_text="집중")
+    with database.read() as snapshot, hooked("before_cursor_execute", lambda *given: asked.append(given[2]), snapshot):
+        told = directory.statuses(snapshot, guest, [who.id for who in crowd], rows.NOW)["statuses"]
+    assert set(told) == {who.id for who in crowd[::2]}
+    assert len(asked) == 2

@@ -94,10 +94,11 @@ def test_who_is_in_a_room_with_somebody(database: Database) -> None:
         rows.member(tx, room, jiwoo)
         rows.member(tx, room, minjun)
         rows.member(tx, other, seoyeon)
-        assert directory.together(tx.connection, jiwoo.id, minjun.id)
-        assert not directory.together(tx.connection, jiwoo.id, seoyeon.id)
+        others = [minjun.id, seoyeon.id, jiwoo.id]
+        assert directory.together(tx.connection, jiwoo.id, others) == {minjun.id, jiwoo.id}
+        assert directory.together(tx.connection, jiwoo.id, others, [other]) == set()
         rows.leave(tx, room, minjun)
-        assert not directory.together(tx.connection, jiwoo.id, minjun.id)
+        assert directory.together(tx.connection, jiwoo.id, [minjun.id]) == set()
 
 
 def test_statuses_are_of_those_who_said_something_for_now(database: Database) -> None:

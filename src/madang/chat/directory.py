@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import asdict
+from functools import cache, partial
 from typing import NotRequired
 
 from typing_extensions import TypedDict
@@ -71,7 +72,7 @@ def profile(snapshot: Snapshot, who: Person, id: str, now: str) -> Entry:
     found = directory.get(snapshot, PersonId(id), now)
     if found is None:
         raise policy.no_such_person(PersonId(id))
-    policy.may_see(who, found.id, together=_together(snapshot, who, found.id))
+    policy.may_see(who, found.id, partial(_meets(snapshot, who, [found.id]), found.id))
     entry = _entry(found)
     if policy.sees_mail(who):
         account = accounts.of(snapshot, found.id)
@@ -82,8 +83,8 @@ def profile(snapshot: Snapshot, who: Person, id: str, now: str) -> Entry:
 def statuses(snapshot: Snapshot, who: Person, of: Collection[str], now: str) -> Statuses:
     """Of nobody else it says anything, not even that there is no such person."""
     found = directory.statuses(snapshot, [PersonId(each) for each in of], now)
-    seen = {id: status for id, status in found.items() if policy.sees(who, id, together=_together(snapshot, who, id))}
-    return Statuses(statuses=seen)
+    meets = _meets(snapshot, who, found)
+    return Statuses(statuses={id: each for id, each in found.items() if policy.sees(who, id, partial(meets, id))})
 
 
 def mine(snapshot: Snapshot, who: Person, now: str) -> MyProfile:
@@ -98,7 +99,7 @@ def picture_of(snapshot: Snapshot, who: Person, id: str) -> Picture | None:
     whom = people.get(snapshot, PersonId(id))
     if whom is None:
         raise policy.no_such_person(PersonId(id))
-    policy.may_see(who, whom.id, together=_together(snapshot, who, whom.id))
+    policy.may_see(who, whom.id, partial(_meets(snapshot, who, [whom.id]), whom.id))
     return pictures.get(snapshot, pictures.of_person(whom.id))
 
 
@@ -106,8 +107,10 @@ def logo(snapshot: Snapshot) -> Picture | None:
     return pictures.get(snapshot, pictures.HOUSE)
 
 
-def _together(snapshot: Snapshot, who: Person, whom: PersonId) -> Callable[[], bool]:
-    return lambda: directory.together(snapshot, who.id, whom, policy.rooms_of(who))
+def _meets(snapshot: Snapshot, who: Person, people: Collection[PersonId]) -> Callable[[PersonId], bool]:
+    """Whether somebody of these is in a room with `who`. It is looked up for all of them, once, and only if asked."""
+    met = cache(lambda: directory.together(snapshot, who.id, people, policy.rooms_of(who)))
+    return lambda id: id in met()
 
 
 def _entry(profile: Profile) -> Entry:

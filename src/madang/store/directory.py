@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, or_, select, text, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.people import Role, State
@@ -69,18 +69,17 @@ def statuses(connection: Connection, of: Collection[PersonId], now: str) -> dict
     return {each.id: each.status for each in known if each.status}
 
 
-def together(connection: Connection, one: PersonId, other: PersonId, within: Collection[RoomId] | None = None) -> bool:
-    """Whether they are in some room with each other, of these or (None) of all."""
-    theirs = select(members.c.room).where(members.c.person == other, members.c.left.is_(False))
-    found = exists().where(members.c.person == one, members.c.left.is_(False), members.c.room.in_(theirs))
+def together(
+    connection: Connection, one: PersonId, others: Collection[PersonId], within: Collection[RoomId] | None = None
+) -> set[PersonId]:
+    """Who of these others is in some room with that one, of these rooms or (None) of all."""
+    theirs = members.alias()
+    found = select(theirs.c.person).join(members, members.c.room == theirs.c.room)
+    found = found.where(theirs.c.person.in_(others), theirs.c.left.is_(False))
+    found = found.where(members.c.person == one, members.c.left.is_(False))
     if within is not None:
-        found = exists().where(
-            members.c.person == one,
-            members.c.left.is_(False),
-            members.c.room.in_(theirs),
-            members.c.room.in_(within),
-        )
-    return bool(connection.execute(select(found)).scalar())
+        found = found.where(members.c.room.in_(within))
+    return {PersonId(id) for id in connection.execute(found.distinct()).scalars()}
 
 
 def _is_called(query: str) -> ColumnElement[bool]:

@@ -2,10 +2,22 @@
 
 from typing import Any
 
-from madang.domain.account_commands import EditProfile, EndSession
-from madang.domain.commands import JoinRoom, LeaveRoom, OpenRoom, SendMessage, SetName
+import pytest
+
+from madang.domain.account_commands import EditProfile, EndSession, ErasePerson
+from madang.domain.commands import (
+    AddMember,
+    AnyCommand,
+    EditRoom,
+    JoinRoom,
+    LeaveRoom,
+    OpenRoom,
+    RemoveMember,
+    SendMessage,
+    SetName,
+)
 from madang.domain.events import SessionEnded
-from madang.domain.house_commands import AddBot, AddToken, EditPlace, RevokeToken
+from madang.domain.house_commands import AddBot, AddToken, Ban, EditPlace, RevokeToken, SetRole, SetState
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Named, Said, Tokened
 from madang.domain.people import Person
@@ -65,6 +77,60 @@ def test_only_those_who_look_after_the_house_make_one_for_a_bot(house: House) ->
     with house.database.read() as snapshot:
         assert tokens.get(snapshot, made.token.id) is None
     assert house.refuses(owner, RevokeToken(made.token.id)) == "not_found"
+
+
+def a_bot(house: House, maker: Person, handle: str = "weather") -> Person:
+    id = PersonId(rows.new_id())
+    house.does(maker, AddBot(id, "날씨", handle))
+    return Person(id, "날씨", "bot")
+
+
+def is_in(house: House, who: Person, room: RoomId) -> bool:
+    with house.database.read() as snapshot:
+        return room in members.rooms_of(snapshot, who.id)
+
+
+def test_nobody_reads_a_private_room_by_a_bot_of_somebody_else(house: House) -> None:
+    owner, admin = owned(house), house.member_with_account(role="admin")
+    bot, room = a_bot(house, owner), house.room(owner, name="비밀")
+    house.does(owner, EditRoom("edit_room", "-", room, kind="private"))
+    house.does(owner, AddMember("add_member", "-", room, bot.id))
+    assert house.refuses(admin, asked(bot=bot.id)) == "forbidden"
+    house.does(owner, asked(bot=bot.id))
+
+
+def test_a_bot_is_in_a_private_room_together_with_its_maker_only(house: House) -> None:
+    owner, admin, jiwoo = owned(house), house.member_with_account(role="admin"), house.member_with_account()
+    bot, room = a_bot(house, admin), house.room(jiwoo, owner)
+    enter = AddMember("add_member", "-", room, bot.id)
+    house.does(owner, enter)
+    house.does(jiwoo, EditRoom("edit_room", "-", room, kind="private"))
+    assert not is_in(house, bot, room), "it was there without its maker"
+    assert house.refuses(jiwoo, enter) == "forbidden"
+    goes: list[tuple[Person, AnyCommand]] = [
+        (admin, LeaveRoom("leave_room", "-", room)),
+        (owner, RemoveMember("remove_member", "-", room, admin.id)),
+        (owner, Ban(admin.id, False)),
+    ]
+    for by, gone in goes:
+        house.does(jiwoo, AddMember("add_member", "-", room, admin.id))
+        house.does(jiwoo, enter)
+        assert is_in(house, bot, room)
+        house.does(by, gone)
+        assert not is_in(house, bot, room)
+    secret = OpenRoom("open_room", rows.new_id(), "몰래", kind="private")
+    assert house.refuses(bot, secret) == "forbidden"
+
+
+@pytest.mark.parametrize("gone", [SetRole, SetState, Ban, ErasePerson], ids=lambda each: each.__name__)
+def test_the_tokens_of_a_bot_end_with_what_its_maker_may(house: House, gone: type) -> None:
+    owner, admin = owned(house), house.member_with_account(role="admin")
+    bot = a_bot(house, admin)
+    house.does(admin, asked(bot=bot.id))
+    about = {SetRole: ("member",), SetState: ("deactivated",), Ban: (False,), ErasePerson: ()}[gone]
+    assert SessionEnded(bot.id, HASH.hex()) in house.happens(owner, gone(admin.id, *about)).events
+    with house.database.read() as snapshot:
+        assert tokens.count(snapshot, bot.id) == 0
 
 
 def test_a_deputy_does_what_its_scope_allows_and_nothing_more(house: House) -> None:

@@ -108,7 +108,8 @@ def _person(rows: Rows, cast: Cast, name: str) -> None:
     cast.people[name], cast.tokens[name], cast.sessions[name] = id, token, new_id()
     state = "banned" if name == "banned" else "active"
     role = _ROLES.get(name, "member")
-    _add(rows, tables.people, id=id, name=name, role=role, created_at=NOW, state=state)
+    maker = cast.people["owner"] if name == "bot" else None
+    _add(rows, tables.people, id=id, name=name, role=role, created_at=NOW, state=state, invited_by=maker)
     if role != "guest":
         password = None if name == "bot" else _HASHED
         mail = None if name == "bot" else f"{id}@example.org"

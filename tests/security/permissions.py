@@ -436,8 +436,8 @@ ROWS = (
     Row("POST /api/tokens", "sfyyyyyyfs", only="of their own", body=lambda _: {"rights": ["read", "write"]}),
     Row(
         "POST /api/tokens",
-        "sfffffyyfs",
-        only="of a bot",
+        "sffffffyfs",
+        only="of a bot that the owner made",
         body=lambda cell: {"bot": cell.cast.people["bot"]},
     ),
     Row(

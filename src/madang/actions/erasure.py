@@ -28,12 +28,13 @@ def erase(turn: Turn, command: ErasePerson) -> Happening:
     # In this order, as for everybody who is shown out: a line that has ended is told of no room, and would be taken to
     # be there for some seconds more.
     out, signed_out = members.leave_all(turn, whom), sessions.all_ended(turn, whom.id)
+    bots_ended = sessions.bots_ended(turn, whom.id)
     accounts.remove(turn.tx, whom.id)
     erasures.traces(turn.tx, whom.id)
     shown = _forget_name(turn, whom)
     said = erase_messages(turn, whom.id)
     audit.add(turn.tx, turn.now, who.id, "person.erased", whom.id, about={"messages": said})
-    return Happening(Erased(said, len(there), len(signed_out)), (*out, *signed_out, *shown))
+    return Happening(Erased(said, len(there), len(signed_out)), (*out, *signed_out, *bots_ended, *shown))
 
 
 def erase_messages(turn: Turn, person: PersonId) -> int:

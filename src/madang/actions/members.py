@@ -15,7 +15,7 @@ from madang.domain.members import Member
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import HOME, RoomKind, RoomState, Standing
-from madang.store import audit, blocks, members, rooms, states
+from madang.store import audit, blocks, members, people, rooms, states
 from madang.store.rooms import Head
 
 ROOMS = 500
@@ -114,15 +114,22 @@ def leave_all(turn: Turn, who: Person, *, but: RoomKind | None = None) -> tuple[
 
 
 def show_out(turn: Turn, id: RoomId, those: Sequence[Member]) -> list[Event]:
-    """Ends the membership of all these at once. Removed first, told then: who is gone hears nothing more."""
+    """Ends the membership of all these at once, in a private room that of their bots too. Removed first, told then:
+    who is gone hears nothing more."""
     head, room = turn.lock(id), turn.room(id)
     gone = [dataclasses.replace(member, left=True, rev=rev) for rev, member in enumerate(those, head.rev + 1)]
     members.set_all_left(turn.tx, gone)
     rooms.advance(turn.tx, id, Head(head.seq, head.rev + len(gone)))
     if room.temporary and rooms.empty(turn.tx.connection, id):
         rooms.set_emptied(turn.tx, id, turn.now)
+    alone = members.left_alone(turn.tx.connection, id) if room.kind == "private" else []
     return [
-        event for member in gone for event in (RoomRemoved(member.person, id), MemberChanged(id, member.rev, member))
+        *(
+            event
+            for member in gone
+            for event in (RoomRemoved(member.person, id), MemberChanged(id, member.rev, member))
+        ),
+        *(show_out(turn, id, alone) if alone else ()),
     ]
 
 
@@ -133,6 +140,9 @@ def add(turn: Turn, command: AddMember) -> Happening:
     blocked = turn.who.id in blocks.of(turn.tx.connection, whom.id)
     removed = members.was_removed(turn.tx.connection, room.id, whom.id)
     policy.may_add(turn.who, room, member, whom, blocked=blocked, removed=removed)
+    if whom.role == "bot":
+        maker = people.inviter(turn.tx.connection, whom.id)
+        policy.must_be_with_maker(room, whom, members.find(turn.tx, room.id, maker) if maker else None)
     happening = take_in(turn, whom, room.id)
     there = members.find(turn.tx, room.id, whom.id)
     assert there is not None, "they are in it now"

@@ -64,4 +64,4 @@ def _moved(turn: Turn, was: Person, now: Person) -> tuple[Event, ...]:
     if policy.ROLES.index(now.role) > policy.ROLES.index(was.role):
         return ()
     out = members.leave_all(turn, now, but="open") if now.role == "guest" else ()
-    return (*sessions.all_ended(turn, now.id), *out)
+    return (*sessions.all_ended(turn, now.id), *sessions.bots_ended(turn, now.id), *out)

@@ -12,8 +12,9 @@ from madang.domain import rooms as asked
 from madang.domain.chores import ClearRooms, OpenHome
 from madang.domain.commands import AnyCommand, EditRoom, OpenRoom
 from madang.domain.errors import Refusal
-from madang.domain.events import Event, RoomChanged
+from madang.domain.events import RoomChanged
 from madang.domain.ids import RoomId
+from madang.domain.members import Member
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import HOME, Room, RoomKind
@@ -47,7 +48,7 @@ def open(turn: Turn, command: OpenRoom) -> Happening:
         if earlier.mine is None or _opened(earlier.room) != _opened(room):
             raise Refusal("id_taken", f"The id {room.id} was used for another room; make a new one.")
         return Happening(InRoom(earlier))
-    policy.may_open(turn.who)
+    policy.may_open(turn.who, room.kind)
     rooms.add(turn.tx, room, turn.who.id)
     return members.take_in(turn, turn.who, room.id, admin=True)
 
@@ -72,13 +73,15 @@ def edit(turn: Turn, command: EditRoom) -> Happening:
 
 def change(turn: Turn, room: Room, changed: Room) -> Happening:
     """Makes the room what it is to be."""
-    gone: list[Event] = []
+    gone: list[Member] = []
     if room.kind == "open" and changed.kind != "open":
-        strangers = kept_members.present_as(turn.tx.connection, room.id, policy.OUTSIDE)
-        gone = members.show_out(turn, room.id, strangers)
+        gone += kept_members.present_as(turn.tx.connection, room.id, policy.OUTSIDE)
+    if room.kind != "private" and changed.kind == "private":
+        gone += kept_members.left_alone(turn.tx.connection, room.id)
+    out = members.show_out(turn, room.id, gone) if gone else []
     changed = dataclasses.replace(changed, rev=turn.next_rev(room.id))
     rooms.change(turn.tx, changed)
-    return Happening(Changed(changed.rev), (*gone, RoomChanged(room.id, changed.rev, changed)))
+    return Happening(Changed(changed.rev), (*out, RoomChanged(room.id, changed.rev, changed)))
 
 
 def open_home(turn: Turn, _: OpenHome) -> Happening:

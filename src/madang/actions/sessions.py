@@ -72,6 +72,12 @@ def all_ended(turn: Turn, person: PersonId, *, but: bytes | None = None) -> tupl
     return ended(turn, person, [each for each in sessions.hashes_of(turn.tx.connection, person) if each != but])
 
 
+def bots_ended(turn: Turn, maker: PersonId) -> tuple[Event, ...]:
+    """No program acts any more as a bot of somebody who may less than when they made it."""
+    bots = people.bots_of(turn.tx.connection, maker)
+    return tuple(event for bot in bots for event in ended(turn, bot, sessions.hashes_of(turn.tx.connection, bot)))
+
+
 def see(turn: Turn, command: SeeSessions) -> Happening:
     """A token lasts as long as it was meant to, whoever uses it; and what has ended does not begin again."""
     begun = sessions.begun(turn.tx.connection, command.hashes, turn.now)

@@ -57,7 +57,7 @@ def _shown_out(turn: Turn, whom: Person, state: State) -> tuple[Event, ...]:
     """Out of every room first, so that nothing is told to a connection that is about to end."""
     out = members.leave_all(turn, whom)
     people.change(turn.tx, whom.id, state=state)
-    return (*out, *sessions.all_ended(turn, whom.id))
+    return (*out, *sessions.all_ended(turn, whom.id), *sessions.bots_ended(turn, whom.id))
 
 
 def _let_back_in(turn: Turn, who: Person, whom: Person, action: str) -> Happening:

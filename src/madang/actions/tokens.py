@@ -21,11 +21,12 @@ NAME_LENGTH = 80
 
 
 def add_bot(turn: Turn, command: AddBot) -> Happening:
-    """It comes in with tokens only."""
+    """It comes in with tokens only, and stays in the hands of whoever made it."""
     who = turn.who
     policy.must_be_staff(who)
     bot = Person(command.bot, texts.person_name(command.name), "bot")
     events = accounts.add(turn, bot, command.handle)
+    people.change(turn.tx, bot.id, invited_by=who.id)
     audit.add(turn.tx, turn.now, who.id, "bot.made", bot.id)
     return Happening(Named(bot), events)
 
@@ -73,6 +74,7 @@ def _bot(turn: Turn, who: Person, id: PersonId) -> Person:
     found = people.standing(turn.tx.connection, id)
     if found is None or found[0].role != "bot" or found[1] != "active":
         raise Refusal("not_found", "There is no such bot.")
+    policy.may_act_as(who, people.inviter(turn.tx.connection, id))
     return found[0]
 
 

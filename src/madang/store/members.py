@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, not_, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
@@ -100,6 +100,18 @@ def present_as(connection: Connection, room: RoomId, roles: Collection[Role]) ->
         _SELECT.where(members.c.room == room, members.c.left.is_(False), people.c.role.in_(roles)).order_by(
             members.c.person
         )
+    )
+    return [Member(*row) for row in found]
+
+
+def left_alone(connection: Connection, room: RoomId) -> list[Member]:
+    """The bots that are in the room while whoever made them is not, in one order for everybody."""
+    maker = members.alias()
+    is_there = exists().where(maker.c.room == room, maker.c.person == people.c.invited_by, maker.c.left.is_(False))
+    found = connection.execute(
+        _SELECT.where(
+            members.c.room == room, members.c.left.is_(False), people.c.role == "bot", not_(is_there)
+        ).order_by(members.c.person)
     )
     return [Member(*row) for row in found]
 

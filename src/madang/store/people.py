@@ -33,6 +33,17 @@ def standing(connection: Connection, id: PersonId) -> tuple[Person, State] | Non
     return (Person(*row[:-1]), row[-1]) if row else None
 
 
+def inviter(connection: Connection, id: PersonId) -> PersonId | None:
+    """Who brought them into the house; of a bot, who made it."""
+    found = connection.execute(select(people.c.invited_by).where(people.c.id == id)).scalar()
+    return None if found is None else PersonId(found)
+
+
+def bots_of(connection: Connection, maker: PersonId) -> list[PersonId]:
+    found = connection.execute(select(people.c.id).where(people.c.role == "bot", people.c.invited_by == maker))
+    return [PersonId(id) for (id,) in found]
+
+
 def owners(connection: Connection) -> int:
     """How many there are."""
     counted = select(func.count()).select_from(people).where(people.c.role == "owner", people.c.state == "active")

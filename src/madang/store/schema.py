@@ -10,7 +10,7 @@ from madang.store import facts
 from madang.store.database import Database, NoHouse, UnusableStore
 from madang.store.transaction import Transaction
 
-HEAD = "0009"
+HEAD = "0010"
 _REVISION = text("SELECT version_num FROM alembic_version")
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 0x6D6164616E67  # "madang": the advisory lock under which nodes migrate

@@ -50,6 +50,7 @@ people = Table(
     # active, deactivated, banned or erased: who is not active is in no room and has no session.
     Column("state", String(20), nullable=False, server_default=text("'active'")),
     Column("picture", String(32)),
+    # Of a bot: who made it.
     Column("invited_by", String(36)),
     # The name as one types it, see `domain.spelling`.
     Column("spelled", Text, nullable=False, server_default=text("''")),

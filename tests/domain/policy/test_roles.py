@@ -15,4 +15,4 @@ def test_the_house_is_looked_after_by_owners_and_admins(role: Role) -> None:
     who = dataclasses.replace(JIWOO, role=role)
     assert code(lambda: policy.must_be_staff(who)) == (None if role in ("owner", "admin") else "forbidden")
     assert code(lambda: policy.must_be_owner(who)) == (None if role == "owner" else "forbidden")
-    assert code(lambda: policy.may_open(who)) == (None if role in policy.INSIDE else "forbidden")
+    assert code(lambda: policy.may_open(who, "public")) == (None if role in policy.INSIDE else "forbidden")

@@ -10,7 +10,7 @@ from madang.domain.policy.invitations import (
     may_see_invitation,
     still_invites,
 )
-from madang.domain.policy.members import may_add, may_be_admin, may_manage
+from madang.domain.policy.members import may_add, may_be_admin, may_manage, must_be_with_maker
 from madang.domain.policy.messages import (
     may_change,
     may_delete,
@@ -61,7 +61,7 @@ from madang.domain.policy.rooms import (
     reaches_more,
 )
 from madang.domain.policy.scopes import is_within, may_write, rooms_of, sees_account
-from madang.domain.policy.tokens import may_ask, may_have_tokens, may_revoke, no_such_token
+from madang.domain.policy.tokens import may_act_as, may_ask, may_have_tokens, may_revoke, no_such_token
 
 __all__ = [
     "INSIDE",
@@ -75,6 +75,7 @@ __all__ = [
     "kinds_seen",
     "looks_after",
     "manages",
+    "may_act_as",
     "may_add",
     "may_add_person",
     "may_ask",
@@ -113,6 +114,7 @@ __all__ = [
     "must_be_member",
     "must_be_owner",
     "must_be_staff",
+    "must_be_with_maker",
     "must_have_waited",
     "must_not_be_last",
     "must_reach",

@@ -4,7 +4,7 @@ from madang.domain.errors import Refusal
 from madang.domain.members import Member
 from madang.domain.people import Person
 from madang.domain.policy.roles import INSIDE, OUTSIDE, STAFF
-from madang.domain.policy.rooms import manages, may_edit, must_be_in_use, must_be_member
+from madang.domain.policy.rooms import is_member, manages, may_edit, must_be_in_use, must_be_member
 from madang.domain.rooms import Room
 
 
@@ -25,6 +25,12 @@ def may_add(
         raise Refusal("forbidden", "They were removed from this room; only who looks after it may bring them back.")
     if blocked and who.role not in STAFF:
         raise Refusal("not_reachable", "They cannot be brought in now.")
+
+
+def must_be_with_maker(room: Room, bot: Person, maker: Member | None) -> None:
+    """A bot hears for whoever made it: it is in a private room only together with them."""
+    if bot.role == "bot" and room.kind == "private" and not is_member(maker):
+        raise Refusal("forbidden", "A bot is in a private room only together with whoever made it.")
 
 
 def may_manage(who: Person, room: Room, member: Member | None, whom: Member | None) -> None:

@@ -40,10 +40,12 @@ def may_join(who: Person, room: Room, *, removed: bool = False) -> None:
         raise Refusal("banned", "You were removed from this room; who looks after it can bring you back.")
 
 
-def may_open(who: Person) -> None:
-    """Opening rooms is for those with an account."""
+def may_open(who: Person, kind: RoomKind) -> None:
+    """Opening rooms is for those with an account. A bot is in private ones only together with whoever made it."""
     if who.role not in INSIDE:
         raise Refusal("forbidden", "Guests may not open rooms.")
+    if who.role == "bot" and kind == "private":
+        raise Refusal("forbidden", "A bot opens no private rooms.")
 
 
 def may_open_direct(who: Person, others: Collection[Person], *, blocked: bool) -> None:

@@ -4,6 +4,7 @@ from madang.domain import ids
 from madang.domain.account_commands import EndSession
 from madang.domain.commands import Command, SetName
 from madang.domain.errors import Refusal
+from madang.domain.ids import PersonId
 from madang.domain.people import Person
 from madang.domain.policy.roles import INSIDE, STAFF
 from madang.domain.policy.rooms import no_such_room
@@ -33,6 +34,12 @@ def may_ask(deputy: Deputy, command: object) -> None:
 def may_have_tokens(owner: Person) -> None:
     if owner.role not in INSIDE:
         raise Refusal("forbidden", "Guests have no tokens.")
+
+
+def may_act_as(who: Person, maker: PersonId | None) -> None:
+    """By a program, as a bot. What is said where a bot is, is said to whoever made it, and to nobody else."""
+    if who.id != maker:
+        raise Refusal("forbidden", "Only whoever made this bot makes tokens for it; make a bot of your own.")
 
 
 def may_revoke(who: Person, owner: Person) -> None:

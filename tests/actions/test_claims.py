@@ -1,5 +1,7 @@
 """The first owner takes the house."""
 
+import dataclasses
+
 from madang.domain.account_commands import ClaimHouse
 from madang.domain.chores import OpenHome
 from madang.domain.commands import OpenRoom
@@ -28,6 +30,31 @@ def test_the_first_owner_names_the_house_and_is_at_home(house: House) -> None:
         assert [each.role for each in members.present(snapshot, HOME)] == ["owner"]
         assert sessions.people_of(snapshot, [b"h" * 32], stored.NOW)[b"h" * 32].id == who.id
     assert PlaceChanged(place) in happening.events
+
+
+def test_the_room_where_everybody_arrives_is_named_unless_somebody_did(house: House) -> None:
+    house.does(person(), OpenHome())
+    jiwoo = house.guest("지우")
+    room = house.room(jiwoo, name="다른 방")
+    house.happens(person(), dataclasses.replace(CLAIM, home="마당"))
+    with house.database.read() as snapshot:
+        names = [found.name for id in (HOME, room) if (found := rooms.get(snapshot, id))]
+    assert names == ["마당", "다른 방"]
+
+
+def test_a_name_that_somebody_gave_the_room_of_all_stays(house: House) -> None:
+    house.does(person(), OpenHome())
+    jiwoo = house.guest("지우")
+    with house.database.read() as snapshot:
+        home = rooms.get(snapshot, HOME)
+    assert home is not None
+    with house.turn(jiwoo) as turn:
+        rooms.change(turn.tx, dataclasses.replace(home, name="앞뜰"))
+    house.happens(person(), dataclasses.replace(CLAIM, home="마당"))
+    with house.database.read() as snapshot:
+        kept = rooms.get(snapshot, HOME)
+    assert kept is not None
+    assert kept.name == "앞뜰"
 
 
 def test_there_is_one_first_owner(house: House) -> None:

@@ -27,10 +27,16 @@ def claim(turn: Turn, command: ClaimHouse) -> Happening:
         raise Refusal("forbidden", "This house has an owner already; sign in, or ask them for an invitation.")
     claimed = dataclasses.replace(place, name=texts.room_name(command.house), claimed=True)
     places.put(turn.tx, claimed)
+    home = None if command.home is None else texts.room_name(command.home)
     me = dataclasses.replace(turn.who, name=texts.person_name(command.name), role="owner")
-    events = [*_become(turn, me), *_tell_guests(turn), *_close_rooms(turn, claimed), *accounts.begin(turn, me, command)]
+    events = [
+        *_become(turn, me),
+        *_tell_guests(turn),
+        *_close_rooms(turn, claimed, home),
+        *accounts.begin(turn, me, command),
+    ]
     audit.add(turn.tx, turn.now, me.id, "house.claimed")
-    return Happening(Named(me), tuple(events))
+    return Happening(Named(me), events)
 
 
 def _become(turn: Turn, me: Person) -> tuple[Event, ...]:
@@ -47,14 +53,15 @@ def _tell_guests(turn: Turn) -> Iterator[Event]:
         yield from seen_anew(turn, dataclasses.replace(person, role="guest"))
 
 
-def _close_rooms(turn: Turn, place: Place) -> Iterator[Event]:
+def _close_rooms(turn: Turn, place: Place, home: str | None) -> Iterator[Event]:
     """They are there for those with an account; everybody else leaves them."""
     there = rooms.lasting(turn.tx.connection)
     rooms.lock_all(turn.tx, there)
     for id in there:
         room = turn.room(id)
         if room.kind == "open":
-            yield from house_rooms.change(turn, room, dataclasses.replace(room, kind="public")).events
+            name = home if home and id == HOME == room.name else room.name
+            yield from house_rooms.change(turn, room, dataclasses.replace(room, kind="public", name=name)).events
         else:
             yield from members.show_out(turn, id, kept_members.present_as(turn.tx.connection, id, policy.OUTSIDE))
     yield PlaceChanged(place)

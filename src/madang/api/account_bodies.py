@@ -10,6 +10,7 @@ Keep = Literal["cookie", "token"]
 
 class NewOwner(Body):
     house: str
+    home: str | None = None
     name: str
     handle: str
     password: str

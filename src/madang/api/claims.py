@@ -39,7 +39,7 @@ async def claim(
     handle = handles.sound(body.handle)
     password = await passwords.hash(body.password, handle, body.name, body.email or "", body.house)
     opening = Opening(request, chat, body.keep)
-    command = ClaimHouse(body.house, body.name, handle, body.email, password, opening.new)
+    command = ClaimHouse(body.house, body.name, handle, body.email, password, opening.new, body.home)
     outcome = await chat.perform(await whoever_asks(request, chat, body.name, "owner"), command)
     assert isinstance(outcome, Named)
     write_to(outcome.me, behind, request, chat)

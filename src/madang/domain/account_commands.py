@@ -29,7 +29,8 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class ClaimHouse:
-    """The house gets its first owner, who names it. That it is theirs they have shown at the edge."""
+    """The house gets its first owner, who names it. That it is theirs they have shown at the edge. `home` is what the
+    room where everybody arrives is called from now on, if nobody has named it yet."""
 
     house: str
     name: str
@@ -37,6 +38,7 @@ class ClaimHouse:
     email: str | None
     password: str
     session: NewSession
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ test("who is first names the house and becomes its owner", async () => {
   expect(sent("POST /house/owner")).toEqual([
     {
       house: "새봄협동조합",
+      home: "마당",
       name: "김지우",
       handle: "jiwoo",
       password: "감나무 아래에서 만나요",

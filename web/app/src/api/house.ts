@@ -35,6 +35,8 @@ export interface OpenRoom {
 
 export interface Claim {
   readonly house: string;
+  /** What the room is called where everybody arrives. */
+  readonly home: string;
   readonly name: string;
   readonly handle: string;
   readonly password: string;

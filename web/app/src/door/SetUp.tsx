@@ -11,11 +11,13 @@ import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { HOME, keyOfLink, navigate, useRoute } from "../route.ts";
 import { useDoorWords } from "../words/door/words.ts";
+import { useAppWords } from "../words/words.ts";
 import { Frame, Way } from "./Frame.tsx";
 
 export function SetUp({ house, lookAround }: { house: HouseFace; lookAround: () => void }) {
   const client = useClient();
   const words = useDoorWords();
+  const app = useAppWords();
   const rules = useRules();
   const route = useRoute();
   const me = useMe();
@@ -23,7 +25,7 @@ export function SetUp({ house, lookAround }: { house: HouseFace; lookAround: () 
   const key = route.page === "setup" ? keyOfLink() : "";
   const form = useForm({
     fields: { house: HOUSE, name: rules.name, handle: rules.handle, password: rules.password },
-    send: (values) => houses.claim(client, key === "" ? values : { ...values, key }),
+    send: (values) => houses.claim(client, { ...values, home: app.name, ...(key !== "" && { key }) }),
     done: () => {
       void look();
       navigate(HOME, { replace: true });

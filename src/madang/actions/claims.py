@@ -36,7 +36,7 @@ def claim(turn: Turn, command: ClaimHouse) -> Happening:
         *accounts.begin(turn, me, command),
     ]
     audit.add(turn.tx, turn.now, me.id, "house.claimed")
-    return Happening(Named(me), events)
+    return Happening(Named(me), tuple(events))
 
 
 def _become(turn: Turn, me: Person) -> tuple[Event, ...]:

@@ -1,6 +1,9 @@
 """Opening a direct room."""
 
-from madang.domain.commands import AddMember, EditRoom, JoinRoom, LeaveRoom, SendMessage
+import pytest
+
+from madang.actions import members
+from madang.domain.commands import AddMember, EditRoom, JoinRoom, LeaveRoom, OpenRoom, SendMessage
 from madang.domain.events import MemberChanged, RoomAdded
 from madang.domain.outcomes import InRoom
 from madang.domain.people import Person
@@ -114,3 +117,17 @@ def test_what_is_no_direct_room_is_refused(house: House) -> None:
     assert house.refuses(jiwoo, OpenDirect("open_direct", "우리", [minjun.id])) == "bad_id"
     taken = house.room(jiwoo)
     assert house.refuses(jiwoo, opens(minjun, ref=taken)) == "id_taken"
+
+
+def test_the_talks_that_others_open_leave_room_for_one_s_own(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "ROOMS", 2)
+    jiwoo, minjun, sua = house.guest(), house.guest(), house.guest()
+    opened(house, minjun, jiwoo)
+    opened(house, minjun, jiwoo, sua)
+    house.room(jiwoo)
+    opened(house, jiwoo, sua)
+    assert house.refuses(jiwoo, OpenRoom("open_room", rows.new_id(), "방")) == "too_many"
+    assert house.refuses(jiwoo, opens(person())) == "not_found"
+    other = house.guest()
+    assert house.refuses(jiwoo, opens(other)) == "too_many"
+    opened(house, other, jiwoo)

@@ -1,6 +1,7 @@
 """Too much and too fast: who overdoes it is told how long to wait, and nobody else is harmed. With the limits on."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 
 import httpx2
@@ -114,10 +115,30 @@ async def test_nobody_is_put_into_one_room_after_the_other() -> None:
             assert (refused.status_code, refused.json()["code"]) == (429, "too_fast")
             assert 0 < refused.json()["retry_after"] <= 600
             await eve.is_refused("too_fast", eve.does("add_member", room=rooms[10], person=bob.id))
+            body = {"id": new_id(), "people": [bob.id, alice.id]}
+            refused = await eve.requests("POST", "/api/rooms/direct", json.dumps(body).encode())
+            assert (refused.status_code, refused.json()["code"]) == (429, "too_fast")
+            await eve.is_refused("too_fast", eve.does("open_direct", new_id(), people=[bob.id, alice.id]))
+            await eve.does("open_direct", new_id(), people=[bob.id])
             await eve.asks("PUT", f"/api/rooms/{rooms[10]}/members/{alice.id}")
             for room in rooms:
                 await owner.asks("PUT", f"/api/rooms/{room}/members/me")
                 await owner.asks("PUT", f"/api/rooms/{room}/members/{bob.id}")
+
+
+async def test_only_a_new_talk_of_more_than_two_counts_as_bringing_them_in() -> None:
+    with House(rate_limits="on") as house:
+        async with People(house) as people:
+            owner = await people.claims("Owner")
+            await owner.asks("PATCH", "/api/house", {"registration": "open"})
+            alice, bob, eve = [await people.registers(name, handle=name.lower()) for name in ("Alice", "Bob", "Eve")]
+            await eve.comes_back()
+            for _ in range(12):
+                await eve.does("open_direct", new_id(), people=[bob.id, alice.id])
+                talk = await eve.asks("POST", "/api/rooms/direct", {"id": new_id(), "people": [bob.id, alice.id]})
+                await eve.leaves(talk["room"]["id"])
+            for talk in ([bob.id, owner.id], [bob.id, alice.id, owner.id]):
+                await eve.does("open_direct", new_id(), people=talk)
 
 
 async def test_those_who_look_after_the_house_make_its_limits_tighter_or_wider() -> None:

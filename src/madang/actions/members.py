@@ -19,7 +19,7 @@ from madang.store import audit, blocks, members, people, rooms, states
 from madang.store.rooms import Head
 
 ROOMS = 500
-"""In how many rooms one person may be."""
+"""In how many rooms one person may be: all but the talks that others opened, which nobody is asked about."""
 
 
 def join(turn: Turn, command: JoinRoom) -> Happening:
@@ -40,9 +40,14 @@ def take_in(turn: Turn, who: Person, id: RoomId, *, admin: bool = False) -> Happ
     member = members.find(turn.tx, id, who.id)
     if member and not member.left:
         return Happening(InRoom(_state(turn, id, who)))
+    if who.id == turn.who.id or turn.room(id).kind != "direct":
+        _must_have_a_place_left(turn, who)
+    return _come_in(turn, who, id, before=member, admin=admin)
+
+
+def _must_have_a_place_left(turn: Turn, who: Person) -> None:
     if members.count_rooms(turn.tx.connection, who.id) >= ROOMS:
         raise Refusal("too_many", f"One person may be in {ROOMS} rooms; they have to leave one first.")
-    return _come_in(turn, who, id, before=member, admin=admin)
 
 
 def come_home(turn: Turn, who: Person) -> tuple[Event, ...]:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from collections.abc import Collection, Hashable, Sequence
 from typing import Annotated
 
 from fastapi import Depends
@@ -16,6 +17,7 @@ from madang.domain import policy
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId
 from madang.domain.people import Person, Role
+from madang.domain.rooms import DIRECT
 from madang.domain.scopes import Deputy
 from madang.live.limits import Buckets
 
@@ -75,16 +77,41 @@ def neighbourhood_of(connection: HTTPConnection) -> str:
     return neighbourhood(address_of(connection))
 
 
-def slow_down(buckets: Buckets, key: object) -> None:
+Share = tuple[Buckets, Hashable]
+"""By what something is counted."""
+
+
+def slow_down(buckets: Buckets, key: Hashable) -> None:
     """Takes from these, or refuses `too_fast` with the seconds to wait."""
     if wait := buckets.take(key):
         raise Refusal("too_fast", f"Too many at once; wait {wait:.1f} seconds.", retry_after=wait)
 
 
-def slow_down_adding(chat: Chat, who: Person, whom: str) -> None:
-    """The same for putting somebody into rooms that they did not ask for. Those who look after the house may."""
-    if who.role not in policy.STAFF:
-        slow_down(chat.limits.additions, (who.id, whom))
+def slow_down_by(shares: Sequence[Share]) -> None:
+    """Takes from all of them, or from none and refuses `too_fast`."""
+    for number, share in enumerate(shares):
+        try:
+            slow_down(*share)
+        except Refusal:
+            give_back(shares[:number])
+            raise
+
+
+def give_back(shares: Sequence[Share]) -> None:
+    for buckets, key in shares:
+        buckets.charge(key, -1)
+
+
+def of_adding(chat: Chat, who: Person, whom: Collection[str]) -> list[Share]:
+    """What it takes to put these into a room that they did not ask for. Those who look after the house may."""
+    return [] if who.role in policy.STAFF else [(chat.limits.additions, (who.id, each)) for each in whom]
+
+
+def of_opening(chat: Chat, who: Person, people: Collection[str]) -> list[Share]:
+    """The same for a talk of more than two. Between two there is one only, and a first word is free; so is a talk that
+    there is already: then this is given back."""
+    others = set(people) - {who.id}
+    return of_adding(chat, who, sorted(others)) if 1 < len(others) < DIRECT else []
 
 
 def passwords_of(connection: HTTPConnection) -> Passwords:

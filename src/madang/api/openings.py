@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from starlette.requests import Request
@@ -10,7 +10,7 @@ from starlette.responses import Response
 from typing_extensions import TypedDict
 
 from madang.api import cookies
-from madang.api.access import address_of, hash_of, neighbourhood_of, new_key, slow_down
+from madang.api.access import Share, address_of, give_back, hash_of, neighbourhood_of, new_key, slow_down_by
 from madang.api.account_bodies import Keep
 from madang.api.passwords import Passwords
 from madang.chat.heart import Chat
@@ -21,14 +21,10 @@ from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId
 from madang.domain.people import Person
 from madang.domain.sessions import IDLE_SECONDS, LONGEST_SECONDS, NewSession, SessionKind
-from madang.live.limits import Buckets
 
 _AGENT_LENGTH = 200
 _DEVICE = "madang_device"
 _DEVICE_SECONDS = 365 * 24 * 3600
-
-Guess = tuple[Buckets, Hashable]
-"""By what a password that somebody tries is counted."""
 
 
 class Session(TypedDict):
@@ -71,19 +67,19 @@ class Opening:
 
 
 async def verified(
-    passwords: Passwords, account: Account | None, text: str, guesses: Sequence[Guess]
+    passwords: Passwords, account: Account | None, text: str, guesses: Sequence[Share]
 ) -> tuple[Account, str | None]:
     """The account, if this is its password, and the hash to keep from now on if that is another. Refuses `wrong_login`
     in the same words after the same work, whatever is wrong, and `too_fast`."""
-    _take(guesses)
+    slow_down_by(guesses)
     right, renewed = await passwords.verify(account.password if account else None, text)
     if not right or account is None:
         raise policy.wrong_login()
-    _give_back(guesses)
+    give_back(guesses)
     return account, renewed
 
 
-def from_outside(request: Request, chat: Chat, account: Account | None, login: str) -> list[Guess]:
+def from_outside(request: Request, chat: Chat, account: Account | None, login: str) -> list[Share]:
     """A place has few guesses at a login, and all places together have more. Where the owner has signed in before is
     a place of its own, which nobody elsewhere can use up. Anywhere else a handle and an address count apart, as they
     were typed: counted together, the one would tell whose the other is."""
@@ -100,20 +96,6 @@ async def proven(chat: Chat, passwords: Passwords, account: Account, text: str |
         raise Refusal("wrong_login", "Your present password is needed for this.")
     await verified(passwords, account, text, [(chat.limits.guesses, (account.person, "inside"))])
     return account.password
-
-
-def _take(guesses: Sequence[Guess]) -> None:
-    for number, (buckets, key) in enumerate(guesses):
-        try:
-            slow_down(buckets, key)
-        except Refusal:
-            _give_back(guesses[:number])
-            raise
-
-
-def _give_back(guesses: Sequence[Guess]) -> None:
-    for buckets, key in guesses:
-        buckets.charge(key, -1)
 
 
 def _is_known(request: Request, person: PersonId) -> bool:

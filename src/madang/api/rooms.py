@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from madang.api.access import TheChat, Who, Writer, slow_down, slow_down_adding
+from madang.api.access import TheChat, Who, Writer, give_back, of_adding, of_opening, slow_down, slow_down_by
 from madang.api.bodies import MemberEdit, NewDirect, NewPreferences, NewReadMark, NewRoom, RoomEdit
 from madang.chat import reading
 from madang.domain.commands import AddMember, EditRoom, JoinRoom, LeaveRoom, MarkRead, OpenRoom, RemoveMember, SetMember
@@ -31,8 +31,12 @@ async def rooms(
 
 @router.post("/direct", status_code=201)
 async def open_direct(body: NewDirect, who: Writer, chat: TheChat) -> RoomState:
+    """A new talk of more than two counts as bringing each of them in."""
+    slow_down_by(shares := of_opening(chat, who, body.people))
     outcome = await chat.perform(who, OpenDirect("open_direct", body.id, body.people))
     assert isinstance(outcome, InRoom)
+    if outcome.room.room.id != body.id:
+        give_back(shares)
     return outcome.room
 
 
@@ -80,7 +84,7 @@ async def leave(room: str, who: Writer, chat: TheChat) -> None:
 @router.put("/{room}/members/{person}")
 async def add(room: str, person: str, who: Writer, chat: TheChat) -> Changed:
     """Brings somebody in. One person brings another into ten rooms at once, and then into one in ten minutes."""
-    slow_down_adding(chat, who, person)
+    slow_down_by(of_adding(chat, who, [person]))
     outcome = await chat.perform(who, AddMember("add_member", "-", room, person))
     assert isinstance(outcome, Changed)
     return outcome

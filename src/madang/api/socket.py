@@ -1,7 +1,7 @@
 """The full protocol: from hello on, frames become commands, and what they come to becomes answers."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 
 from fastapi import APIRouter
@@ -9,13 +9,24 @@ from starlette.websockets import WebSocket
 from typing_extensions import override
 
 from madang.api import doors
-from madang.api.access import chat_of, hash_of, neighbourhood_of, session_of, slow_down_adding
+from madang.api.access import (
+    Share,
+    chat_of,
+    give_back,
+    hash_of,
+    neighbourhood_of,
+    of_adding,
+    of_opening,
+    session_of,
+    slow_down_by,
+)
 from madang.api.ears import Ear, LineEar, bug
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
 from madang.domain.commands import AddMember, Command, MarkRead, SendMessage
 from madang.domain.errors import FLOODING, NO_HELLO, SIGNED_OUT, TOO_MANY, Goodbye, Refusal
-from madang.domain.outcomes import Nothing, Outcome
+from madang.domain.outcomes import InRoom, Nothing, Outcome
+from madang.domain.room_commands import OpenDirect
 from madang.live.limits import Buckets
 from madang.live.line import Line
 from madang.live.parcel import Parcel
@@ -135,8 +146,12 @@ class Conversation(LineEar):
                 self._submit(frame)
             case AddMember():
                 self._slow_down()
-                slow_down_adding(self._chat, self.line.person, frame.person)
+                slow_down_by(of_adding(self._chat, self.line.person, [frame.person]))
                 self._submit(frame)
+            case OpenDirect():
+                self._slow_down()
+                slow_down_by(shares := of_opening(self._chat, self.line.person, frame.people))
+                self._submit(frame).add_done_callback(partial(_give_back_if_found, frame.ref, shares))
             case MarkRead():
                 self._slow_down(self._chat.limits.reads)
                 self._submit(frame)
@@ -144,9 +159,11 @@ class Conversation(LineEar):
                 self._slow_down()
                 self._submit(frame)
 
-    def _submit(self, command: Command) -> None:
+    def _submit(self, command: Command) -> "asyncio.Future[Outcome]":
         self.asked()
-        self._chat.submit(self.line.person, command).add_done_callback(partial(self._come_to, command.ref))
+        outcome = self._chat.submit(self.line.person, command)
+        outcome.add_done_callback(partial(self._come_to, command.ref))
+        return outcome
 
     def _come_to(self, ref: str, outcome: "asyncio.Future[Outcome]") -> None:
         self.answered()
@@ -171,3 +188,10 @@ class Conversation(LineEar):
     def _slow_down(self, buckets: Buckets | None = None) -> None:
         if wait := (buckets or self._chat.limits.commands).take(self.line.person.id):
             raise Refusal("too_fast", f"Too many commands at once; wait {wait:.1f} seconds.", retry_after=wait)
+
+
+def _give_back_if_found(ref: str, shares: Sequence[Share], outcome: "asyncio.Future[Outcome]") -> None:
+    """Nobody was brought into a talk that there was already."""
+    opened = None if outcome.exception() else outcome.result()
+    if isinstance(opened, InRoom) and opened.room.room.id != ref:
+        give_back(shares)

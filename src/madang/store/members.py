@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, func, not_, select, tuple_
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, not_, or_, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.members import Member
@@ -154,9 +154,12 @@ def everywhere(connection: Connection, person: PersonId) -> list[Member]:
 
 
 def count_rooms(connection: Connection, person: PersonId) -> int:
-    """How many rooms this person is in."""
+    """How many rooms this person is in, without the direct ones that others opened."""
     found = connection.execute(
-        select(func.count()).select_from(members).where(members.c.person == person, members.c.left.is_(False))
+        select(func.count())
+        .select_from(members.join(rooms, rooms.c.id == members.c.room))
+        .where(members.c.person == person, members.c.left.is_(False))
+        .where(or_(rooms.c.kind != "direct", rooms.c.opened_by == person))
     )
     return found.scalar() or 0
 

@@ -46,7 +46,7 @@ def test_the_same_people_get_the_same_room_whoever_of_them_asks(house: House) ->
     assert opened(house, jiwoo, minjun, sua).room.id != room
 
 
-def test_who_has_left_is_in_it_again_once_one_of_them_asks(house: House) -> None:
+def test_between_two_who_has_left_is_in_it_again_once_one_of_them_asks(house: House) -> None:
     jiwoo, minjun = house.guest("지우"), house.guest("민준")
     room = opened(house, jiwoo, minjun).room.id
     house.does(minjun, LeaveRoom("leave_room", "-", room))
@@ -55,6 +55,22 @@ def test_who_has_left_is_in_it_again_once_one_of_them_asks(house: House) -> None
     assert isinstance(came, MemberChanged)
     assert isinstance(added, RoomAdded)
     assert (came.member.person, [face.name for face in added.state.others]) == (minjun.id, ["지우"])
+    house.says(minjun, room)
+
+
+def test_who_has_left_a_talk_of_more_than_two_comes_back_only_by_themselves(house: House) -> None:
+    jiwoo, minjun, sua = house.guest("지우"), house.guest("민준"), house.guest("수아")
+    room = opened(house, jiwoo, minjun, sua).room.id
+    house.does(minjun, LeaveRoom("leave_room", "-", room))
+    again = house.happens(jiwoo, opens(minjun, sua))
+    assert isinstance(again.outcome, InRoom)
+    assert (again.outcome.room.room.id, again.events) == (room, ())
+    house.does(jiwoo, LeaveRoom("leave_room", "-", room))
+    came, _ = house.happens(jiwoo, opens(minjun, sua)).events
+    assert isinstance(came, MemberChanged)
+    assert came.member.person == jiwoo.id
+    assert house.refuses(minjun, SendMessage("send_message", rows.new_id(), room, "저도")) == "not_found"
+    assert opened(house, minjun, jiwoo, sua).room.id == room
     house.says(minjun, room)
 
 

@@ -14,8 +14,8 @@ from madang.store import blocks, people, rooms, states
 
 
 def open(turn: Turn, command: OpenDirect) -> Happening:
-    """Who of them has left it is in it again. One that there is opens whatever has become of the others since: then for
-    those alone who can still be brought in."""
+    """One that there is opens whatever has become of the others since. Between two, who has left it is in it again, if
+    they can still be brought in; from a talk of more one stays away until one opens it oneself."""
     id, others = ids.opened_room(command.ref), _others(turn, command.people)
     key = people_key([turn.who.id, *(each.id for each in others)])
     found = rooms.direct(turn.tx.connection, key)
@@ -24,7 +24,7 @@ def open(turn: Turn, command: OpenDirect) -> Happening:
     blocked = blocks.between(turn.tx.connection, turn.who.id, [each.id for each in others])
     policy.may_open_direct(turn.who, others, blocked=blocked and found is None)
     room = found or _opened(turn, id, key)
-    come = [each for each in others if _may_come(turn, each)]
+    come = [each for each in others if _may_come(turn, each)] if found is None or len(others) == 1 else []
     came: list[Event] = [
         event
         for each in (turn.who, *come)

@@ -125,6 +125,34 @@ async def test_nobody_keeps_somebody_out_of_where_they_have_been_in(tmp_path: Pa
             is_told_to_wait(await mine.post("/api/session/password", json=right))
 
 
+async def test_who_has_copied_what_a_browser_keeps_uses_up_no_guesses_of_the_owner(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        right = {"login": cast.handle("member"), "password": PASSWORD}
+        async with at(house, "192.0.2.1") as mine, at(house, "198.51.100.1") as thief:
+            assert (await mine.post("/api/session/password", json=right)).status_code == 201
+            thief.cookies.set("madang_device", mine.cookies["madang_device"])
+            wrong = {**right, "password": "wrong"}
+            for _ in range(2 * GUESSES):
+                edges.problem(await thief.post("/api/session/password", json=wrong), 401, "wrong_login")
+            is_told_to_wait(await thief.post("/api/session/password", json=wrong))
+            assert (await mine.post("/api/session/password", json=right)).status_code == 201
+
+
+async def test_a_new_password_makes_void_what_other_browsers_keep(tmp_path: Path) -> None:
+    async with limited(tmp_path) as (house, cast):
+        right = {"login": cast.handle("member"), "password": PASSWORD}
+        async with at(house, "192.0.2.1") as mine, at(house, "198.51.100.1") as before:
+            for browser in (mine, before):
+                assert (await browser.post("/api/session/password", json=right)).status_code == 201
+            body = {"old": PASSWORD, "new": "another one, and long"}
+            answer = await mine.put("/api/people/me/password", json=body, headers={"origin": edges.HOME})
+            assert answer.status_code == 204
+            await is_guessed_at(house, right["login"])
+            now = {**right, "password": body["new"]}
+            is_told_to_wait(await before.post("/api/session/password", json=now))
+            assert (await mine.post("/api/session/password", json=now)).status_code == 201
+
+
 async def test_what_shows_that_somebody_has_been_in_shows_it_of_nobody_else(tmp_path: Path) -> None:
     async with limited(tmp_path) as (house, cast):
         await is_guessed_at(house, cast.handle("member"))

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 from pydantic_core import to_json
@@ -20,7 +21,7 @@ from madang.api.account_bodies import (
     NewPassword,
 )
 from madang.api.mails import write_to
-from madang.api.openings import proven
+from madang.api.openings import is_known, proven, remember
 from madang.api.sessions import recovery_hash
 from madang.chat import accounts
 from madang.chat.heart import Chat
@@ -90,12 +91,22 @@ async def export(who: Who, asking: Asking, chat: TheChat) -> StreamingResponse:
 
 
 @router.put("/password", status_code=204)
-async def set_password(body: NewPassword, who: Writer, asking: Asking, chat: TheChat, passwords: ThePasswords) -> None:
+async def set_password(
+    body: NewPassword,
+    request: Request,
+    response: Response,
+    who: Writer,
+    asking: Asking,
+    chat: TheChat,
+    passwords: ThePasswords,
+) -> None:
     """Every other session ends, and so does every link that would open one."""
     account = await chat.read(accounts.of, who)
     verified = await proven(chat, passwords, account, body.old)
     password = await passwords.hash(body.new, account.handle, who.name, account.email or "")
     await chat.perform(who, SetPassword(verified, password, asking))
+    if is_known(request, account):
+        remember(response, request, replace(account, password=password))
 
 
 @router.put("/handle", status_code=204)

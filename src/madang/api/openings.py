@@ -13,12 +13,12 @@ from madang.api import cookies
 from madang.api.access import Share, address_of, give_back, hash_of, neighbourhood_of, new_key, slow_down_by
 from madang.api.account_bodies import Keep
 from madang.api.passwords import Passwords
+from madang.chat import accounts
 from madang.chat.heart import Chat
 from madang.domain import policy
 from madang.domain.account_commands import EndSession
 from madang.domain.accounts import Account
 from madang.domain.errors import Refusal
-from madang.domain.ids import PersonId
 from madang.domain.people import Person
 from madang.domain.sessions import IDLE_SECONDS, LONGEST_SECONDS, NewSession, SessionKind
 
@@ -58,7 +58,9 @@ class Opening:
                 await self._end(hash_of(before))
         cookies.put(response, self._request, self._key, LONGEST_SECONDS)
         if self._chat.place.claimed and me.role in policy.INSIDE:  # by a password or another house, that is
-            cookies.keep(response, self._request, _DEVICE, _sign_of(self._request, me.id), _DEVICE_SECONDS)
+            with suppress(Refusal):
+                if account := await self._chat.read(accounts.find, me):
+                    remember(response, self._request, account)
         return Session(me=me, token=None)
 
     async def _end(self, session: bytes) -> None:
@@ -81,10 +83,14 @@ async def verified(
 
 def from_outside(request: Request, chat: Chat, account: Account | None, login: str) -> list[Share]:
     """A place has few guesses at a login, and all places together have more. Where the owner has signed in before is
-    a place of its own, which nobody elsewhere can use up. Anywhere else a handle and an address count apart, as they
-    were typed: counted together, the one would tell whose the other is."""
-    if account and _is_known(request, account.person):
-        return [(chat.limits.guesses, (account.person, _DEVICE))]
+    a place of its own, which nobody elsewhere can use up, and who has copied it leaves the owner the others. Anywhere
+    else a handle and an address count apart, as they were typed: counted together, the one would tell whose the other
+    is."""
+    if account and is_known(request, account):
+        buckets, key = chat.limits.guesses, (account.person, _DEVICE)
+        if not buckets.take(key):
+            buckets.charge(key, -1)
+            return [(buckets, key)]
     return [(chat.limits.guesses, (login, neighbourhood_of(request))), (chat.limits.guesses_anywhere, login)]
 
 
@@ -98,16 +104,23 @@ async def proven(chat: Chat, passwords: Passwords, account: Account, text: str |
     return account.password
 
 
-def _is_known(request: Request, person: PersonId) -> bool:
-    """Whether this person has signed in with this browser before."""
+def is_known(request: Request, account: Account) -> bool:
+    """Whether somebody has signed in to it with this browser, since it has this password."""
     kept = cookies.kept(request, _DEVICE) or ""
-    return secrets.compare_digest(kept.encode(), _sign_of(request, person).encode())
+    return secrets.compare_digest(kept.encode(), _sign_of(request, account).encode())
 
 
-def _sign_of(request: Request, person: PersonId) -> str:
-    """The same on all devices of theirs, so that many of them are worth no more guesses than one."""
+def remember(response: Response, request: Request, account: Account) -> None:
+    """This browser is known from now on."""
+    cookies.keep(response, request, _DEVICE, _sign_of(request, account), _DEVICE_SECONDS)
+
+
+def _sign_of(request: Request, account: Account) -> str:
+    """The same on all devices of theirs, so that many of them are worth no more guesses than one; a new password is the
+    end of it."""
     secret: bytes = request.app.state.secret
-    return hashlib.blake2b(person.encode(), key=secret, digest_size=24, person=b"device").hexdigest()
+    sign = f"{account.person} {account.password or ''}"
+    return hashlib.blake2b(sign.encode(), key=secret, digest_size=24, person=b"device").hexdigest()
 
 
 def _agent(request: Request) -> str:

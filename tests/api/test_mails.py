@@ -98,6 +98,35 @@ async def test_whoever_has_an_address_gets_a_letter_when_somebody_else_gives_it(
         assert (await other.post("/api/people/me/email/verified", json={"key": key})).status_code == 204
 
 
+async def test_nobody_has_the_house_write_to_everybody(tmp_path: Path) -> None:
+    with Box() as box:
+        settings = {"mail_url": f"smtp://127.0.0.1:{box.port}", "mail_from": "chat@example.com", "public_url": URL}
+        async with edges.house(tmp_path, rate_limits=True, **settings) as house, edges.client(house) as owner:
+            await edges.owner(owner)
+            for n in range(12):
+                body = {"email": f"{n}@example.com", "password": PASSWORD}
+                assert (await owner.put("/api/people/me/email", json=body)).status_code == 204
+        assert len(box.letters) == 10
+
+
+async def test_nobody_uses_up_the_mail_that_somebody_else_waits_for(tmp_path: Path) -> None:
+    with Box() as box:
+        settings = {"mail_url": f"smtp://127.0.0.1:{box.port}", "mail_from": "chat@example.com", "public_url": URL}
+        async with edges.house(tmp_path, rate_limits=True, **settings) as house, edges.client(house) as owner:
+            await edges.owner(owner)
+            await owner.patch("/api/house", json={"registration": "open"})
+            async with edges.client(house) as other:
+                body = {"name": "민준", "handle": "minjun", "password": PASSWORD}
+                assert (await other.post("/api/session/register", json=body)).status_code == 201
+                theirs = {"email": "owner@example.com", "password": PASSWORD}
+                for _ in range(4):
+                    assert (await other.put("/api/people/me/email", json=theirs)).status_code == 204
+            await key_in(box, 2, "/account#verify=")
+            assert (await owner.put("/api/people/me/email", json=theirs)).status_code == 204
+            key = await key_in(box, 3, "/account#verify=")
+            assert (await owner.post("/api/people/me/email/verified", json={"key": key})).status_code == 204
+
+
 async def test_without_mail_the_answer_is_the_same(nobody: httpx2.AsyncClient) -> None:
     assert (await nobody.post("/api/password/forgotten", json={"login": "owner"})).status_code == 204
 

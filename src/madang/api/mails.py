@@ -3,7 +3,7 @@
 from fastapi import APIRouter, BackgroundTasks, Request
 from starlette.requests import HTTPConnection
 
-from madang.api.access import TheChat, Writer, hash_of, neighbourhood_of, slow_down
+from madang.api.access import Share, TheChat, Writer, hash_of, neighbourhood_of, slow_down, slow_down_by
 from madang.api.account_bodies import Key, WhoForgot
 from madang.api.links import link
 from madang.api.tickets import issued, nobody
@@ -52,15 +52,26 @@ async def _send_verification(mail: Mail, connection: HTTPConnection, chat: Chat,
             return
         email = account.email
         taken = await chat.read(accounts.is_verified, email)
-        if chat.limits.mails.take((email, taken)):  # counted apart, so that nobody is kept from a new password by it
-            return
+        slow_down_by(_of_verification(chat, connection, who, email, taken=taken))
         if taken:
             mail.send(letters.taken(email, chat.place.name, link(connection, "/sign-in")))
             return
         key, _ = await issued(chat, nobody(), "email", who.id, _EMAIL_SECONDS, email)
         mail.send(letters.verification(email, chat.place.name, link(connection, f"/account#verify={key}")))
     except Refusal:
-        return  # the store is in trouble; whoever waits for a mail asks again
+        return  # too many, or the store is in trouble; whoever waits for a mail asks again
+
+
+def _of_verification(chat: Chat, connection: HTTPConnection, who: Person, email: str, *, taken: bool) -> list[Share]:
+    """Nobody has us write to everybody, nor uses up the mail that somebody else waits for: neither that which verifies
+    their address nor that for a new password."""
+    limits = chat.limits
+    of_recipient: list[Share] = [(limits.mails, (who.id, email)), (limits.mails_to, email)]
+    return [
+        (limits.mails_by, who.id),
+        (limits.mails_from, neighbourhood_of(connection)),
+        *([(limits.mails, (email, "taken"))] if taken else of_recipient),
+    ]
 
 
 async def _send_reset(connection: HTTPConnection, chat: Chat, login: str) -> None:

@@ -91,7 +91,13 @@ class Limits:
         self.exports = buckets(1 / 60, 5)
         """Files with all that somebody has; each reads everything they ever said."""
         self.mails = buckets(1 / 600, 3)
-        """What one account is sent, and what one address makes us send."""
+        """What one account is sent, and what one person has us send to one address."""
+        self.mails_by = buckets(1 / 600, 10)
+        """What one person has us send to whatever address."""
+        self.mails_from = buckets(1 / 60, 60)
+        """The same from one place: a school comes in from one."""
+        self.mails_to = buckets(1 / 600, 20)
+        """What all together have us send to one address that nobody has verified."""
         self.pictures = buckets(0.2, 20)
         """Pictures of one person that have to be decoded."""
         self.connections = buckets(50, 500)

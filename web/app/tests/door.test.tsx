@@ -48,6 +48,8 @@ async function stands(
     </MadangProvider>,
   );
   await soon();
+  // Some of the pages come only now.
+  await act(() => import("../src/door/Seldom.tsx"));
   await soon();
 }
 

@@ -1,23 +1,25 @@
 // Who stands at the door, and which page of it they see. The address is kept: who came by a link to a room is in that
 // room afterwards.
 import { useEffect, useState } from "react";
-import { useClient, useMe } from "@madang/react";
+import { useClient } from "@madang/react";
 import { house as houses, useHouse, type HouseFace, type OpenRoom } from "../api/house.ts";
-import { keyOfLink, navigate, useRoute, type Route } from "../route.ts";
+import { navigate, useRoute, type Route } from "../route.ts";
 import { Link } from "../Link.tsx";
+import { BrokenPage, NotLoadedPage } from "../NotLoaded.tsx";
+import { part } from "../part.tsx";
 import { Hush } from "../screens/Hush.tsx";
 import { useAppWords } from "../words/words.ts";
 import { useDoorWords } from "../words/door/words.ts";
 import { Arrive } from "./Arrive.tsx";
-import { Forgotten } from "./Forgotten.tsx";
 import { Frame } from "./Frame.tsx";
-import { Join } from "./Join.tsx";
-import { Phone } from "./Phone.tsx";
-import { Register } from "./Register.tsx";
-import { Reset } from "./Reset.tsx";
-import { SetUp } from "./SetUp.tsx";
 import { SignIn } from "./SignIn.tsx";
-import { Verify } from "./Verify.tsx";
+
+const Seldom = part(() => import("./Seldom.tsx"), {
+  missing: ({ again }) => <NotLoadedPage again={again} />,
+  broken: () => <BrokenPage />,
+  waiting: <Hush />,
+  rare: true,
+});
 
 export function Door() {
   const route = useRoute();
@@ -31,32 +33,19 @@ function Page({ house, route }: { house: HouseFace; route: Route }) {
   const words = useDoorWords();
   const app = useAppWords();
   const { page } = route;
-  if (page === "join") return <Join house={house} />;
-  if (page === "reset") return <Reset house={house} />;
-  if (page === "email") return <Verify house={house} />;
-  if (page === "phone") return <Phone house={house} />;
-  if (!house.claimed) return <Unclaimed house={house} key={page} page={page} />;
+  if (page === "join" || page === "reset" || page === "email" || page === "phone")
+    return <Seldom house={house} page={page} />;
+  if (!house.claimed) return <Seldom house={house} page="unclaimed" key={page} />;
   if (page === "setup")
     return <Elsewhere house={house} title={words.claimedTitle} text={words.claimedText} />;
   if (page === "nowhere") return <Elsewhere house={house} title={app.nowhere} text={app.nowhereText} />;
   if (page === "register") {
-    if (house.registration === "open") return <Register house={house} />;
+    if (house.registration === "open") return <Seldom house={house} page={page} />;
     return <SignIn house={house} text={words.registerClosed} />;
   }
-  if (page === "forgotten") return <Forgotten house={house} />;
+  if (page === "forgotten") return <Seldom house={house} page={page} />;
   const room = page === "room" ? route.roomId : null;
   return <Entrance key={`${page} ${room}`} house={house} room={room} />;
-}
-
-/** Nobody owns it yet: whoever sits at the machine may, and may also just look around. */
-function Unclaimed({ house, page }: { house: HouseFace; page: Route["page"] }) {
-  const words = useDoorWords();
-  const inside = useMe() !== null;
-  const [looking, setLooking] = useState(false);
-  if (looking) return <Arrive house={house} room={null} back={[words.toSetUp, () => setLooking(false)]} />;
-  const may = house.may_claim || (page === "setup" && keyOfLink() !== "");
-  if (!may) return <Frame house={house} title={words.notOpenTitle} text={words.notOpenText} />;
-  return <SetUp house={house} lookAround={inside ? goHome : () => setLooking(true)} />;
 }
 
 /** Nothing is here; who lives in the house signs in. */

@@ -18,7 +18,9 @@ export interface PartOptions<P> {
   rare?: boolean;
 }
 
-class NotLoaded extends Error {}
+class NotLoaded extends Error {
+  override name = "NotLoaded";
+}
 
 const IDLE_MS = 300;
 const ahead = new Set<() => Promise<unknown>>();
@@ -30,7 +32,7 @@ export function part<P extends object>(load: Load<P>, { missing, broken, waiting
   const attempt = () =>
     lazy(() =>
       load().catch((cause: unknown) => {
-        throw new NotLoaded("A part did not come.", { cause });
+        throw new NotLoaded(String(cause), { cause });
       }),
     );
   return function Part(props: P) {

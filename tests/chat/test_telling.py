@@ -313,6 +313,18 @@ def test_what_the_house_is_called_is_told_to_everybody_here_and_on_the_other_nod
     assert taken == [place, place]
 
 
+def test_of_two_changes_of_the_house_the_later_one_stays_however_they_come(house: House) -> None:
+    _, mouth = house.listens()
+    taken: list[Place] = []
+    house.telling.on_place = taken.append
+    earlier, later = Place("우리 집", edition=3), Place("너희 집", edition=4)
+    for place in (later, earlier, later):
+        house.telling._hear("madang.house", between.pack([PlaceChanged(place)]))
+    house.telling.renew_place(earlier)  # as it was read just before
+    assert taken == [later, later]
+    assert [frame["house"]["name"] for frame in mouth.heard("house")] == ["너희 집"] * 2
+
+
 def test_who_could_not_be_told_what_is_theirs_comes_back_and_the_other_nodes_look_again(house: House) -> None:
     (me, mine), (_, other) = house.listens(), line(house.hub)
     house.telling.cut([BlocksChanged(me.person.id, ()), RoomRemoved(PersonId("nobody here"), ROOM)])

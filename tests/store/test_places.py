@@ -1,5 +1,7 @@
 """The place as it is kept."""
 
+from dataclasses import replace
+
 from madang.domain.places import Place
 from madang.store import facts, places
 from madang.store.database import Database
@@ -10,8 +12,10 @@ def test_a_place_is_what_was_kept_and_at_first_nobodys(database: Database) -> No
     with database.write() as tx:
         assert places.get(tx.connection) == Place()
         assert not Place().claimed
-        places.put(tx, mine)
-        assert places.get(tx.connection) == mine
+        kept = places.put(tx, mine)
+        assert kept == replace(mine, edition=1)
+        assert places.get(tx.connection) == kept
+        assert places.put(tx, kept).edition == 2
 
 
 def test_what_another_version_kept_with_it_is_passed_over(database: Database) -> None:

@@ -25,8 +25,7 @@ def claim(turn: Turn, command: ClaimHouse) -> Happening:
     place = turn.place()
     if place.claimed:
         raise Refusal("forbidden", "This house has an owner already; sign in, or ask them for an invitation.")
-    claimed = dataclasses.replace(place, name=texts.room_name(command.house), claimed=True)
-    places.put(turn.tx, claimed)
+    claimed = places.put(turn.tx, dataclasses.replace(place, name=texts.room_name(command.house), claimed=True))
     home = None if command.home is None else texts.room_name(command.home)
     me = dataclasses.replace(turn.who, name=texts.person_name(command.name), role="owner")
     events = [

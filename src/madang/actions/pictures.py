@@ -35,7 +35,7 @@ def set_logo(turn: Turn, command: SetLogo) -> Happening:
     if changed == place:
         return Happening(InPlace(place))
     pictures.put(turn.tx, pictures.HOUSE, picture)
-    places.put(turn.tx, changed)
+    changed = places.put(turn.tx, changed)
     audit.add(turn.tx, turn.now, who.id, "house.logo_changed")
     return Happening(InPlace(changed), (PlaceChanged(changed),))
 

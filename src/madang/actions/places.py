@@ -29,7 +29,7 @@ def edit(turn: Turn, command: EditPlace) -> Happening:
     changed = dataclasses.replace(place, **changes)
     if changed == place:
         return Happening(InPlace(place))
-    places.put(turn.tx, changed)
+    changed = places.put(turn.tx, changed)
     fields = sorted(name for name in changes if getattr(place, name) != getattr(changed, name))
     audit.add(turn.tx, turn.now, who.id, "house.changed", about={"fields": fields, **_told(changes)})
     return Happening(InPlace(changed), (PlaceChanged(changed),))

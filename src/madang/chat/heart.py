@@ -240,6 +240,5 @@ class Chat:
 
     async def _look_at_place(self) -> None:
         """News of it may be lost on the way from another node."""
-        known, found = self.place, await self.read(places.get)
-        if found != known and known is self.place:  # otherwise it was told meanwhile, and newer than what was read
+        if (found := await self.read(places.get)) != self.place:
             self._telling.renew_place(found)

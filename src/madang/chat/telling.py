@@ -46,6 +46,7 @@ class Telling:
         self._hub = hub
         self._presence = presence
         self._relay = relay
+        self._edition = 0  # of the house, as it was told last
         self.on_doubtful: Callable[[Collection[PersonId]], None] = lambda _people: None
         self.on_place: Callable[[Place], None] = lambda _place: None
         hub.on_listened = self._follow_room
@@ -128,6 +129,9 @@ class Telling:
                 self._relay.publish(_ROOM + room, between.pack(events))
 
     def _tell_everybody(self, event: PlaceChanged) -> None:
+        if event.place.edition < self._edition:
+            return  # two were changed on two nodes, and the news came in the other order
+        self._edition = event.place.edition
         self.on_place(event.place)
         parcel = Parcel(outgoing.event(event))
         for person in tuple(self._hub.people):

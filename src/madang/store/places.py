@@ -1,7 +1,7 @@
 """The place as it is kept: one of the facts that a database knows about itself."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 
 from sqlalchemy import Connection
 
@@ -18,5 +18,8 @@ def get(connection: Connection) -> Place:
     return Place(**{name: value for name, value in kept.items() if name in _KNOWN})
 
 
-def put(tx: Transaction, place: Place) -> None:
-    facts.put(tx, _NAME, json.dumps(asdict(place), ensure_ascii=False))
+def put(tx: Transaction, place: Place) -> Place:
+    """Keeps it as the next edition, and gives that."""
+    kept = replace(place, edition=place.edition + 1)
+    facts.put(tx, _NAME, json.dumps(asdict(kept), ensure_ascii=False))
+    return kept

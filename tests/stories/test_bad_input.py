@@ -277,6 +277,8 @@ ASKED: dict[str, tuple[str, str, bytes | None, int, str]] = {
         422,
         "bad_text",
     ),
+    "a login with NUL": ("POST", "/api/session/password", b'{"login": "a\\u0000", "password": "b"}', 422, "bad_text"),
+    "a page with NUL": ("GET", "/api/audit?action=%00", None, 422, "bad_text"),
     "somebody of half a surrogate": (
         "POST",
         "/api/rooms/direct",

@@ -133,7 +133,9 @@ async def _invalid(_: Request, error: Exception) -> Response:
     first = error.errors()[0]
     if first["type"] == "json_invalid":
         return problem(Refusal("not_json", "The body is not JSON."))
-    if "surrogate" in first["msg"] or first["type"] == "string_unicode":
+    if first["type"] == "bad_text":
+        return problem(Refusal("bad_text", f"{first['msg']}."))
+    if first["type"] == "string_unicode":
         return problem(Refusal("bad_text", "The text has half a surrogate pair, which is no character."))
     where = ".".join(ascii(step).strip("'") for step in first["loc"][1:])[:60] or "the body"
     return problem(Refusal("invalid", f"{where}: {first['msg']}."))

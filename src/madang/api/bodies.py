@@ -3,7 +3,7 @@
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
-from pydantic_core import PydanticSerializationError
+from pydantic_core import PydanticCustomError
 
 from madang.domain.reports import Verdict
 from madang.domain.rooms import HOME, ChosenKind, Notify
@@ -14,12 +14,22 @@ class Body(BaseModel):
 
     @model_validator(mode="after")
     def _is_of_characters(self) -> Self:
-        """JSON can spell half a surrogate pair, which nothing that looks up, hashes or sends a text can take."""
-        try:
-            self.__pydantic_serializer__.to_json(self)
-        except PydanticSerializationError:
-            raise ValueError("half a surrogate pair") from None
+        """JSON can spell half a surrogate pair, which nothing that hashes or sends a text can take, and NUL, which not
+        every database can look up."""
+        for value in self.__dict__.values():
+            for text in value if isinstance(value, list) else (value,):
+                if isinstance(text, str):
+                    _must_be_of_characters(text)
         return self
+
+
+def _must_be_of_characters(text: str) -> None:
+    if "\0" in text:
+        raise PydanticCustomError("bad_text", "The text has a NUL character, which cannot be kept")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("bad_text", "The text has half a surrogate pair, which is no character") from None
 
 
 class NewSession(Body):

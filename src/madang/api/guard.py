@@ -73,6 +73,8 @@ class Guard:
             return Refusal("wrong_host", f"This server does not know the name {host[:100]!r}; see MADANG_ORIGINS.")
         if "\0" in scope["path"] and scope["path"].startswith("/api/"):
             return Refusal("bad_id", "There is no id with a NUL character.")
+        if b"%00" in scope["query_string"]:
+            return Refusal("bad_text", "There is no text with a NUL character.")
         if scope["method"] not in _SAFE and not self._may_change(headers, scope["scheme"]):
             return Refusal("foreign_origin", "This page may not speak to the server; see MADANG_ORIGINS.")
         if not length.isdigit() or int(length) > _most(scope):

@@ -152,8 +152,7 @@ class Steward:
         self._be_sure(given, f"Erase {whom.name} for good, with all that they said?")
         erased = self._do(ErasePerson(whom.id))
         assert isinstance(erased, Erased)
-        self._erase_on()
-        return f"{whom.name} is erased: {_many(erased.messages, 'message')}, {_many(erased.rooms, 'room')}."
+        return f"{whom.name} is erased: {_many(self._erase_on(), 'message')}, {_many(erased.rooms, 'room')}."
 
     def _be_sure(self, given: argparse.Namespace, question: str) -> None:
         if not (given.yes or self._asks(f"{question} It cannot be undone.")):
@@ -223,7 +222,7 @@ class Steward:
 
     def _erase_on(self) -> int:
         gone = 0
-        while isinstance(erased := self._do(EraseMessages()), Erased) and erased.messages:
+        while isinstance(erased := self._do(EraseMessages()), Erased):
             gone += erased.messages
         return gone
 

@@ -6,7 +6,7 @@ from madang.actions import erasure
 from madang.domain.account_commands import ErasePerson
 from madang.domain.chores import EraseMessages
 from madang.domain.events import MessageChanged, ProfileChanged, RoomRemoved, SessionEnded
-from madang.domain.outcomes import Erased
+from madang.domain.outcomes import Erased, Nothing
 from madang.domain.people import Person
 from madang.store import accounts, members, messages, people
 from tests.actions.turns import House, session_of
@@ -14,7 +14,7 @@ from tests.actions.turns import House, session_of
 
 def all_erased(house: House, by: Person) -> list[MessageChanged]:
     told: list[MessageChanged] = []
-    while (happening := house.happens(by, EraseMessages())).outcome != Erased(0):
+    while (happening := house.happens(by, EraseMessages())).outcome != Nothing():
         told += [event for event in happening.events if isinstance(event, MessageChanged)]
     return told
 
@@ -25,7 +25,7 @@ def test_who_goes_is_nobody_and_nowhere_and_has_said_nothing(house: House) -> No
     mine, _ = house.says(jiwoo, room, "secret")
     others, _ = house.says(minjun, room, "mine")
     happening = house.happens(jiwoo, ErasePerson(jiwoo.id))
-    assert happening.outcome == Erased(messages=1, rooms=1, sessions=1)
+    assert happening.outcome == Erased(rooms=1, sessions=1)
     nobody = Person(jiwoo.id, erasure.NAME, "guest")
     for event in (
         SessionEnded(jiwoo.id, session_of(jiwoo).hex()),
@@ -56,11 +56,11 @@ def test_however_much_somebody_said_it_goes_piece_by_piece(house: House, monkeyp
     rooms = [house.room(jiwoo, minjun), house.room(jiwoo, minjun)]
     for n in range(12):
         house.says(jiwoo, rooms[n % 2], f"{n}")
-    assert house.does(jiwoo, ErasePerson(jiwoo.id)) == Erased(12, 2, 1)
+    assert house.does(jiwoo, ErasePerson(jiwoo.id)) == Erased(rooms=2, sessions=1)
     first = house.does(minjun, EraseMessages())
     assert first == Erased(5)
     assert len(all_erased(house, minjun)) == 7
-    assert house.does(minjun, EraseMessages()) == Erased(0)
+    assert house.does(minjun, EraseMessages()) == Nothing()
 
 
 def test_owners_erase_others_and_nobody_else_does(house: House) -> None:
@@ -79,9 +79,9 @@ def test_the_last_owner_stays(house: House) -> None:
     owner = house.member_with_account(role="owner")
     assert house.refuses(owner, ErasePerson(owner.id)) == "last_owner"
     house.member_with_account(role="owner")
-    assert house.does(owner, ErasePerson(owner.id)) == Erased(0, 0, 1)
+    assert house.does(owner, ErasePerson(owner.id)) == Erased(sessions=1)
 
 
 def test_a_guest_goes_as_well(house: House) -> None:
     guest = house.guest()
-    assert house.does(guest, ErasePerson(guest.id)) == Erased(0, 0, 1)
+    assert house.does(guest, ErasePerson(guest.id)) == Erased(sessions=1)

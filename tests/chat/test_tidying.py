@@ -21,7 +21,7 @@ class House:
         self.asked.append(command)
         if isinstance(command, EraseMessages):
             self.left -= 1
-            return Erased(100 if self.left >= 0 else 0)
+            return Erased(self.left) if self.left >= 0 else Nothing()
         return Nothing()
 
     def seen(self) -> list[bytes]:

@@ -1,32 +1,63 @@
 """What is left of somebody who goes for good."""
 
+import pytest
+
 from madang.domain.ids import RoomId
 from madang.domain.pictures import Picture
 from madang.domain.reports import Report
 from madang.domain.rooms import Preferences
 from madang.domain.times import NEVER
-from madang.store import blocks, directory, erasures, messages, pictures, preferences, profiles, reports
+from madang.store import blocks, directory, erasures, pictures, preferences, profiles, reports
 from madang.store.database import Database
+from madang.store.erasures import Where
 from tests.store import rows
 
 
 def test_what_somebody_said_is_found_wherever_they_were_piece_by_piece(database: Database) -> None:
     with database.write() as tx:
         jiwoo, minjun = rows.person(tx), rows.person(tx)
+        said = []
         for name in ("a", "b"):
             room = rows.room(tx, name)
             for who in (jiwoo, minjun):
                 rows.member(tx, room, who)
-                rows.said(tx, room, who, f"{who.id} says")
+                said.append((rows.said(tx, room, who, f"{who.id} says").id, room))
         rows.leave(tx, RoomId("b"), jiwoo)
+        rows.said(tx, rows.room(tx, "c"), minjun)
+        mine = said[::2]
         assert erasures.count(tx.connection, jiwoo.id) == 2
-        ((id, first),) = erasures.some(tx.connection, jiwoo.id, None, 1)
-        assert first == ("a", 1)
-        assert [where for _, where in erasures.some(tx.connection, jiwoo.id, None, 9)] == [("a", 1), ("b", 1)]
-        assert [where for _, where in erasures.some(tx.connection, jiwoo.id, first, 9)] == [("b", 1)]
-        kept = messages.get(tx.connection, first.room, id)
-        assert kept is not None
-        assert kept.author == jiwoo.id
+        assert erasures.some(tx.connection, jiwoo.id, None, 1) == (mine[:1], ("a", 1))
+        assert erasures.some(tx.connection, jiwoo.id, None, 9) == (mine, None)
+        assert erasures.some(tx.connection, jiwoo.id, Where(RoomId("a"), 1), 9) == (mine[1:], None)
+        assert erasures.some(tx.connection, jiwoo.id, Where(RoomId("b"), 2), 9) == ([], None)
+
+
+def test_no_piece_looks_through_more_than_some_messages_of_some_rooms(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.write() as tx:
+        jiwoo, minjun = rows.person(tx), rows.person(tx)
+        for name, length in (("a", 7), ("b", 0), ("c", 1), ("d", 2)):
+            room = rows.room(tx, name)
+            for who in (jiwoo, minjun):
+                rows.member(tx, room, who)
+            for _ in range(length):
+                rows.said(tx, room, minjun)
+            rows.said(tx, room, jiwoo)
+
+        def pieces() -> list[tuple[int, Where | None]]:
+            found: list[tuple[int, Where | None]] = []
+            while not found or found[-1][1]:
+                some, upto = erasures.some(tx.connection, jiwoo.id, found[-1][1] if found else None, 9)
+                found.append((len(some), upto))
+            return found
+
+        assert pieces() == [(4, None)]
+        monkeypatch.setattr(erasures, "_LOOKED_AT", 5)
+        assert pieces() == [(0, ("a", 5)), (2, ("c", 1)), (2, None)]
+        assert erasures.count(tx.connection, jiwoo.id) == 4
+        monkeypatch.setattr(erasures, "_ROOMS", 2)
+        assert pieces() == [(0, ("a", 5)), (2, ("b", 1)), (1, ("c", 2)), (1, ("d", 3)), (0, None)]
 
 
 def test_an_erasure_is_remembered_until_it_is_done(database: Database) -> None:

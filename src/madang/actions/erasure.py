@@ -9,7 +9,7 @@ from madang.domain.account_commands import ErasePerson
 from madang.domain.chores import EraseMessages
 from madang.domain.events import Event
 from madang.domain.ids import MessageId, PersonId, RoomId
-from madang.domain.outcomes import Erased, Happening
+from madang.domain.outcomes import Erased, Happening, Nothing
 from madang.domain.people import Person
 from madang.store import accounts, audit, erasures, people, rooms
 from madang.store import members as kept_members
@@ -21,7 +21,7 @@ _AT_ONCE = 100
 
 
 def erase(turn: Turn, command: ErasePerson) -> Happening:
-    """The person is gone at once, their messages go after that. What there was of them is the outcome."""
+    """The person is gone at once, their messages go after that. The outcome is what there was of them but for these."""
     who, (whom, _) = turn.who, somebody(turn, command.person)
     policy.may_erase(who, whom, people.owners(turn.tx.connection))
     there = kept_members.rooms_of(turn.tx.connection, whom.id)
@@ -32,38 +32,37 @@ def erase(turn: Turn, command: ErasePerson) -> Happening:
     accounts.remove(turn.tx, whom.id)
     erasures.traces(turn.tx, whom.id)
     shown = _forget_name(turn, whom)
-    said = erase_messages(turn, whom.id)
-    audit.add(turn.tx, turn.now, who.id, "person.erased", whom.id, about={"messages": said})
-    return Happening(Erased(said, len(there), len(signed_out)), (*out, *signed_out, *bots_ended, *shown))
+    erase_messages(turn, whom.id)
+    audit.add(turn.tx, turn.now, who.id, "person.erased", whom.id)
+    return Happening(Erased(rooms=len(there), sessions=len(signed_out)), (*out, *signed_out, *bots_ended, *shown))
 
 
-def erase_messages(turn: Turn, person: PersonId) -> int:
-    """All that they have said is to go, piece by piece behind this; gives how many messages that is."""
-    if count := erasures.count(turn.tx.connection, person):
-        erasures.finish(turn.tx, person)
-        erasures.begin(turn.tx, person, turn.now, times.NEVER)
-    return count
+def erase_messages(turn: Turn, person: PersonId) -> None:
+    """All that they have said is to go, piece by piece behind this."""
+    erasures.finish(turn.tx, person)
+    erasures.begin(turn.tx, person, turn.now, times.NEVER)
 
 
 def go_on(turn: Turn, _: EraseMessages) -> Happening:
     """The next piece of what is to go."""
     unfinished = erasures.unfinished(turn.tx.connection)
     if unfinished is None:
-        return Happening(Erased(0))
+        return Happening(Nothing())
     person, reached = unfinished
-    some = erasures.some(turn.tx.connection, person, reached, _AT_ONCE)
-    if len(some) < _AT_ONCE:
-        erasures.finish(turn.tx, person)
+    found, upto = erasures.some(turn.tx.connection, person, reached, _AT_ONCE)
+    if upto:
+        erasures.reach(turn.tx, person, upto)
     else:
-        erasures.reach(turn.tx, person, some[-1][1])
-    rooms.lock_all(turn.tx, [where.room for _, where in some])
-    return Happening(Erased(len(some)), tuple(each for id, where in some for each in _take_back(turn, where.room, id)))
+        erasures.finish(turn.tx, person)
+    rooms.lock_all(turn.tx, [room for _, room in found])
+    events = [event for id, room in found for event in _take_back(turn, room, id)]
+    return Happening(Erased(len(events)), tuple(events))
 
 
 def _take_back(turn: Turn, room: RoomId, id: MessageId) -> tuple[Event, ...]:
+    """Unless it is gone already: another node may have been faster."""
     message = kept_messages.get(turn.tx.connection, room, id)
-    assert message is not None, "messages stay, as tombstones"
-    return messages.take_back(turn, message).events
+    return messages.take_back(turn, message).events if message and not message.deleted else ()
 
 
 def _forget_name(turn: Turn, whom: Person) -> tuple[Event, ...]:

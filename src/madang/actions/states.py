@@ -41,9 +41,10 @@ def ban(turn: Turn, command: Ban) -> Happening:
     who, (whom, state) = turn.who, somebody(turn, command.person)
     policy.may_show_out(who, whom, people.owners(turn.tx.connection))
     events = _shown_out(turn, whom, "banned") if state != "banned" else ()
-    said = erasure.erase_messages(turn, whom.id) if command.purge else 0
-    if events or said or state != "banned":
-        audit.add(turn.tx, turn.now, who.id, "person.banned", whom.id, about={"purge": command.purge, "messages": said})
+    if command.purge:
+        erasure.erase_messages(turn, whom.id)
+    if command.purge or state != "banned":
+        audit.add(turn.tx, turn.now, who.id, "person.banned", whom.id, about={"purge": command.purge})
     return Happening(Nothing(), events)
 
 

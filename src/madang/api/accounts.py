@@ -38,7 +38,7 @@ from madang.domain.account_commands import (
     UnlinkIdentity,
 )
 from madang.domain.chores import EraseMessages
-from madang.domain.outcomes import Erased
+from madang.domain.outcomes import Erased, Nothing
 from madang.domain.people import Person
 
 router = APIRouter(prefix="/api/people/me", tags=["account"])
@@ -188,13 +188,14 @@ async def erased(chat: Chat, who: Person, whom: Person) -> Erasure:
     """The person, and piece by piece what they said. Should this not come to its end, the upkeep goes on with it."""
     there_was = await chat.perform(who, ErasePerson(whom.id))
     assert isinstance(there_was, Erased)
+    messages = await chat.read(accounts.count_messages, whom.id)
     await erase_on(chat, who)
-    return Erasure(messages=there_was.messages, rooms=there_was.rooms, sessions=there_was.sessions)
+    return Erasure(messages=messages, rooms=there_was.rooms, sessions=there_was.sessions)
 
 
 async def erase_on(chat: Chat, who: Person) -> None:
     """What is to go and has not gone yet."""
-    while await chat.perform(who, EraseMessages()) != Erased(0):
+    while await chat.perform(who, EraseMessages()) != Nothing():
         pass
 
 

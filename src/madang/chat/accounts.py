@@ -14,7 +14,7 @@ from madang.domain.people import Person
 from madang.domain.profiles import Profile
 from madang.domain.rooms import RoomState
 from madang.domain.sessions import Session
-from madang.store import accounts, blocks, directory, messages, people, sessions, states, tickets
+from madang.store import accounts, blocks, directory, erasures, messages, people, sessions, states, tickets
 from madang.store.database import Snapshot
 
 PAGE = 500
@@ -52,6 +52,11 @@ def of(snapshot: Snapshot, who: Person) -> Account:
     if account is None:
         raise Refusal("not_found", "You came in without an account, with just a name.")
     return account
+
+
+def count_messages(snapshot: Snapshot, person: PersonId) -> int:
+    """How many of theirs there are: a long look, if they have been in large rooms."""
+    return erasures.count(snapshot, person)
 
 
 class Opens(TypedDict):

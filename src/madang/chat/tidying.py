@@ -30,7 +30,7 @@ class Tidying:
         """Refuses `unavailable`; the next time does it."""
         await self._write_down()
         await self._perform(ClearSessions())
-        while isinstance(erased := await self._perform(EraseMessages()), Erased) and erased.messages:
+        while isinstance(await self._perform(EraseMessages()), Erased):
             pass
 
     async def _write_down(self) -> None:

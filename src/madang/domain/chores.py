@@ -51,7 +51,8 @@ class ClearSessions:
 
 @dataclass(frozen=True, slots=True)
 class EraseMessages:
-    """Some of what people who are erased have said goes. The outcome says how much; nothing: all is done."""
+    """Some of what people who are erased have said goes. The outcome says how much, perhaps none; `Nothing`: all is
+    done."""
 
 
 Chore = OpenHome | Probe | EndVisits | ClearRooms | ForgetMessages | SeeSessions | ClearSessions | EraseMessages

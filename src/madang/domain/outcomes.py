@@ -43,9 +43,9 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How much of somebody there was. Messages are erased one after the other, behind the answer."""
+    """How much of somebody there was. Messages are erased piece by piece, behind the rest."""
 
-    messages: int
+    messages: int = 0
     rooms: int = 0
     sessions: int = 0
 

@@ -3,13 +3,13 @@
 import json
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, bindparam, select
 
 from madang.domain.accounts import Purpose
 from madang.domain.ids import MessageId, PersonId, RoomId
 from madang.store.account_tables import invitation_uses, tickets
 from madang.store.pictures import of_person
-from madang.store.tables import blocks, members, messages, people, pictures, preferences, profiles, reports
+from madang.store.tables import blocks, members, messages, pictures, preferences, profiles, reports, rooms
 from madang.store.transaction import Transaction
 
 _PURPOSE: Purpose = "erasure"
@@ -23,11 +23,30 @@ class Where(NamedTuple):
     seq: int
 
 
-_MESSAGES_OF = (
-    # By the rooms they were ever in, since messages are not found by their authors otherwise.
-    messages.c.room.in_(select(members.c.room).where(members.c.person == people.c.id)),
-    messages.c.author == people.c.id,
-    messages.c.deleted.is_(False),
+class Piece(NamedTuple):
+    """Some of what somebody said, in its order, and up to where that is all; None: to the end."""
+
+    messages: list[tuple[MessageId, RoomId]]
+    upto: Where | None
+
+
+_LOOKED_AT = 5_000
+"""Messages that one piece looks through at most, anybody's: they are found by their rooms and not by their authors."""
+_ROOMS = 100
+_WHERE_THEY_WERE = (
+    select(rooms.c.id, rooms.c.seq)
+    .join(members, members.c.room == rooms.c.id)
+    .where(members.c.person == bindparam("of_person"), rooms.c.id >= bindparam("from_room"))
+    .order_by(rooms.c.id)
+    .limit(bindparam("most"))
+)
+_BETWEEN = (
+    select(messages.c.id, messages.c.seq)
+    .where(messages.c.room == bindparam("of_room"), messages.c.seq > bindparam("after"))
+    .where(messages.c.seq <= bindparam("upto"))
+    .where(messages.c.author == bindparam("of_author"), messages.c.deleted.is_(False))
+    .order_by(messages.c.seq)
+    .limit(bindparam("most"))
 )
 
 
@@ -75,14 +94,29 @@ def finish(tx: Transaction, person: PersonId) -> None:
 
 def count(connection: Connection, person: PersonId) -> int:
     """How many messages of theirs there are."""
-    counted = select(func.count()).select_from(messages).join(people, people.c.id == person).where(*_MESSAGES_OF)
-    return int(connection.execute(counted).scalar_one())
+    counted, upto = 0, None
+    while True:
+        found, upto = some(connection, person, upto, _LOOKED_AT)
+        counted += len(found)
+        if upto is None:
+            return counted
 
 
-def some(connection: Connection, person: PersonId, after: Where | None, limit: int) -> list[tuple[MessageId, Where]]:
-    """Which messages, and where they are, in this order."""
-    wanted = select(messages.c.id, messages.c.room, messages.c.seq).join(people, people.c.id == person)
-    if after:
-        wanted = wanted.where(tuple_(messages.c.room, messages.c.seq) > tuple_(*after))
-    found = connection.execute(wanted.where(*_MESSAGES_OF).order_by(messages.c.room, messages.c.seq).limit(limit))
-    return [(MessageId(id), Where(RoomId(room), seq)) for id, room, seq in found]
+def some(connection: Connection, person: PersonId, after: Where | None, limit: int) -> Piece:
+    """The next ones, perhaps none, of all the rooms they were ever in."""
+    start = after or Where(RoomId(""), 0)
+    found: list[tuple[MessageId, RoomId]] = []
+    where = {"of_person": person, "from_room": start.room, "most": _ROOMS}
+    left, there = _LOOKED_AT, connection.execute(_WHERE_THEY_WERE, where).all()
+    for room, last in there:
+        begin = start.seq if room == start.room else 0
+        end = min(last, begin + left)
+        window = {"of_room": room, "after": begin, "upto": end, "of_author": person, "most": limit - len(found)}
+        rows = connection.execute(_BETWEEN, window).all()
+        found += [(MessageId(id), room) for id, _ in rows]
+        if len(found) == limit:
+            return Piece(found, Where(room, rows[-1].seq))
+        if end < last:
+            return Piece(found, Where(room, end))
+        left -= end - begin
+    return Piece(found, Where(*there[-1]) if len(there) == _ROOMS else None)

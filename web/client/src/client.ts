@@ -299,6 +299,7 @@ class Madang implements Client {
       isConnected: () => this.status.get().state === "connected",
       textLimit: () => this.#textLimit,
       personOf: (person) => (this.me.get()?.id === person ? this.me.get() : null),
+      isBlocked: (person) => this.#blocks.view.get().has(person),
       say: (frame: ClientFrame) => this.#connection.send(frame),
       ask: (wish) => this.#ask(wish),
       renew: (reason) => this.#connection.renew(reason),

@@ -20,6 +20,7 @@ export interface House {
   isConnected(): boolean;
   textLimit(): number;
   personOf(person: string): Person | null;
+  isBlocked(person: string): boolean;
   say(frame: ClientFrame): boolean;
   ask(wish: Wish): Promise<Result<Done>>;
   /** The connection cannot be trusted any more. */

@@ -249,9 +249,8 @@ export class Room implements RoomHandle, Ground {
   }
 
   setTyping(): void {
-    if (this.house.isConnected() && this.record.joined && this.#typing.mayTell()) {
-      this.house.say({ type: "typing", room: this.id });
-    }
+    if (!this.house.isConnected() || !this.record.joined || this.#isBlocked()) return;
+    if (this.#typing.mayTell()) this.house.say({ type: "typing", room: this.id });
   }
 
   markRead(seq: number): void {
@@ -305,6 +304,12 @@ export class Room implements RoomHandle, Ground {
     if (this.isOpen || this.#timeline.isLoading) return;
     const log = trim(this.record.log, KEEPS_CLOSED);
     if (log !== this.record.log) this.become({ ...this.record, log });
+  }
+
+  /** Nothing can be said in a talk with somebody I blocked, so they need not see me try. */
+  #isBlocked(): boolean {
+    const [other, ...more] = this.record.others;
+    return other !== undefined && more.length === 0 && this.house.isBlocked(other.person);
   }
 
   #whoTypes(): readonly Person[] {

@@ -1,6 +1,6 @@
 // Who is there, who types, who has read what.
 import { expect, test } from "vitest";
-import { arrive, rings, story } from "./people.js";
+import { arrive, rings, story, valueOf } from "./people.js";
 
 const marks = (heard: { type: string }[]) => heard.filter(({ type }) => type === "mark_read");
 
@@ -83,6 +83,23 @@ test("my typing is told at most every 5 s, and again at once after a message", a
   room.setTyping();
   await server.clock.settle();
   expect(told()).toBe(3);
+});
+
+test("whom I blocked is not told that I type in our talk, and elsewhere they are", async () => {
+  const { server, alice } = await story();
+  const bob = server.person("bob").id;
+  const talk = valueOf(await alice.openDirect([bob]));
+  await server.clock.settle();
+  alice.blocked.subscribe(() => undefined);
+  const told = () => server.heard.flatMap((frame) => (frame.type === "typing" ? [frame.room] : []));
+  valueOf(await alice.block(bob));
+  for (const room of [talk, "madang"]) alice.room(room).setTyping();
+  await server.clock.settle();
+  expect(told()).toEqual(["madang"]);
+  valueOf(await alice.unblock(bob));
+  alice.room(talk).setTyping();
+  await server.clock.settle();
+  expect(told()).toEqual(["madang", talk]);
 });
 
 test("a read mark shows at once, is told once for many, and only grows", async () => {

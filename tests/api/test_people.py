@@ -64,7 +64,7 @@ async def test_people_are_looked_up(jiwoo: httpx2.AsyncClient, minjun: httpx2.As
     assert [each["id"] for each in found["people"]] == [me["id"]]
     assert found["next"] is None
     one = (await jiwoo.get(f"/api/people/{me['id']}")).json()
-    assert one == {**found["people"][0], "email": None}
+    assert one == {**found["people"][0], "email": None, "email_verified": False}
     assert "email" not in (await minjun.get(f"/api/people/{me['id']}")).json()
     edges.problem(await jiwoo.get("/api/people/nobody"), 404, "not_found")
 

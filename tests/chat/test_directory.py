@@ -63,7 +63,8 @@ def test_a_mail_address_is_for_owners_and_a_secret_for_nobody(database: Database
     with database.write() as tx:
         owner, admin = rows.person(tx, "주인", "owner"), rows.person(tx, "관리", "admin")
     with database.read() as snapshot:
-        assert directory.profile(snapshot, owner, jiwoo.id, rows.NOW)["email"] == "jiwoo@example.com"
+        seen = directory.profile(snapshot, owner, jiwoo.id, rows.NOW)
+        assert (seen["email"], seen["email_verified"]) == ("jiwoo@example.com", False)
         assert "email" not in directory.profile(snapshot, Deputy(owner, Scope(frozenset({"read"}))), jiwoo.id, rows.NOW)
         seen = directory.profile(snapshot, admin, jiwoo.id, rows.NOW)
         mine = directory.mine(snapshot, jiwoo, rows.NOW)

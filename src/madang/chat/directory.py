@@ -19,7 +19,7 @@ PAGE = 100
 
 
 class Entry(TypedDict):
-    """A profile as others see it; `email` is for owners alone."""
+    """A profile as others see it; `email` is for owners alone, and just what somebody says before it is verified."""
 
     id: PersonId
     name: str
@@ -33,6 +33,7 @@ class Entry(TypedDict):
     state: State
     joined_at: str
     email: NotRequired[str | None]
+    email_verified: NotRequired[bool]
 
 
 class Statuses(TypedDict):
@@ -77,6 +78,7 @@ def profile(snapshot: Snapshot, who: Person, id: str, now: str) -> Entry:
     if policy.sees_mail(who):
         account = accounts.of(snapshot, found.id)
         entry["email"] = account.email if account else None
+        entry["email_verified"] = account is not None and account.email_verified
     return entry
 
 

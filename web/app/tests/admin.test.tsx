@@ -91,6 +91,15 @@ test("people come page by page, and who is away or sent away is marked", async (
   expect(screen.queryByRole("button", { name: "더 보기" })).toBe(null);
 });
 
+test("an address that nobody has verified is said to be so", async () => {
+  const haneul = villageHall("minsu", true).people.find(({ id }) => id === "haneul");
+  await opens("people", {
+    id: "haneul",
+    answers: { "GET /people/*": () => ({ ...haneul, email: "haneul@example.com", email_verified: false }) },
+  });
+  expect(panel().getByText("haneul@example.com (아직 확인되지 않음)")).toBeTruthy();
+});
+
 test("a role is changed after saying what that means, and can be taken back", async () => {
   await opens("people", { id: "haneul" });
   await press("바꾸기");

@@ -19,6 +19,8 @@ export interface Profile {
   readonly joined_at: string;
   /** For owners, of one person at a time. */
   readonly email?: string | null;
+  /** Before that, anybody may have written it there. */
+  readonly email_verified?: boolean;
 }
 
 export interface PeoplePage {

@@ -35,9 +35,11 @@ function About({ person }: { person: Profile }) {
   const words = useAdminWords();
   const locale = useLocale();
   const me = useMe();
+  const email =
+    person.email && !person.email_verified ? words.emailUnverified(person.email) : (person.email ?? null);
   const facts: readonly (readonly [string, string | null])[] = [
     [words.about, person.title],
-    [words.email, person.email ?? null],
+    [words.email, email],
     [words.timeZone, person.time_zone],
     [words.joined, day(person.joined_at, locale)],
   ];

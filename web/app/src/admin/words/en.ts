@@ -36,6 +36,7 @@ export const en: AdminWords = {
   joined: "Joined",
   about: "About",
   email: "E-mail",
+  emailUnverified: (email: string) => `${email} (not verified)`,
   timeZone: "Time zone",
   role: "Role",
   roleTexts: {

@@ -47,6 +47,7 @@ export const ko = {
   joined: "들어온 날",
   about: "소개",
   email: "이메일",
+  emailUnverified: (email: string) => `${email} (아직 확인되지 않음)`,
   timeZone: "시간대",
   role: "역할",
   roleTexts: {

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from madang import steward
+from madang.actions import erasure
 from madang.domain.accounts import Account
 from madang.domain.errors import Refusal
 from madang.domain.places import Place
@@ -15,6 +16,7 @@ from madang.domain.sessions import NewSession
 from madang.steward import Steward
 from madang.store import accounts, audit, facts, invitations, members, people, places, rooms, schema, sessions, tickets
 from madang.store.database import Database
+from madang.store.transaction import Transaction
 from tests.store import rows
 
 URL = "https://chat.example"
@@ -121,18 +123,50 @@ def test_who_has_no_handle_is_named_by_id(owned: Database) -> None:
     assert does(owned, "person", "unban", guest.id) == ["손님 may come in again."]
 
 
-def test_those_who_run_can_see_that_something_was_done(owned: Database) -> None:
-    def seen() -> str:
-        with owned.read() as snapshot:
-            return facts.untold(snapshot)
+@pytest.fixture
+def marks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What those who run are left to see."""
+    left: list[str] = []
+    mark = facts.mark_untold
 
-    before = seen()
+    def marked(tx: Transaction) -> None:
+        mark(tx)
+        left.append(facts.untold(tx.connection))
+
+    monkeypatch.setattr(facts, "mark_untold", marked)
+    return left
+
+
+def test_those_who_run_can_see_that_something_was_done(owned: Database, marks: list[str]) -> None:
+    does(owned, "person", "add", "eve", "이브")
+    does(owned, "person", "role", "eve", "admin")
+    with owned.read() as snapshot:
+        assert [facts.untold(snapshot)] == marks[1:]
+
+
+def test_what_nobody_would_be_told_of_leaves_no_mark(owned: Database, marks: list[str]) -> None:
     does(owned, "person", "list")
     assert refuses(owned, "person", "ban", "nobody") == "not_found"
     assert refuses(owned, "person", "role", "owner", "admin") == "last_owner"
-    assert seen() == before
+    does(owned, "person", "reset-link", "owner")
     does(owned, "invite", "new")
-    assert seen() != before
+    does(owned, "person", "role", "owner", "owner")
+    assert marks == []
+
+
+def test_however_much_goes_it_is_marked_when_they_are_out_and_when_it_is_gone(
+    owned: Database, marks: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasure, "_AT_ONCE", 2)
+    does(owned, "person", "add", "eve", "이브")
+    with owned.write() as tx:
+        eve = people.get(tx.connection, accounts.holder(tx.connection, "eve") or steward.HOUSE.id)
+        assert eve is not None
+        for _ in range(9):
+            rows.said(tx, HOME, eve)
+    marks.clear()
+    assert does(owned, "person", "erase", "eve", "--yes") == ["이브 is erased: 9 messages, 1 room."]
+    assert len(marks) == 2
 
 
 def test_links_are_made_listed_and_revoked(owned: Database) -> None:

@@ -222,8 +222,13 @@ class Steward:
 
     def _erase_on(self) -> int:
         gone = 0
-        while isinstance(erased := self._do(EraseMessages()), Erased):
-            gone += erased.messages
+        try:
+            while isinstance(erased := self._do(EraseMessages(), mark=False), Erased):
+                gone += erased.messages
+        finally:  # once for all pieces: each mark has everything read anew
+            if gone:
+                with self._database.write() as tx:
+                    facts.mark_untold(tx)
         return gone
 
     def _somebody(self, named: str) -> Person:
@@ -234,11 +239,12 @@ class Steward:
             raise Refusal("not_found", f"There is nobody here whose handle, mail address or id is {named!a}.")
         return found
 
-    def _do(self, command: AnyCommand, who: Person = HOUSE) -> Outcome:
+    def _do(self, command: AnyCommand, who: Person = HOUSE, *, mark: bool = True) -> Outcome:
         with self._database.write() as tx, tx.attempt():
-            outcome = actions.perform(Turn(tx, who, self._now(), self._facts.secret), command).outcome
-            facts.mark_untold(tx)
-            return outcome
+            happening = actions.perform(Turn(tx, who, self._now(), self._facts.secret), command)
+            if happening.events and mark:
+                facts.mark_untold(tx)
+            return happening.outcome
 
     def _now(self) -> str:
         return times.written(time.time())

@@ -2,6 +2,9 @@
 
 import dataclasses
 
+import pytest
+
+from madang.actions import invitations as actions
 from madang.domain.account_commands import AcceptInvitation
 from madang.domain.commands import EditRoom, JoinRoom, RemoveMember
 from madang.domain.events import MemberChanged, ProfileChanged, RoomAdded
@@ -64,6 +67,19 @@ def test_it_is_used_as_often_as_it_may_be(house: House) -> None:
     for name in ("a1", "b2"):
         house.does(person(), accept(name))
     assert house.refuses(person(), accept("c3")) == "expired"
+
+
+def test_nobody_has_so_many_that_they_hide_those_of_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "GOOD", 2)
+    owner, jiwoo = owned(house), house.member_with_account("지우")
+    garden = room(house, "정원")
+    first, _ = (house.does(jiwoo, invite("guest", garden, hash=hash * 32)) for hash in (b"a", b"b"))
+    assert house.refuses(jiwoo, invite("guest", garden)) == "too_many"
+    for hash in (b"c", b"d", b"e"):
+        house.does(owner, invite("guest", garden, hash=hash * 32))
+    assert isinstance(first, Invited)
+    house.does(jiwoo, RevokeInvitation(first.invitation.id))
+    house.does(jiwoo, invite("guest", garden))
 
 
 def test_what_is_refused_does_not_count(house: House) -> None:

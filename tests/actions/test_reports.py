@@ -1,5 +1,8 @@
 """Showing a message to those who look after the room, and what they make of it."""
 
+import pytest
+
+from madang.actions import reports as actions
 from madang.domain.commands import DeleteMessage
 from madang.domain.events import MessageChanged
 from madang.domain.outcomes import Happening, Nothing
@@ -30,7 +33,8 @@ def test_of_one_message_everybody_makes_one_report(house: House) -> None:
     assert kept is not None
     assert (kept.room, kept.message, kept.reporter, kept.reason) == (room, message, minjun.id, "무례해요")
     assert second is None
-    assert house.refuses(jiwoo, report(room, message, first.ref)) == "id_taken"
+    other, _ = house.says(jiwoo, room)
+    assert house.refuses(minjun, report(room, other, first.ref)) == "id_taken"
 
 
 def test_only_what_one_may_read_can_be_reported(house: House) -> None:
@@ -43,8 +47,25 @@ def test_only_what_one_may_read_can_be_reported(house: House) -> None:
     assert house.refuses(jiwoo, report(room, rows.new_id())) == "not_found"
     assert house.refuses(jiwoo, report(room, message, "1")) == "bad_id"
     assert house.refuses(jiwoo, report(room, message, reason="가" * 501)) == "too_long"
+    assert house.refuses(jiwoo, report(room, message)) == "forbidden", "it is their own"
+    house.becomes(minjun, "owner")
+    with house.turn(jiwoo) as turn:
+        turn.tx.writing.exec_driver_sql("UPDATE rooms SET kind = 'open'")
     house.does(jiwoo, DeleteMessage("delete_message", "-", room, message))
-    assert house.refuses(jiwoo, report(room, message)) == "deleted"
+    assert house.refuses(minjun, report(room, message)) == "deleted"
+
+
+def test_nobody_buries_the_reports_of_others_under_their_own(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "OPEN", 2)
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    one, two, three = (report(room, house.says(jiwoo, room)[0]) for _ in range(3))
+    for each in (one, two):
+        house.does(minjun, each)
+    assert house.refuses(minjun, three) == "too_many"
+    assert house.does(minjun, one) == Nothing(), "the same again changes nothing"
+    house.does(jiwoo, close(one.ref, "dismissed"))
+    house.does(minjun, three)
 
 
 def test_a_report_ends_with_the_message_gone_or_left_where_it_is(house: House) -> None:

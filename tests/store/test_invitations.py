@@ -61,3 +61,17 @@ def test_they_are_listed_by_who_made_them_the_latest_first(database: Database) -
         assert invitations.listed(tx.connection, jiwoo.id, 10) == [second, first]
         assert invitations.listed(tx.connection, None, 10) == [others, second, first]
         assert invitations.listed(tx.connection, None, 1) == [others]
+        assert invitations.listed(tx.connection, None, 1, others.id) == [second]
+        assert invitations.listed(tx.connection, jiwoo.id, 10, second.id) == [first]
+        assert invitations.listed(tx.connection, None, 10, first.id) == []
+
+
+def test_only_those_that_are_good_are_counted(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo, minjun = rows.person(tx), rows.person(tx)
+        used, revoked, _ = (added(tx, jiwoo, hash * 32) for hash in (b"a", b"b", b"c"))
+        added(tx, minjun, b"d" * 32)
+        invitations.use(tx, used.id, minjun.id, rows.NOW)
+        invitations.revoke(tx, revoked.id, rows.NOW)
+        assert invitations.count_good(tx.connection, jiwoo.id, rows.NOW) == 1
+        assert invitations.count_good(tx.connection, jiwoo.id, "2999") == 0

@@ -42,18 +42,23 @@ def test_a_page_is_the_latest_of_all_or_of_the_rooms_one_looks_after(database: D
         early = reported(tx, mine, rows.said(tx, mine, jiwoo).id, minjun)
         late = reported(tx, other, rows.said(tx, other, jiwoo).id, minjun, rows.LATER)
 
-        def page(of_admin: Person | None = None, still_open: bool | None = None, limit: int = 9) -> list[str]:
+        def page(
+            of_admin: Person | None = None, still_open: bool | None = None, limit: int = 9, before: str | None = None
+        ) -> list[str]:
             admin = of_admin.id if of_admin else None
-            found = reports.page(tx.connection, of_admin=admin, still_open=still_open, limit=limit)
+            found = reports.page(tx.connection, of_admin=admin, still_open=still_open, limit=limit, before=before)
             return [report.id for report in found]
 
         assert (page(), page(limit=1)) == ([late.id, early.id], [late.id])
+        assert (page(before=late.id), page(before=early.id)) == ([early.id], [])
+        assert reports.count_open(tx.connection, minjun.id) == 2
         assert page(jiwoo) == []
         member = members.get(tx.connection, mine, jiwoo.id)
         assert member is not None
         members.set_standing(tx, dataclasses.replace(member, admin=True))
         assert page(jiwoo) == [early.id]
         reports.close(tx, early, jiwoo.id, rows.LATER, "dismissed")
+        assert reports.count_open(tx.connection, minjun.id) == 1
         assert (page(still_open=True), page(still_open=False)) == ([late.id], [early.id])
         rows.leave(tx, mine, jiwoo)
         assert page(jiwoo) == []

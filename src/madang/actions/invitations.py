@@ -20,6 +20,8 @@ from madang.store import members as kept_members
 
 ROOMS = 50
 """Into how many rooms one invitation may lead."""
+GOOD = 100
+"""How many invitations of one person may be good at once; of those who look after the house any number."""
 NOTE_LENGTH = 200
 
 
@@ -33,6 +35,8 @@ def invite(turn: Turn, command: Invite) -> Happening:
         raise Refusal("invalid", "rooms: guests come into open rooms; name at least one.")
     for room in rooms:
         _may_invite_into(turn, who, command, room)
+    if who.role not in policy.STAFF and invitations.count_good(turn.tx.connection, who.id, turn.now) >= GOOD:
+        raise Refusal("too_many", f"{GOOD} of your invitations are still good; revoke one first.")
     invitation = Invitation(
         command.id,
         command.role,

@@ -10,6 +10,9 @@ from madang.domain.room_commands import CloseReport, ReportMessage
 from madang.store import audit, reports
 from madang.store import messages as kept_messages
 
+OPEN = 50
+"""How many reports of one person may wait for somebody to see to them."""
+
 
 def add(turn: Turn, command: ReportMessage) -> Happening:
     """The same message again is no second report."""
@@ -24,6 +27,8 @@ def add(turn: Turn, command: ReportMessage) -> Happening:
     policy.may_report(turn.who, room, member, message)
     if reports.get(turn.tx.connection, id):
         raise Refusal("id_taken", f"The id {id} was used for another report; make a new one.")
+    if reports.count_open(turn.tx.connection, turn.who.id) >= OPEN:
+        raise Refusal("too_many", f"{OPEN} reports of yours wait already; they have to be seen to first.")
     reports.add(turn.tx, Report(id, room.id, message.id, turn.who.id, reason, turn.now))
     return Happening(Nothing())
 

@@ -1,6 +1,8 @@
 """Invitations over HTTP. Their keys travel in fragments and bodies, where no log sees them."""
 
-from fastapi import APIRouter, BackgroundTasks, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, BackgroundTasks, Query, Request, Response
 from typing_extensions import TypedDict
 
 from madang.api.access import (
@@ -53,9 +55,14 @@ class Face(TypedDict):
 
 
 @router.get("")
-async def listed(who: Who, chat: TheChat) -> Invitations:
-    """Mine, the latest first; those who look after the house see all."""
-    return Invitations(invitations=await chat.read(invitations.listed, who))
+async def listed(
+    who: Who,
+    chat: TheChat,
+    before: Annotated[str | None, Query(max_length=36)] = None,
+    limit: Annotated[int, Query(ge=1, le=invitations.PAGE)] = invitations.PAGE,
+) -> Invitations:
+    """Mine, the latest first, before an id; those who look after the house see all."""
+    return Invitations(invitations=await chat.read(invitations.listed, who, before, limit))
 
 
 @router.post("", status_code=201)

@@ -20,9 +20,15 @@ async def report(room: str, message: str, body: NewReport, who: Writer, chat: Th
 
 
 @router.get("/reports")
-async def reports(who: Who, chat: TheChat, still_open: Annotated[bool | None, Query(alias="open")] = None) -> Reports:
-    """The latest first. Owners and admins see all, admins of rooms those of their rooms."""
-    return await chat.read(kept.listed, who, still_open)
+async def reports(
+    who: Who,
+    chat: TheChat,
+    still_open: Annotated[bool | None, Query(alias="open")] = None,
+    before: Annotated[str | None, Query(max_length=36)] = None,
+    limit: Annotated[int, Query(ge=1, le=kept.PAGE)] = kept.PAGE,
+) -> Reports:
+    """The latest first, before an id. Owners and admins see all, admins of rooms those of their rooms."""
+    return await chat.read(kept.listed, who, still_open, before, limit)
 
 
 @router.patch("/reports/{report}", status_code=204)

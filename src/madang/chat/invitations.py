@@ -10,7 +10,9 @@ from madang.domain.people import Person, Role
 from madang.store import invitations, people, places, rooms
 from madang.store.database import Snapshot
 
+PAGE = 200
 _MOST = 500
+"""Who came by one."""
 
 
 class NamedRoom(TypedDict):
@@ -46,9 +48,9 @@ class Use(TypedDict):
     at: str
 
 
-def listed(snapshot: Snapshot, who: Person) -> list[Invited]:
-    """Mine, the latest first; for those who look after the house, all."""
-    found = invitations.listed(snapshot, None if who.role in policy.STAFF else who.id, _MOST)
+def listed(snapshot: Snapshot, who: Person, before: str | None = None, limit: int = PAGE) -> list[Invited]:
+    """Mine, the latest first, or those before one; for those who look after the house, all."""
+    found = invitations.listed(snapshot, None if who.role in policy.STAFF else who.id, limit, before)
     return [shown(each) for each in found]
 
 

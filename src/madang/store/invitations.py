@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.invitations import Invitation
@@ -22,6 +22,7 @@ _SELECT: Select[Any] = select(
     invitations.c.used,
     invitations.c.revoked_at,
 )
+_BY_TIME = (invitations.c.created_at, invitations.c.id)
 
 
 def add(tx: Transaction, invitation: Invitation, hash: bytes) -> None:
@@ -49,25 +50,35 @@ def by_hash(connection: Connection, hash: bytes) -> Invitation | None:
     return _first(connection, _SELECT.where(invitations.c.hash == hash))
 
 
-def listed(connection: Connection, by: PersonId | None, limit: int) -> list[Invitation]:
-    """The latest first; of one person, or (None) of everybody."""
+def listed(connection: Connection, by: PersonId | None, limit: int, before: str | None = None) -> list[Invitation]:
+    """The latest first, or those before one; of one person, or (None) of everybody."""
     which = _SELECT.where(invitations.c.created_by == by) if by else _SELECT
-    latest = which.order_by(invitations.c.created_at.desc(), invitations.c.id.desc()).limit(limit)
+    if before is not None:
+        last = select(*_BY_TIME).where(invitations.c.id == before).subquery()
+        which = which.join(last, tuple_(*_BY_TIME) < tuple_(*last.c))
+    latest = which.order_by(*(each.desc() for each in _BY_TIME)).limit(limit)
     return [_invitation(row) for row in connection.execute(latest)]
+
+
+def count_good(connection: Connection, by: PersonId, now: str) -> int:
+    """How many that this person made somebody may still come by."""
+    good = and_(invitations.c.created_by == by, _is_good(now))
+    return connection.execute(select(func.count()).select_from(invitations).where(good)).scalar() or 0
+
+
+def _is_good(now: str) -> ColumnElement[bool]:
+    return and_(
+        invitations.c.revoked_at.is_(None),
+        or_(invitations.c.expires_at.is_(None), invitations.c.expires_at > now),
+        or_(invitations.c.most.is_(None), invitations.c.used < invitations.c.most),
+    )
 
 
 def use(tx: Transaction, id: str, person: PersonId, now: str) -> bool:
     """Somebody comes by it. Counted and compared in one step: of many at once no more come in than may. False: it is
     used up, its time is over, or it was revoked."""
     counted = tx.writing.execute(
-        invitations.update()
-        .where(
-            invitations.c.id == id,
-            invitations.c.revoked_at.is_(None),
-            or_(invitations.c.expires_at.is_(None), invitations.c.expires_at > now),
-            or_(invitations.c.most.is_(None), invitations.c.used < invitations.c.most),
-        )
-        .values(used=invitations.c.used + 1)
+        invitations.update().where(invitations.c.id == id, _is_good(now)).values(used=invitations.c.used + 1)
     )
     if counted.rowcount != 1:
         return False

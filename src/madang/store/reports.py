@@ -1,6 +1,6 @@
 """Reports as they are kept."""
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, func, select, tuple_
 
 from madang.domain.ids import MessageId, PersonId
 from madang.domain.reports import Report, Verdict
@@ -18,6 +18,7 @@ _REPORT = (
     reports.c.closed_by,
     reports.c.outcome,
 )
+_BY_TIME = (reports.c.created_at, reports.c.id)
 
 
 def add(tx: Transaction, report: Report) -> None:
@@ -46,15 +47,32 @@ def of(connection: Connection, message: MessageId, reporter: PersonId) -> Report
     return Report(*row) if row else None
 
 
+def count_open(connection: Connection, reporter: PersonId) -> int:
+    """How many that this person made nobody has seen to yet."""
+    mine = (reports.c.reporter == reporter) & reports.c.closed_at.is_(None)
+    return connection.execute(select(func.count()).select_from(reports).where(mine)).scalar() or 0
+
+
 def close(tx: Transaction, report: Report, by: PersonId, at: str, outcome: Verdict) -> None:
     """The report, and all open ones of the same message."""
     same = (reports.c.id == report.id) | ((reports.c.message == report.message) & reports.c.closed_at.is_(None))
     tx.writing.execute(reports.update().where(same).values(closed_at=at, closed_by=by, outcome=outcome))
 
 
-def page(connection: Connection, *, of_admin: PersonId | None, still_open: bool | None, limit: int) -> list[Report]:
-    """The latest first: all, or those of rooms that this person looks after; open or closed ones or both."""
+def page(
+    connection: Connection,
+    *,
+    of_admin: PersonId | None,
+    still_open: bool | None,
+    limit: int,
+    before: str | None = None,
+) -> list[Report]:
+    """The latest first, or those before one: all, or those of rooms that this person looks after; open or closed ones
+    or both."""
     wanted = select(*_REPORT)
+    if before is not None:
+        last = select(*_BY_TIME).where(reports.c.id == before).subquery()
+        wanted = wanted.join(last, tuple_(*_BY_TIME) < tuple_(*last.c))
     if of_admin is not None:
         looked_after = (
             (members.c.room == reports.c.room)
@@ -66,5 +84,5 @@ def page(connection: Connection, *, of_admin: PersonId | None, still_open: bool 
     if still_open is not None:
         closed = reports.c.closed_at
         wanted = wanted.where(closed.is_(None) if still_open else closed.is_not(None))
-    found = connection.execute(wanted.order_by(reports.c.created_at.desc(), reports.c.id.desc()).limit(limit))
+    found = connection.execute(wanted.order_by(*(each.desc() for each in _BY_TIME)).limit(limit))
     return [Report(*row) for row in found.all()]

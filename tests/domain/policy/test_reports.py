@@ -10,6 +10,8 @@ def test_a_message_is_reported_by_whoever_reads_it_and_seen_to_by_those_who_look
     private = dataclasses.replace(ROOM, kind="private")
     assert code(lambda: policy.may_report(MINJUN, ROOM, None, MESSAGE)) is None
     assert code(lambda: policy.may_report(MINJUN, private, None, MESSAGE)) == "not_found"
+    own = dataclasses.replace(MESSAGE, author=MINJUN.id)
+    assert code(lambda: policy.may_report(MINJUN, ROOM, None, own)) == "forbidden"
     gone = dataclasses.replace(MESSAGE, text="", deleted=True)
     assert code(lambda: policy.may_report(MINJUN, ROOM, None, gone)) == "deleted"
     admin = dataclasses.replace(member(MINJUN), admin=True)

@@ -10,8 +10,10 @@ from madang.domain.rooms import Room
 
 
 def may_report(who: Person, room: Room, member: Member | None, message: Message) -> None:
-    """Whoever may read it."""
+    """Whoever may read it, but who said it."""
     may_read(who, room, member)
+    if message.author == who.id:
+        raise Refusal("forbidden", "This is a message of your own; delete it, if it should not be there.")
     if message.deleted:
         raise Refusal("deleted", "The message is deleted already.")
 

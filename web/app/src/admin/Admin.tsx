@@ -47,7 +47,7 @@ function Inside({ section, id }: AdminProps) {
   // With two panes one is always somewhere; on a phone the list is a page of its own.
   const narrow = useNarrow();
   const shown = section ?? (narrow ? null : "people");
-  const waiting = useAsked(["reports", "open"], (client) => reports.list(client, true)).data?.reports.length;
+  const waiting = useAsked(["reports"], (client) => reports.list(client, true)).data?.reports.length;
   const sections = ADMIN_SECTIONS.map((one) => ({
     to: { page: "admin", section: one, id: null } as const,
     label: words.sections[one],

@@ -1,6 +1,7 @@
 // Links by which people come in. Their keys travel in fragments and bodies, never in paths.
 import type { Client, Person, Result } from "@madang/client";
 import type { Role } from "./people.ts";
+import { withQuery } from "./queries.ts";
 
 export interface InvitationFace {
   readonly house: string;
@@ -48,10 +49,17 @@ export interface InvitationUse {
   readonly at: string;
 }
 
+const LIMIT = 200;
+
 const of = (id: string) => `/invitations/${encodeURIComponent(id)}`;
 
 export const invitations = {
-  list: (client: Client) => client.ask<{ invitations: readonly Invitation[] }>("GET", "/invitations"),
+  list: (client: Client, before: string | null = null) =>
+    client.ask<{ invitations: readonly Invitation[] }>(
+      "GET",
+      withQuery("/invitations", { before, limit: LIMIT }),
+    ),
+  LIMIT,
   /** The link is told this once. */
   make: (client: Client, wish: InvitationWish) =>
     client.ask<Invitation & { url: string }>("POST", "/invitations", wish),

@@ -36,9 +36,12 @@ export interface Reports {
   readonly rooms: readonly Named[];
 }
 
+const LIMIT = 200;
+
 export const reports = {
-  list: (client: Client, open: boolean) =>
-    client.ask<Reports>("GET", withQuery("/reports", { open: String(open) })),
+  list: (client: Client, open: boolean, before: string | null = null) =>
+    client.ask<Reports>("GET", withQuery("/reports", { open: String(open), before, limit: LIMIT })),
+  LIMIT,
   /** As `deleted`, the message goes as well. */
   close: (client: Client, id: string, outcome: Outcome) =>
     client.ask("PATCH", `/reports/${encodeURIComponent(id)}`, { outcome }),

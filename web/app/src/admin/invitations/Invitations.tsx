@@ -2,15 +2,15 @@
 import { useState } from "react";
 import { useLocale } from "@madang/react";
 import { Icon } from "@madang/react/ui";
-import { useAsked } from "../../api/asking.ts";
 import { invitations, type Invitation } from "../../api/invitations.ts";
 import { Link } from "../../Link.tsx";
 import { SectionPage } from "../../shell/Sections.tsx";
 import { day } from "../parts/dates.ts";
-import { Badge } from "../parts/List.tsx";
+import { Badge, More } from "../parts/List.tsx";
 import list from "../parts/List.module.css";
 import panel from "../parts/Panel.module.css";
 import { usePeopleNames } from "../parts/names.ts";
+import { usePages } from "../parts/pages.ts";
 import { Answer, Nothing } from "../parts/States.tsx";
 import { useAdminWords } from "../words/words.ts";
 import { InvitationPanel } from "./InvitationPanel.tsx";
@@ -21,8 +21,12 @@ import { stateOf, type InvitationState } from "../../invitations/state.ts";
 export function Invitations({ id }: { id: string | null }) {
   const words = useAdminWords();
   const [making, setMaking] = useState(false);
-  const asked = useAsked(["invitations"], invitations.list);
-  const chosen = asked.data?.invitations.find((one) => one.id === id);
+  const found = usePages(["invitations"], {
+    ask: (client, before: string | null) => invitations.list(client, before),
+    items: ({ invitations: all }: { invitations: readonly Invitation[] }) => all,
+    next: ({ invitations: all }) => (all.length < invitations.LIMIT ? null : (all.at(-1)?.id ?? null)),
+  });
+  const chosen = found.data?.find((one) => one.id === id);
   const button = (
     <button type="button" className="md-button md-primary" onClick={() => setMaking(true)}>
       <Icon name="plus" />
@@ -36,7 +40,8 @@ export function Invitations({ id }: { id: string | null }) {
         back={{ page: "admin", section: null, id: null }}
         tools={button}
       >
-        <Answer asked={asked}>{({ invitations: all }) => <Both all={all} here={id} />}</Answer>
+        <Answer asked={found}>{(all) => <Both all={all} here={id} />}</Answer>
+        <More more={found.more} busy={found.busy} />
       </SectionPage>
       {chosen ? <InvitationPanel key={chosen.id} invitation={chosen} /> : null}
       {making ? <NewInvitation onClose={() => setMaking(false)} /> : null}

@@ -2,14 +2,16 @@
 import { useState } from "react";
 import { useClient, useLocale } from "@madang/react";
 import { Avatar, saidReason, useWords } from "@madang/react/ui";
-import { useAsked, useAskAnew } from "../../api/asking.ts";
+import { useAskAnew } from "../../api/asking.ts";
 import { reports, type Report, type ReportedMessage, type Reports as All } from "../../api/reports.ts";
 import { Segments } from "../../dialogs/Segments.tsx";
 import { Link } from "../../Link.tsx";
 import { SectionPage } from "../../shell/Sections.tsx";
 import { Confirm } from "../parts/Confirm.tsx";
 import { dayAndTime } from "../parts/dates.ts";
+import { More } from "../parts/List.tsx";
 import list from "../parts/List.module.css";
+import { usePages } from "../parts/pages.ts";
 import { say } from "../../shell/said.tsx";
 import { Answer, Nothing } from "../parts/States.tsx";
 import { useDo } from "../parts/useDo.ts";
@@ -21,7 +23,11 @@ type Shown = "open" | "closed";
 export function Reports() {
   const words = useAdminWords();
   const [shown, setShown] = useState<Shown>("open");
-  const asked = useAsked(["reports", shown], (client) => reports.list(client, shown === "open"));
+  const found = usePages(["reports", shown], {
+    ask: (client, before: string | null) => reports.list(client, shown === "open", before),
+    items: (all: All) => all.reports.map((report) => ({ report, all })),
+    next: ({ reports: all }) => (all.length < reports.LIMIT ? null : (all.at(-1)?.id ?? null)),
+  });
   return (
     <SectionPage title={words.sections.reports} back={{ page: "admin", section: null, id: null }}>
       <div className={`${list["tools"]} ${styles["shown"]}`}>
@@ -32,21 +38,22 @@ export function Reports() {
           onChange={setShown}
         />
       </div>
-      <Answer asked={asked} lines={3}>
-        {(all) =>
-          all.reports.length === 0 ? (
+      <Answer asked={found} lines={3}>
+        {(cards) =>
+          cards.length === 0 ? (
             <Nothing title={shown === "open" ? words.noReports : words.noClosedReports}>
               {shown === "open" ? <p>{words.noReportsText}</p> : null}
             </Nothing>
           ) : (
             <ul className={styles["reports"]}>
-              {all.reports.map((report) => (
-                <Card key={report.id} report={report} all={all} />
+              {cards.map((card) => (
+                <Card key={card.report.id} {...card} />
               ))}
             </ul>
           )
         }
       </Answer>
+      <More more={found.more} busy={found.busy} />
     </SectionPage>
   );
 }

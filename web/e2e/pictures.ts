@@ -1,5 +1,5 @@
 // The pictures of the house: what a person sees, wide and on a phone, light and dark, in both languages.
-// They are kept in docs/screenshots only when asked for: SCREENSHOTS=1.
+// Those of the README are kept in docs/screenshots when asked for: SCREENSHOTS=1.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,7 +18,8 @@ const THEMES = ["light", "dark"] as const;
 export async function takesPictures(windows: Record<Locale, Window>): Promise<void> {
   for (const locale of ["ko", "en"] as const) {
     for (const [shape, size] of [["wide", WIDE] as const, ["phone", PHONE] as const]) {
-      for (const theme of THEMES) await takes(windows[locale], `${shape}-${theme}-${locale}`, theme, size);
+      for (const theme of THEMES)
+        await takes(windows[locale], `${shape}-${theme}-${locale}`, theme, size, FOLDER);
     }
     await windows[locale].page.emulateMedia({ colorScheme: "light" });
     await windows[locale].page.setViewportSize(WIDE);
@@ -32,7 +33,7 @@ export async function takesPicturesOfTheGate(scene: Scene): Promise<void> {
       await window.page.emulateMedia({ colorScheme: theme });
       await window.goes("/");
       await window.firstScreen.waitFor();
-      await takes(window, `first-${theme}-${locale}`, theme, WIDE);
+      await takes(window, `first-${theme}-${locale}`, theme, WIDE, FOLDER);
     }
   }
 }
@@ -42,13 +43,14 @@ export async function takes(
   name: string,
   theme: "light" | "dark",
   size: typeof WIDE,
+  folder = SHOTS,
 ): Promise<void> {
   const { page } = window;
   await page.emulateMedia({ colorScheme: theme });
   await page.setViewportSize(size);
   await becomes("the fonts are there", "loaded", () => page.evaluate(() => document.fonts.status));
-  mkdirSync(FOLDER, { recursive: true });
-  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled" });
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 }
 
 /** Paints something and picks it where this button asks for a picture. */

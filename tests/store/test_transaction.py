@@ -7,8 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import bindparam, exc, func, select
 
+from madang.domain.accounts import Account
 from madang.domain.errors import StoreTrouble
-from madang.store import members, messages, rooms
+from madang.domain.ids import PersonId
+from madang.domain.invitations import Invitation
+from madang.domain.reports import Report
+from madang.store import accounts, blocks, erasures, invitations, members, messages, reports, rooms
 from madang.store.database import Database
 from madang.store.rooms import Head
 from madang.store.tables import facts
@@ -50,13 +54,11 @@ def test_an_attempt_that_fails_undoes_itself_alone(database: Database) -> None:
 def test_an_attempt_that_breaks_a_rule_of_the_database_undoes_itself_alone(database: Database) -> None:
     with database.write() as tx:
         with tx.attempt():
-            known = rows.person(tx, "first")
+            rows.person(tx, "first")
         for _ in range(3):
             with pytest.raises(exc.IntegrityError), tx.attempt():
                 rows.person(tx, "undone")
-                tx.writing.execute(
-                    people_table.insert().values(id=known.id, name="", role="member", created_at=rows.NOW)
-                )
+                tx.writing.execute(people_table.insert().values(id="new", name="", role=None, created_at=rows.NOW))
         with tx.attempt():
             rows.person(tx, "last")
     assert names(database) == ["first", "last"]
@@ -157,6 +159,41 @@ def test_a_doubled_number_found_on_writing_out_is_a_conflict(database: Database)
         add(tx, "t2")
         add(tx, "t1", "second")
     assert kept(database) == {"t1": "first"}
+
+
+@pytest.mark.parametrize("added", ["account", "block", "use", "erasure", "report", "invitation"])
+def test_what_another_node_has_just_added_is_a_conflict(database: Database, added: str) -> None:
+    with database.write() as tx:
+        room, jiwoo, minjun = rows.room(tx), rows.person(tx), rows.person(tx)
+        said = rows.said(tx, room, jiwoo).id
+        invitations.add(tx, Invitation("i", "member", (), "", jiwoo.id, rows.NOW, None, None), b"hash")
+
+    def add() -> None:
+        with database.write() as tx, tx.attempt():
+            match added:
+                case "account":
+                    accounts.add(tx, Account(jiwoo.id, "jiwoo"))
+                case "block":
+                    blocks.add(tx, jiwoo.id, minjun.id, rows.NOW)
+                case "use":
+                    assert invitations.use(tx, "i", minjun.id, rows.NOW)
+                case "erasure":
+                    erasures.begin(tx, jiwoo.id, rows.NOW, rows.LATER)
+                case "report":
+                    reports.add(tx, Report(rows.new_id(), room, said, minjun.id, "", rows.NOW))
+                case _:
+                    invitations.add(tx, Invitation("j", "member", (), "", jiwoo.id, rows.NOW, None, None), b"other")
+
+    add()
+    with pytest.raises(StoreConflict):
+        add()
+
+
+def test_who_refers_to_what_another_node_has_just_taken_away_meets_a_conflict(database: Database) -> None:
+    with database.write() as tx:
+        jiwoo = rows.person(tx)
+    with pytest.raises(StoreConflict), database.write() as tx, tx.attempt():
+        blocks.add(tx, jiwoo.id, PersonId("nobody"), rows.NOW)
 
 
 def test_trouble_within_an_attempt_ends_the_whole_transaction(database: Database) -> None:

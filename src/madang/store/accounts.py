@@ -1,9 +1,8 @@
 """Accounts as they are kept, with their recovery codes and what other houses know their people by."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 
-from sqlalchemy import Connection, and_, bindparam, exc, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from madang.domain.accounts import Account, Identity
 from madang.domain.ids import PersonId
@@ -11,7 +10,7 @@ from madang.domain.people import Person, State
 from madang.store.account_tables import accounts, identities, recovery_codes
 from madang.store.people import PERSON
 from madang.store.tables import people
-from madang.store.transaction import StoreConflict, Transaction
+from madang.store.transaction import Transaction
 
 _ACCOUNT = (
     accounts.c.person,
@@ -34,17 +33,15 @@ _HOLDER = select(accounts.c.person).where(_IS_HELD)
 
 
 def add(tx: Transaction, account: Account) -> None:
-    """`StoreConflict` if another node has just given the handle or verified mail address away."""
-    with _one_holder():
-        tx.writing.execute(
-            accounts.insert().values(
-                person=account.person,
-                handle=account.handle,
-                email=account.email,
-                email_verified=account.email_verified,
-                password=account.password,
-            )
+    tx.writing.execute(
+        accounts.insert().values(
+            person=account.person,
+            handle=account.handle,
+            email=account.email,
+            email_verified=account.email_verified,
+            password=account.password,
         )
+    )
 
 
 def of(connection: Connection, person: PersonId) -> Account | None:
@@ -65,9 +62,8 @@ def holder(connection: Connection, login: str) -> PersonId | None:
 
 
 def change(tx: Transaction, person: PersonId, **to: object) -> None:
-    """Sets these columns; `StoreConflict` like `add`."""
-    with _one_holder():
-        tx.writing.execute(accounts.update().where(accounts.c.person == person).values(**to))
+    """Sets these columns."""
+    tx.writing.execute(accounts.update().where(accounts.c.person == person).values(**to))
 
 
 def remove(tx: Transaction, person: PersonId) -> None:
@@ -104,13 +100,11 @@ def count_recovery_codes(connection: Connection, person: PersonId) -> int:
 
 
 def add_identity(tx: Transaction, person: PersonId, identity: Identity) -> None:
-    """`StoreConflict` if another node has just done so."""
-    with _one_holder():
-        tx.writing.execute(
-            identities.insert().values(
-                issuer=identity.issuer, subject=identity.subject, person=person, created_at=identity.created_at
-            )
+    tx.writing.execute(
+        identities.insert().values(
+            issuer=identity.issuer, subject=identity.subject, person=person, created_at=identity.created_at
         )
+    )
 
 
 def identities_of(connection: Connection, person: PersonId) -> list[Identity]:
@@ -133,11 +127,3 @@ def by_identity(connection: Connection, issuer: str, subject: str) -> tuple[Pers
         .where(identities.c.issuer == issuer, identities.c.subject == subject)
     ).first()
     return (Person(*row[:-1]), row[-1]) if row else None
-
-
-@contextmanager
-def _one_holder() -> Iterator[None]:
-    try:
-        yield
-    except exc.IntegrityError as error:
-        raise StoreConflict(str(error.orig)) from error

@@ -47,7 +47,7 @@ _ADD = messages.insert()
 
 
 def add(tx: Transaction, message: Message, fingerprint: bytes) -> None:
-    """Keeps a new message. If another node has just used its id, the transaction ends in `StoreConflict`."""
+    """Keeps a new message."""
     tx.know(message.id, (message, fingerprint))
     tx.later(
         _ADD,

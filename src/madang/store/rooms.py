@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import NamedTuple, cast
 
-from sqlalchemy import Connection, bindparam, exc, exists, select
+from sqlalchemy import Connection, bindparam, exists, select
 
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.rooms import Room
 from madang.domain.spelling import spelled
 from madang.store.tables import members, messages, pictures, rooms
-from madang.store.transaction import StoreConflict, Transaction
+from madang.store.transaction import Transaction
 
 ROOM = (
     rooms.c.id,
@@ -54,30 +54,27 @@ class Head(NamedTuple):
 
 
 def add(tx: Transaction, room: Room, opened_by: PersonId | None = None, people_key: str | None = None) -> None:
-    """Keeps a new room; `StoreConflict` if another node has just opened the same."""
-    try:
-        tx.writing.execute(
-            rooms.insert().values(
-                id=room.id,
-                name=room.name,
-                spelled=spelled(room.name),
-                topic=room.topic,
-                temporary=room.temporary,
-                created_at=room.created_at,
-                kind=room.kind,
-                announcement=room.announcement,
-                description=room.description,
-                slow_mode=room.slow_mode,
-                retention_days=room.retention_days,
-                opened_by=opened_by,
-                people_key=people_key,
-                seq=0,
-                rev=room.rev,
-                changed_rev=room.rev,
-            )
+    """Keeps a new room."""
+    tx.writing.execute(
+        rooms.insert().values(
+            id=room.id,
+            name=room.name,
+            spelled=spelled(room.name),
+            topic=room.topic,
+            temporary=room.temporary,
+            created_at=room.created_at,
+            kind=room.kind,
+            announcement=room.announcement,
+            description=room.description,
+            slow_mode=room.slow_mode,
+            retention_days=room.retention_days,
+            opened_by=opened_by,
+            people_key=people_key,
+            seq=0,
+            rev=room.rev,
+            changed_rev=room.rev,
         )
-    except exc.IntegrityError as error:
-        raise StoreConflict(f"room {room.id} was opened twice at once") from error
+    )
 
 
 def get(connection: Connection, id: RoomId) -> Room | None:

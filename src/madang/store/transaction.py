@@ -18,7 +18,8 @@ _ABSENT = object()
 
 
 class StoreConflict(StoreTrouble):
-    """Two writers stood in each other's way and this one was rolled back: nothing of it happened."""
+    """Two writers stood in each other's way (also: both added the same) and this one was rolled back: nothing of it
+    happened."""
 
 
 class Transaction:
@@ -123,10 +124,7 @@ class Transaction:
         for rows in self._later.values():
             rows.clear()
         for statement, rows_now in gathered:
-            try:
-                self._connection.execute(statement, rows_now)
-            except exc.IntegrityError as error:
-                raise StoreConflict(str(error.orig)) from error
+            self._connection.execute(statement, rows_now)
 
 
 @cache
@@ -141,6 +139,10 @@ def translated() -> Iterator[None]:
     """Every failure of the database that is no mistake of ours leaves as `StoreTrouble`."""
     try:
         yield
+    except exc.IntegrityError as error:
+        if _may_be_anothers(error):
+            raise StoreConflict(str(error.orig)) from error
+        raise
     except exc.DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "55P03"):
             raise StoreConflict(str(error.orig)) from error
@@ -152,3 +154,9 @@ def translated() -> Iterator[None]:
         raise
     except (exc.TimeoutError, exc.PendingRollbackError) as error:
         raise StoreTrouble(str(error)) from error
+
+
+def _may_be_anothers(error: exc.IntegrityError) -> bool:
+    """Whether another writer may just have added the same, or taken away what this refers to."""
+    sqlstate = getattr(error.orig, "sqlstate", None)
+    return sqlstate in ("23503", "23505") if sqlstate else str(error.orig).startswith(("UNIQUE", "FOREIGN KEY"))

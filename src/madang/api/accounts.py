@@ -21,7 +21,7 @@ from madang.api.account_bodies import (
     NewPassword,
 )
 from madang.api.mails import write_to
-from madang.api.openings import is_known, proven, remember
+from madang.api.openings import INSIDE, is_known, proven, remember
 from madang.api.sessions import recovery_hash
 from madang.chat import accounts
 from madang.chat.heart import Chat
@@ -138,10 +138,10 @@ async def prepare_totp(body: MyPassword, who: Writer, chat: TheChat, passwords: 
 @router.put("/totp")
 async def confirm_totp(body: Code, who: Writer, chat: TheChat) -> RecoveryCodes:
     """From now on a code is asked for at every sign-in. The recovery codes are shown this once."""
-    slow_down(chat.limits.codes, who.id)
+    slow_down(chat.limits.codes, (who.id, INSIDE))
     codes, hashes = _recovery_codes(who)
     await chat.perform(who, ConfirmTotp(body.code, hashes))
-    chat.limits.codes.charge(who.id, -1)
+    chat.limits.codes.charge((who.id, INSIDE), -1)
     return RecoveryCodes(recovery_codes=codes)
 
 
@@ -157,10 +157,10 @@ async def renew_recovery_codes(
 ) -> RecoveryCodes:
     """New ones, shown this once; the earlier ones are void."""
     await proven(chat, passwords, await chat.read(accounts.of, who), body.password)
-    slow_down(chat.limits.codes, who.id)
+    slow_down(chat.limits.codes, (who.id, INSIDE))
     codes, hashes = _recovery_codes(who)
     await chat.perform(who, RenewRecoveryCodes(body.code, recovery_hash(who.id, body.code), hashes))
-    chat.limits.codes.charge(who.id, -1)
+    chat.limits.codes.charge((who.id, INSIDE), -1)
     return RecoveryCodes(recovery_codes=codes)
 
 

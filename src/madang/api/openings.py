@@ -21,10 +21,13 @@ from madang.domain.accounts import Account
 from madang.domain.errors import Refusal
 from madang.domain.people import Person
 from madang.domain.sessions import IDLE_SECONDS, LONGEST_SECONDS, NewSession, SessionKind
+from madang.live.limits import Buckets
 
 _AGENT_LENGTH = 200
 _DEVICE = "madang_device"
 _DEVICE_SECONDS = 365 * 24 * 3600
+INSIDE = "inside"
+"""The place of those who are signed in."""
 
 
 class Session(TypedDict):
@@ -82,16 +85,25 @@ async def verified(
 
 
 def from_outside(request: Request, chat: Chat, account: Account | None, login: str) -> list[Share]:
-    """A place has few guesses at a login, and all places together have more. Where the owner has signed in before is
-    a place of its own, which nobody elsewhere can use up, and who has copied it leaves the owner the others. Anywhere
-    else a handle and an address count apart, as they were typed: counted together, the one would tell whose the other
-    is."""
+    """Of passwords. Where the owner has not signed in before, a handle and an address count apart, as they were typed:
+    counted together, the one would tell whose the other is."""
+    return _by_place(request, account, login, chat.limits.guesses, chat.limits.guesses_anywhere)
+
+
+def codes_from_outside(request: Request, chat: Chat, account: Account) -> list[Share]:
+    """The same of codes of the second factor, for those who know the password."""
+    return _by_place(request, account, account.person, chat.limits.codes, chat.limits.codes_anywhere)
+
+
+def _by_place(request: Request, account: Account | None, tried: str, few: Buckets, more: Buckets) -> list[Share]:
+    """A place has few guesses, and all places together have more. Where the owner has signed in before is a place of
+    its own, which nobody elsewhere can use up, and who has copied it leaves the owner the others."""
     if account and is_known(request, account):
-        buckets, key = chat.limits.guesses, (account.person, _DEVICE)
-        if not buckets.take(key):
-            buckets.charge(key, -1)
-            return [(buckets, key)]
-    return [(chat.limits.guesses, (login, neighbourhood_of(request))), (chat.limits.guesses_anywhere, login)]
+        key = (account.person, _DEVICE)
+        if not few.take(key):
+            few.charge(key, -1)
+            return [(few, key)]
+    return [(few, (tried, neighbourhood_of(request))), (more, tried)]
 
 
 async def proven(chat: Chat, passwords: Passwords, account: Account, text: str | None) -> str | None:
@@ -100,7 +112,7 @@ async def proven(chat: Chat, passwords: Passwords, account: Account, text: str |
         return None
     if text is None:
         raise Refusal("wrong_login", "Your present password is needed for this.")
-    await verified(passwords, account, text, [(chat.limits.guesses, (account.person, "inside"))])
+    await verified(passwords, account, text, [(chat.limits.guesses, (account.person, INSIDE))])
     return account.password
 
 

@@ -4,17 +4,27 @@ from fastapi import APIRouter, BackgroundTasks, Request, Response
 from typing_extensions import TypedDict
 
 from madang.api import cookies
-from madang.api.access import Asking, TheChat, ThePasswords, Who, Writer, hash_of, neighbourhood_of, newcomer, slow_down
+from madang.api.access import (
+    Asking,
+    TheChat,
+    ThePasswords,
+    Who,
+    Writer,
+    give_back,
+    hash_of,
+    neighbourhood_of,
+    newcomer,
+    slow_down,
+    slow_down_by,
+)
 from madang.api.account_bodies import Login, NewAccount
 from madang.api.bodies import NewSession
 from madang.api.mails import write_to
-from madang.api.openings import Opening, Session, from_outside, verified
+from madang.api.openings import Opening, Session, codes_from_outside, from_outside, verified
 from madang.api.proxies import came_directly
 from madang.chat import accounts
-from madang.chat.heart import Chat
 from madang.domain import handles, policy, sessions
 from madang.domain.account_commands import EndSession, EndSessions, Register, SignIn, StartSession
-from madang.domain.accounts import Account
 from madang.domain.errors import Refusal
 from madang.domain.house_commands import SignOut
 from madang.domain.ids import PersonId
@@ -56,21 +66,15 @@ async def sign_in(body: Login, request: Request, response: Response, chat: TheCh
     found = await chat.read(accounts.by_login, login)
     account, renewed = await verified(passwords, found, body.password, from_outside(request, chat, found, login))
     assert account.password, "something was verified"
-    if body.code and account.totp_secret:
-        slow_down(chat.limits.codes, account.person)
+    codes = codes_from_outside(request, chat, account) if body.code and account.totp_secret else []
+    slow_down_by(codes)
     opening = Opening(request, chat, body.keep)
     recovery = recovery_hash(account.person, body.code or "")
     command = SignIn(account.password, opening.new, body.code, recovery, renewed)
-    me = await _signed_in(chat, account, command)
-    return await opening.answer(response, me)
-
-
-async def _signed_in(chat: Chat, account: Account, command: SignIn) -> Person:
     outcome = await chat.perform(Person(account.person, account.handle, "member"), command)
     assert isinstance(outcome, Named)
-    if command.code and account.totp_secret:
-        chat.limits.codes.charge(account.person, -1)
-    return outcome.me
+    give_back(codes)
+    return await opening.answer(response, outcome.me)
 
 
 @router.post("/session/register", status_code=201)

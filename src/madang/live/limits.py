@@ -87,7 +87,9 @@ class Limits:
         self.additions = buckets(1 / 600, 10)
         """Rooms that one person puts another one into, who did not ask for it."""
         self.codes = buckets(1 / 300, 5)
-        """Wrong codes of the second factor: there are only a million."""
+        """Wrong codes of the second factor, from one place: there are only a million."""
+        self.codes_anywhere = buckets(1 / 300, 20)
+        """... from all places together where its owner has not signed in before."""
         self.exports = buckets(1 / 60, 5)
         """Files with all that somebody has; each reads everything they ever said."""
         self.mails = buckets(1 / 600, 3)

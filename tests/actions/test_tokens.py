@@ -8,19 +8,22 @@ from madang.domain.account_commands import EditProfile, EndSession, ErasePerson
 from madang.domain.commands import (
     AddMember,
     AnyCommand,
+    DeleteMessage,
     EditRoom,
     JoinRoom,
     LeaveRoom,
     OpenRoom,
     RemoveMember,
     SendMessage,
+    SetMember,
     SetName,
 )
-from madang.domain.events import SessionEnded
+from madang.domain.events import MemberChanged, SessionEnded
 from madang.domain.house_commands import AddBot, AddToken, Ban, EditPlace, RevokeToken, SetRole, SetState
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.outcomes import Named, Said, Tokened
-from madang.domain.people import Person
+from madang.domain.people import Person, Role
+from madang.domain.room_commands import CloseReport, ReportMessage
 from madang.domain.rooms import HOME
 from madang.domain.scopes import Deputy, Scope
 from madang.store import accounts, audit, members, tokens
@@ -151,3 +154,24 @@ def test_a_deputy_does_what_its_scope_allows_and_nothing_more(house: House) -> N
     house.does(everywhere, OpenRoom("open_room", rows.new_id(), "방"))
     assert house.refuses(everywhere, asked()) == "forbidden"
     house.does(reader, EndSession(HASH))
+
+
+@pytest.mark.parametrize("role", ["owner", "admin"])
+def test_a_token_of_those_who_look_after_the_house_looks_after_nothing(house: House, role: Role) -> None:
+    owned(house)
+    staff, jiwoo = house.member_with_account(role=role), house.member_with_account()
+    room, theirs = house.room(staff, jiwoo), house.room(jiwoo, staff)
+    program = Deputy(staff, Scope(frozenset({"read", "write"})))
+    for each in (room, theirs):
+        message, _ = house.says(jiwoo, each)
+        house.does(staff, ReportMessage("report_message", report := rows.new_id(), each, message, ""))
+        for command in (
+            EditRoom("edit_room", "-", each, kind="open", history_visible=True),
+            DeleteMessage("delete_message", "-", each, message),
+            RemoveMember("remove_member", "-", each, jiwoo.id),
+            SetMember("set_member", "-", each, jiwoo.id, silenced_for=60),
+            CloseReport("close_report", "-", report, "dismissed"),
+        ):
+            assert house.refuses(program, command) == "forbidden", command
+    happening = house.happens(program, OpenRoom("open_room", rows.new_id(), "방"))
+    assert [event.member.role for event in happening.events if isinstance(event, MemberChanged)] == [role]

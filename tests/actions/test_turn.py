@@ -52,11 +52,11 @@ def test_a_token_keeps_its_scope_whatever_its_owner_is_by_now(house: House) -> N
     """What an action asks of another room than the one that the command names is asked for the token, too."""
     jiwoo, minjun = house.guest("지우"), house.guest("민준")
     garden, other = house.room(jiwoo), house.room(minjun)
-    house.becomes(jiwoo, "owner")
+    house.becomes(jiwoo, "guest")
     with house.turn(Deputy(jiwoo, scope := Scope(frozenset({"read", "write"}), frozenset({garden})))) as asked:
         turn = asked.as_they_are()
         assert turn.who == Deputy(jiwoo, scope)
-        assert turn.who.role == "owner"
+        assert turn.who.role == "guest"
         with pytest.raises(Refusal) as refused:
             members.enter(turn, turn.who, other)
         assert refused.value.code == "not_found"

@@ -29,5 +29,5 @@ def test_who_is_seen_anew_keeps_the_scope() -> None:
     now = Person(JIWOO.id, "새 이름", "admin")
     again = renewed(Deputy(JIWOO, READS), now)
     assert isinstance(again, Deputy)
-    assert (again.name, again.role, again.scope) == ("새 이름", "admin", READS)
+    assert (again.name, again.role, again.scope) == ("새 이름", "member", READS)
     assert renewed(JIWOO, now) is now

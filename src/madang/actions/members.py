@@ -15,6 +15,7 @@ from madang.domain.members import Member
 from madang.domain.outcomes import Changed, Happening, InRoom, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import HOME, RoomKind, RoomState, Standing
+from madang.domain.scopes import as_seen
 from madang.store import audit, blocks, members, people, rooms, states
 from madang.store.rooms import Head
 
@@ -88,6 +89,7 @@ def _state(turn: Turn, id: RoomId, who: Person) -> RoomState:
 def _member(turn: Turn, who: Person, room: RoomId, rev: int, before: Member | None, *, admin: bool) -> Member:
     # Who is silenced stays so: going out and coming in again ends nothing.
     silenced_until = before.silenced_until if before else None
+    who = as_seen(who)
     return Member(room, who.id, who.name, who.role, turn.now, False, rev, admin, who.picture, silenced_until)
 
 

@@ -225,6 +225,6 @@ class Telling:
 def _may_hear(who: Person, event: PersonalEvent) -> bool:
     """Whether the scope of the token that somebody listens with, if any, lets them hear what is their owner's."""
     if isinstance(event, BlocksChanged):
-        return policy.sees_account(who)
+        return policy.in_person(who)
     room: RoomId | None = event.state.room.id if isinstance(event, RoomAdded) else getattr(event, "room", None)
     return room is None or policy.is_within(who, room)

@@ -19,13 +19,17 @@ class Scope:
 
 
 class Deputy(Person):
-    """Who asks with a token. For everybody else it is its owner: a scope is in no event and on no wire."""
+    """Who asks with a token. What it may is at most what a member may, whoever `owner` is: it looks after nothing. For
+    everybody else it is its owner: a scope is in no event and on no wire."""
 
-    __slots__ = ("scope",)
+    __slots__ = ("owner", "scope")
+    owner: Person
     scope: Scope
 
     def __init__(self, owner: Person, scope: Scope) -> None:
-        super().__init__(owner.id, owner.name, owner.role, owner.picture)
+        role = "member" if owner.role in ("owner", "admin") else owner.role
+        super().__init__(owner.id, owner.name, role, owner.picture)
+        object.__setattr__(self, "owner", owner)
         object.__setattr__(self, "scope", scope)
 
     def __eq__(self, other: object) -> bool:
@@ -38,3 +42,8 @@ class Deputy(Person):
 def renewed(was: Person, now: Person) -> Person:
     """The same person as they are by now, with the scope that they had."""
     return Deputy(now, was.scope) if isinstance(was, Deputy) else now
+
+
+def as_seen(who: Person) -> Person:
+    """As everybody else sees them."""
+    return who.owner if isinstance(who, Deputy) else who

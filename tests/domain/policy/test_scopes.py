@@ -23,5 +23,5 @@ def test_only_a_token_to_write_writes() -> None:
 
 
 def test_no_token_sees_what_belongs_to_an_account() -> None:
-    assert policy.sees_account(JIWOO)
-    assert not policy.sees_account(Deputy(JIWOO, Scope(frozenset({"read", "write"}))))
+    assert policy.in_person(JIWOO)
+    assert not policy.in_person(Deputy(JIWOO, Scope(frozenset({"read", "write"}))))

@@ -60,7 +60,7 @@ from madang.domain.policy.rooms import (
     no_such_room,
     reaches_more,
 )
-from madang.domain.policy.scopes import is_within, may_write, rooms_of, sees_account
+from madang.domain.policy.scopes import in_person, is_within, may_write, rooms_of
 from madang.domain.policy.tokens import may_act_as, may_ask, may_have_tokens, may_revoke, no_such_token
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "STAFF",
     "expired_invitation",
     "expired_ticket",
+    "in_person",
     "is_member",
     "is_within",
     "kinds_seen",
@@ -126,7 +127,6 @@ __all__ = [
     "reaches_more",
     "rooms_of",
     "sees",
-    "sees_account",
     "sees_mail",
     "still_invites",
     "still_makes_reset_link",

@@ -6,6 +6,7 @@ from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
 from madang.domain.policy.rooms import looks_after, must_be_in_use, must_be_member
+from madang.domain.policy.scopes import in_person
 from madang.domain.rooms import Room
 
 
@@ -33,9 +34,10 @@ def may_change(who: Person, room: Room, member: Member | None, message: Message)
 
 
 def may_delete(who: Person, room: Room, member: Member | None, message: Message) -> None:
-    """The author; and those who look after the room, archived or not. What is said among a few is theirs alone."""
+    """The author; and those who look after the room, archived or not, but by no token. What is said among a few is
+    theirs alone."""
     member = must_be_member(who, room, member)
-    if message.author == who.id or room.kind == "direct" or not looks_after(member):
+    if message.author == who.id or room.kind == "direct" or not (looks_after(member) and in_person(who)):
         may_change(who, room, member, message)
 
 

@@ -8,7 +8,6 @@ from madang.domain.people import Person, Role, State
 from madang.domain.places import Place
 from madang.domain.policy.roles import INSIDE, ROLES, STAFF, must_be_owner, must_be_staff
 from madang.domain.policy.scopes import rooms_of
-from madang.domain.scopes import Deputy
 
 
 def may_look_around(who: Person) -> None:
@@ -37,7 +36,7 @@ def may_see(who: Person, whom: PersonId, together: Callable[[], bool]) -> None:
 
 def sees_mail(who: Person) -> bool:
     """The mail addresses of others. No token leads to them, be it an owner's."""
-    return who.role == "owner" and not isinstance(who, Deputy)
+    return who.role == "owner"
 
 
 def may_have_profile(who: Person) -> None:

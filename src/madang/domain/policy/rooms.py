@@ -11,7 +11,7 @@ from madang.domain.ids import RoomId
 from madang.domain.members import Member
 from madang.domain.people import Person
 from madang.domain.policy.roles import INSIDE, STAFF
-from madang.domain.policy.scopes import is_within
+from madang.domain.policy.scopes import in_person, is_within
 from madang.domain.rooms import DIRECT, HOME, Room, RoomKind
 
 _REACH: tuple[RoomKind, ...] = ("direct", "private", "public", "open")
@@ -94,8 +94,8 @@ def must_be_meant(room: Room, changed: Room, *, history_visible: bool) -> None:
 
 
 def manages(who: Person, room: Room, member: Member | None) -> bool:
-    """Whether they may change the room and who is in it."""
-    if room.kind == "direct":
+    """Whether they may change the room and who is in it. No token does."""
+    if room.kind == "direct" or not in_person(who):
         return False
     if is_member(member) and member.admin:
         return True

@@ -15,8 +15,8 @@ def rooms_of(who: Person) -> frozenset[RoomId] | None:
     return who.scope.rooms if isinstance(who, Deputy) else None
 
 
-def sees_account(who: Person) -> bool:
-    """What belongs to an account, whom somebody has blocked, is nothing for a token."""
+def in_person(who: Person) -> bool:
+    """What belongs to an account, and looking after others, is nothing for a token."""
     return not isinstance(who, Deputy)
 
 

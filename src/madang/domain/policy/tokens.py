@@ -9,10 +9,10 @@ from madang.domain.people import Person
 from madang.domain.policy.roles import INSIDE, STAFF
 from madang.domain.policy.rooms import no_such_room
 from madang.domain.policy.scopes import is_within
-from madang.domain.room_commands import BlockPerson, UnblockPerson
+from madang.domain.room_commands import BlockPerson, CloseReport, UnblockPerson
 from madang.domain.scopes import Deputy
 
-_OF_AN_ACCOUNT = (SetName, BlockPerson, UnblockPerson)
+_IN_PERSON = (SetName, BlockPerson, UnblockPerson, CloseReport)
 
 
 def may_ask(deputy: Deputy, command: object) -> None:
@@ -20,7 +20,7 @@ def may_ask(deputy: Deputy, command: object) -> None:
     that is asked of it before what is asked of its owner."""
     if isinstance(command, EndSession):
         return
-    if not isinstance(command, Command) or isinstance(command, _OF_AN_ACCOUNT):
+    if not isinstance(command, Command) or isinstance(command, _IN_PERSON):
         raise Refusal("forbidden", "A token is for rooms and what is said in them; sign in for this.")
     if "write" not in deputy.scope.rights:
         raise Refusal("forbidden", "This token may read and no more.")

@@ -36,17 +36,19 @@ def test_a_report_is_kept_and_closed_with_the_others_of_its_message(database: Da
 def test_a_page_is_the_latest_of_all_or_of_the_rooms_one_looks_after(database: Database) -> None:
     with database.write() as tx:
         mine, other = rows.room(tx, "mine"), rows.room(tx, "other")
-        jiwoo, minjun = rows.person(tx), rows.person(tx)
+        jiwoo, minjun, seoyeon = rows.person(tx), rows.person(tx), rows.person(tx)
         for room in (mine, other):
             rows.member(tx, room, jiwoo)
-        early = reported(tx, mine, rows.said(tx, mine, jiwoo).id, minjun)
-        late = reported(tx, other, rows.said(tx, other, jiwoo).id, minjun, rows.LATER)
+        early = reported(tx, mine, rows.said(tx, mine, seoyeon).id, minjun)
+        late = reported(tx, other, rows.said(tx, other, seoyeon).id, minjun, rows.LATER)
 
         def page(
             of_admin: Person | None = None, still_open: bool | None = None, limit: int = 9, before: str | None = None
         ) -> list[str]:
-            admin = of_admin.id if of_admin else None
-            found = reports.page(tx.connection, of_admin=admin, still_open=still_open, limit=limit, before=before)
+            who, everywhere = of_admin or minjun, of_admin is None
+            found = reports.page(
+                tx.connection, who.id, everywhere=everywhere, still_open=still_open, limit=limit, before=before
+            )
             return [report.id for report in found]
 
         assert (page(), page(limit=1)) == ([late.id, early.id], [late.id])

@@ -39,13 +39,15 @@ def close(turn: Turn, command: CloseReport) -> Happening:
     if report is None:
         raise policy.no_such_report()
     room, _, member = turn.at(report.room)
-    policy.may_close_report(turn.who, member)
+    message = kept_messages.get(turn.tx.connection, room.id, report.message)
+    policy.may_close_report(turn.who, room, member, message.author if message else None)
     if report.outcome == command.outcome:
         return Happening(Nothing())
+    reported = reports.of(turn.tx.connection, report.message, turn.who.id) is not None
+    policy.may_decide(command.outcome, reported=reported)
     reports.close(turn.tx, report, turn.who.id, turn.now, command.outcome)
     about = {"outcome": command.outcome, "message": report.message}
     audit.add(turn.tx, turn.now, turn.who.id, "report.closed", report.id, room.id, about)
-    message = kept_messages.get(turn.tx.connection, room.id, report.message)
     if command.outcome == "dismissed" or message is None or message.deleted:
         return Happening(Nothing())
     return Happening(Nothing(), messages.take_back(turn, message).events)

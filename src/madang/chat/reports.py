@@ -30,9 +30,9 @@ def listed(
     snapshot: Snapshot, who: Person, still_open: bool | None, before: str | None = None, limit: int = PAGE
 ) -> Reports:
     """The latest first, or those before one. Who looks after the house sees all, the others those of the rooms that
-    they look after."""
-    of_admin = None if who.role in policy.STAFF else who.id
-    found = reports.page(snapshot, of_admin=of_admin, still_open=still_open, before=before, limit=limit)
+    they look after; nobody those in which they are concerned themselves."""
+    everywhere = who.role in policy.STAFF
+    found = reports.page(snapshot, who.id, everywhere=everywhere, still_open=still_open, before=before, limit=limit)
     said = _said(snapshot, found)
     known = {report.reporter for report in found} | {message.author for message in said}
     where = [_where(snapshot, who, id) for id in sorted({report.room for report in found})]

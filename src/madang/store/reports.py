@@ -1,10 +1,10 @@
 """Reports as they are kept."""
 
-from sqlalchemy import Connection, exists, func, select, tuple_
+from sqlalchemy import Connection, exists, func, not_, select, tuple_
 
 from madang.domain.ids import MessageId, PersonId
 from madang.domain.reports import Report, Verdict
-from madang.store.tables import members, reports
+from madang.store.tables import members, messages, reports, rooms
 from madang.store.transaction import Transaction
 
 _REPORT = (
@@ -61,26 +61,25 @@ def close(tx: Transaction, report: Report, by: PersonId, at: str, outcome: Verdi
 
 def page(
     connection: Connection,
+    who: PersonId,
     *,
-    of_admin: PersonId | None,
+    everywhere: bool,
     still_open: bool | None,
     limit: int,
     before: str | None = None,
 ) -> list[Report]:
     """The latest first, or those before one: all, or those of rooms that this person looks after; open or closed ones
-    or both."""
-    wanted = select(*_REPORT)
+    or both. But none of what they said themselves, nor of direct rooms in which they are or were."""
+    mine = (members.c.room == reports.c.room) & (members.c.person == who)
+    wanted = select(*_REPORT).where(
+        not_(exists().where(messages.c.id == reports.c.message, messages.c.author == who)),
+        not_(exists().where(mine, rooms.c.id == reports.c.room, rooms.c.kind == "direct")),
+    )
     if before is not None:
         last = select(*_BY_TIME).where(reports.c.id == before).subquery()
         wanted = wanted.join(last, tuple_(*_BY_TIME) < tuple_(*last.c))
-    if of_admin is not None:
-        looked_after = (
-            (members.c.room == reports.c.room)
-            & (members.c.person == of_admin)
-            & members.c.admin
-            & members.c.left.is_(False)
-        )
-        wanted = wanted.where(exists().where(looked_after))
+    if not everywhere:
+        wanted = wanted.where(exists().where(mine, members.c.admin, members.c.left.is_(False)))
     if still_open is not None:
         closed = reports.c.closed_at
         wanted = wanted.where(closed.is_(None) if still_open else closed.is_not(None))

@@ -41,7 +41,7 @@ from madang.domain.policy.people import (
     still_makes_reset_link,
     wrong_login,
 )
-from madang.domain.policy.reports import may_close_report, may_report, no_such_report
+from madang.domain.policy.reports import may_close_report, may_decide, may_report, no_such_report
 from madang.domain.policy.roles import INSIDE, OUTSIDE, ROLES, STAFF, must_be_owner, must_be_staff
 from madang.domain.policy.rooms import (
     is_member,
@@ -84,6 +84,7 @@ __all__ = [
     "may_become",
     "may_change",
     "may_close_report",
+    "may_decide",
     "may_delete",
     "may_edit",
     "may_erase",

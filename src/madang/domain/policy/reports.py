@@ -1,11 +1,13 @@
 """Who reports a message, and who sees to it."""
 
 from madang.domain.errors import Refusal
+from madang.domain.ids import PersonId
 from madang.domain.members import Member
 from madang.domain.messages import Message
 from madang.domain.people import Person
 from madang.domain.policy.roles import STAFF
 from madang.domain.policy.rooms import is_member, may_read
+from madang.domain.reports import Verdict
 from madang.domain.rooms import Room
 
 
@@ -18,10 +20,18 @@ def may_report(who: Person, room: Room, member: Member | None, message: Message)
         raise Refusal("deleted", "The message is deleted already.")
 
 
-def may_close_report(who: Person, member: Member | None) -> None:
-    """Who looks after the house, wherever it was; and the room's own admins. For others there is none."""
-    if who.role not in STAFF and not (is_member(member) and member.admin):
+def may_close_report(who: Person, room: Room, member: Member | None, author: PersonId | None) -> None:
+    """Who looks after the house, wherever it was; and the room's own admins. For others there is none: so nobody sees
+    to a report of what they said themselves, or of a direct room in which they are or were."""
+    concerned = who.id == author or (room.kind == "direct" and member is not None)
+    if concerned or (who.role not in STAFF and not (is_member(member) and member.admin)):
         raise no_such_report()
+
+
+def may_decide(verdict: Verdict, *, reported: bool) -> None:
+    """Whoever `reported` it themselves may let the message stay, and no more."""
+    if reported and verdict == "deleted":
+        raise Refusal("forbidden", "You reported this yourself; somebody else has to decide whether it goes.")
 
 
 def no_such_report() -> Refusal:

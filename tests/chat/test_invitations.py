@@ -1,5 +1,7 @@
 """What people may look at of invitations."""
 
+import dataclasses
+
 import pytest
 
 from madang.chat import invitations
@@ -9,7 +11,7 @@ from madang.domain.invitations import Invitation
 from madang.domain.people import Person
 from madang.domain.places import Place
 from madang.store import invitations as kept
-from madang.store import people, places
+from madang.store import people, places, rooms
 from madang.store.database import Database
 from tests.store import rows
 
@@ -38,6 +40,21 @@ def test_who_holds_the_link_sees_where_it_leads(database: Database, owner: Perso
     with database.read() as snapshot:
         face = invitations.face(snapshot, KEY, rows.NOW)
     assert face == {"role": "member", "rooms": [{"id": "garden", "name": "정원"}], "by": owner.name}
+
+
+def test_who_holds_the_link_learns_nothing_of_a_room_into_which_it_leads_no_more(
+    database: Database, owner: Person
+) -> None:
+    with database.write() as tx:
+        garden = rooms.get(tx.connection, RoomId("garden"))
+        assert garden is not None
+        rooms.change(tx, dataclasses.replace(garden, name="극비", kind="private"))
+    with database.read() as snapshot:
+        assert invitations.face(snapshot, KEY, rows.NOW)["rooms"] == []
+    with database.write() as tx:
+        rows.member(tx, RoomId("garden"), owner)
+    with database.read() as snapshot:
+        assert invitations.face(snapshot, KEY, rows.NOW)["rooms"] == [{"id": "garden", "name": "극비"}]
 
 
 def test_a_link_that_leads_nowhere_is_like_one_that_never_was(database: Database, owner: Person) -> None:

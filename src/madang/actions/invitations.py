@@ -133,9 +133,7 @@ def _enter(turn: Turn, inviter: Person, role: Role, me: Person, room: RoomId) ->
     removed = kept_members.was_removed(turn.tx.connection, room, me.id)
     if removed and not policy.manages(inviter, entrance.room, entrance.member):
         return ()
-    try:
-        for each in (role, me.role):  # a link for guests leads nowhere else, whoever follows it
-            policy.may_invite_into(inviter, each, entrance.room, entrance.member)
-    except Refusal:
-        return ()
+    for each in (role, me.role):  # a link for guests leads nowhere else, whoever follows it
+        if not policy.still_invites_into(inviter, each, entrance.room, entrance.member):
+            return ()
     return members.take_in(turn, me, room).events

@@ -7,7 +7,7 @@ from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
 from madang.domain.invitations import Invitation, is_good
 from madang.domain.people import Person, Role
-from madang.store import invitations, people, places, rooms
+from madang.store import invitations, members, people, places
 from madang.store.database import Snapshot
 
 PAGE = 200
@@ -85,9 +85,14 @@ def face(snapshot: Snapshot, hash: bytes, now: str) -> InvitationFace:
         raise policy.expired_invitation()
     if not policy.still_invites(*by, invitation.role, places.get(snapshot)):
         raise policy.expired_invitation()
-    return InvitationFace(role=invitation.role, rooms=_rooms(snapshot, invitation.rooms), by=by[0].name)
+    return InvitationFace(role=invitation.role, rooms=_rooms(snapshot, invitation, by[0]), by=by[0].name)
 
 
-def _rooms(snapshot: Snapshot, ids: tuple[RoomId, ...]) -> list[NamedRoom]:
-    found = (rooms.get(snapshot, id) for id in ids)
-    return [NamedRoom(id=room.id, name=room.name) for room in found if room and not room.archived]
+def _rooms(snapshot: Snapshot, invitation: Invitation, by: Person) -> list[NamedRoom]:
+    """Into which it leads now."""
+    found = (members.entrance(snapshot, id, by.id) for id in invitation.rooms)
+    return [
+        NamedRoom(id=each.room.id, name=each.room.name)
+        for each in found
+        if each and policy.still_invites_into(by, invitation.role, each.room, each.member)
+    ]

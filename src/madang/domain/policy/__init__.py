@@ -9,6 +9,7 @@ from madang.domain.policy.invitations import (
     may_invite_into,
     may_see_invitation,
     still_invites,
+    still_invites_into,
 )
 from madang.domain.policy.members import may_add, may_be_admin, may_manage, must_be_with_maker
 from madang.domain.policy.messages import (
@@ -130,6 +131,7 @@ __all__ = [
     "sees",
     "sees_mail",
     "still_invites",
+    "still_invites_into",
     "still_makes_reset_link",
     "waits",
     "wrong_login",

@@ -45,6 +45,15 @@ def may_invite_into(who: Person, role: Role, room: Room, member: Member | None) 
         raise Refusal("forbidden", f"A {role} cannot be invited into this room.")
 
 
+def still_invites_into(who: Person, role: Role, room: Room, member: Member | None) -> bool:
+    """Where whoever made a link may lead nobody by now, it leads nowhere and tells nothing."""
+    try:
+        may_invite_into(who, role, room, member)
+    except Refusal:
+        return False
+    return True
+
+
 def may_see_invitation(who: Person, by: PersonId) -> None:
     """One's own; who looks after the house, every one. Others do not learn that it exists."""
     if who.id != by and who.role not in STAFF:

@@ -21,7 +21,7 @@ from madang.domain.people import Person
 from madang.domain.room_commands import BlockPerson, OpenDirect, UnblockPerson
 from madang.domain.rooms import Standing
 from madang.store import messages, people, reads, tables
-from tests.actions.turns import SECRET, House, person
+from tests.actions.turns import SECRET, House, owned, person
 from tests.chat.hearts import hooked
 from tests.store import rows
 
@@ -412,3 +412,13 @@ def test_between_two_a_block_ends_what_is_said_and_is_not_told_from_somebody_who
     house.does(minjun, DeleteMessage("delete_message", "-", talks[0], ref))
     house.does(jiwoo, UnblockPerson("unblock_person", "-", minjun.id))
     house.says(minjun, talks[0])
+
+
+def test_a_room_that_one_may_not_see_is_not_there_for_an_id_that_was_used_either(house: House) -> None:
+    owner, jiwoo = owned(house), house.member_with_account()
+    secret, garden = house.room(owner), house.room(jiwoo)
+    house.does(owner, EditRoom("edit_room", "-", secret, kind="private"))
+    ref, _ = house.says(jiwoo, garden)
+    for room in (secret, RoomId(rows.new_id())):
+        assert house.refuses(jiwoo, SendMessage("send_message", ref, room, "안녕")) == "not_found"
+    assert house.refuses(owner, SendMessage("send_message", ref, secret, "안녕")) == "id_taken"

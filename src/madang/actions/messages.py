@@ -45,10 +45,13 @@ def send(turn: Turn, command: SendMessage) -> Happening:
     fingerprint = _fingerprint(turn.secret, room, text)
     # The room is locked before the id is looked up, so that the same id on two nodes meets itself here.
     head = turn.lock(room)
-    if earlier := messages.sent(turn.tx, id):
-        return _again(turn, *earlier, fingerprint)
+    earlier = messages.sent(turn.tx, id)
+    if earlier and (earlier[0].author, earlier[0].room) == (turn.who.id, room):
+        return _again(*earlier, fingerprint)
     about, member = turn.room(room), members.find(turn.tx, room, turn.who.id)
     policy.may_post(turn.who, about, member, turn.now)
+    if earlier:  # said only now: who may not know of the room learns nothing of it by an id
+        raise _id_taken(id)
     _must_reach(turn, about)
     if policy.waits(about, member):
         policy.must_have_waited(about, reads.said_at(turn.tx, room, turn.who.id), turn.now)
@@ -128,8 +131,8 @@ def _change(turn: Turn, message: Message) -> Happening:
     return Happening(Changed(changed.rev), (MessageChanged(changed.room, changed.rev, changed, new=False),))
 
 
-def _again(turn: Turn, earlier: Message, was: bytes, fingerprint: bytes) -> Happening:
-    if earlier.author != turn.who.id or was != fingerprint:
+def _again(earlier: Message, was: bytes, fingerprint: bytes) -> Happening:
+    if was != fingerprint:
         raise _id_taken(earlier.id)
     # Told again too: if the first commit was in doubt, nobody may have heard of it. Who has, is not told twice.
     new = earlier.edited_at is None and not earlier.deleted

@@ -3,11 +3,12 @@
 import pytest
 
 from madang.domain.ids import RoomId
+from madang.domain.invitations import Invitation
 from madang.domain.pictures import Picture
 from madang.domain.reports import Report
 from madang.domain.rooms import Preferences
 from madang.domain.times import NEVER
-from madang.store import blocks, directory, erasures, pictures, preferences, profiles, reports
+from madang.store import blocks, directory, erasures, invitations, pictures, preferences, profiles, reports
 from madang.store.database import Database
 from madang.store.erasures import Where
 from tests.store import rows
@@ -85,9 +86,14 @@ def test_the_traces_are_all_that_was_kept_about_them_and_nothing_of_the_others(d
             profiles.change(tx, one.id, title="engineer")
             preferences.put(tx, room, one.id, Preferences(favourite=True))
             blocks.add(tx, one.id, other.id, rows.NOW)
+            made = Invitation(one.id, "member", (room,), f"for the friend of {one.name}", one.id, rows.NOW, None, None)
+            invitations.add(tx, made, one.id.encode()[-32:])
+            invitations.use(tx, made.id, other.id, rows.NOW)
             pictures.put(tx, pictures.of_person(one.id), Picture("p", "image/png", b"p"))
         erasures.traces(tx, jiwoo.id)
         reasons = [report.reason for one in people if (report := reports.get(tx.connection, one.id))]
+        assert invitations.get(tx.connection, jiwoo.id) is None
+        assert invitations.get(tx.connection, minjun.id) is not None
         assert reasons == ["", f"{minjun.name} is hurt"]
         titles = [profile.title for one in people if (profile := directory.get(tx.connection, one.id, rows.NOW))]
         assert titles == ["", "engineer"]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from madang.domain.accounts import Purpose
 from madang.domain.ids import MessageId, PersonId, RoomId
-from madang.store.account_tables import invitation_uses, tickets
+from madang.store.account_tables import invitation_uses, invitations, tickets
 from madang.store.pictures import of_person
 from madang.store.tables import blocks, members, messages, pictures, preferences, profiles, reports, rooms
 from madang.store.transaction import Transaction
@@ -54,6 +54,7 @@ def traces(tx: Transaction, person: PersonId) -> None:
     """Takes away what was kept about them, but for what they said and where: that is others' as well."""
     for table in (profiles, preferences, blocks, invitation_uses):
         tx.writing.execute(table.delete().where(table.c.person == person))
+    tx.writing.execute(invitations.delete().where(invitations.c.created_by == person))
     tx.writing.execute(blocks.delete().where(blocks.c.blocked == person))
     tx.writing.execute(pictures.delete().where(pictures.c.subject == of_person(person)))
     tx.writing.execute(reports.update().where(reports.c.reporter == person).values(reason=""))

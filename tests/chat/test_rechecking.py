@@ -3,6 +3,9 @@
 import asyncio
 from typing import Any
 
+import pytest
+
+from madang.chat import rechecking as rechecker
 from madang.chat.heart import Chat
 from madang.chat.rechecking import Rechecking
 from madang.domain.account_commands import EndSession
@@ -149,14 +152,20 @@ async def test_a_store_in_trouble_ends_nobody(chat: Chat, database: Database) ->
     assert ear.closed is None
 
 
-async def test_trouble_in_the_middle_of_a_look_ends_neither_lines_nor_the_looking(chat: Chat) -> None:
+async def test_whom_a_store_in_trouble_knew_nothing_of_is_looked_at_again_by_itself(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rechecker, "_RETRY", 0.01)
+    monkeypatch.setattr(rechecker, "_TOGETHER", 1)
     jiwoo, session = await guest(chat)
-    other, _ = await guest(chat)
-    strange = await a_room(chat, other)
-    line, ear = await connected(chat, jiwoo, session)
-    await ear.hears("caught_up")
-    await unheard(chat, jiwoo, JoinRoom("join_room", "-", strange))
-    read, troubles = chat._rechecking._read, [unavailable(), ValueError("a bug")]
+    other, other_session = await guest(chat)
+    strange = await a_room(chat, (await guest(chat))[0])
+    heard = [await connected(chat, who, session) for who, session in ((jiwoo, session), (other, other_session))]
+    for who, (line, ear) in zip((jiwoo, other), heard, strict=True):
+        await ear.hears("caught_up")
+        await unheard(chat, who, JoinRoom("join_room", "-", strange))
+        assert strange not in line.rooms
+    read, troubles = chat._rechecking._read, [unavailable(), unavailable()]
 
     async def sometimes(look: Any, *args: Any) -> object:
         if look is states.of and troubles:
@@ -164,14 +173,34 @@ async def test_trouble_in_the_middle_of_a_look_ends_neither_lines_nor_the_lookin
         return await read(look, *args)
 
     chat._rechecking._read = sometimes
-    await rechecking(chat).look([jiwoo.id])
-    assert not line.closed
-    assert strange not in line.rooms
-    rechecking(chat).soon([jiwoo.id])
-    while troubles:
-        await asyncio.sleep(0)
-    rechecking(chat).soon([jiwoo.id])
-    await ear.hears("room_added")
+    rechecking(chat).soon([jiwoo.id, other.id])
+    for line, ear in heard:
+        await ear.hears("room_added")
+        assert not line.closed
+
+
+async def test_a_bug_about_somebody_keeps_nobody_else_from_being_looked_at(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(rechecker, "_TOGETHER", 1)
+    jiwoo, session = await guest(chat)
+    other, other_session = await guest(chat)
+    _, stays = await connected(chat, jiwoo, session)
+    _, ear = await connected(chat, other, other_session)
+    await unheard(chat, jiwoo, EndSession(session))
+    await unheard(chat, other, EndSession(other_session))
+    read, bugs = chat._rechecking._read, [ValueError("a bug")]
+
+    async def broken(look: Any, *args: Any) -> object:
+        if bugs:
+            raise bugs.pop(0)
+        return await read(look, *args)
+
+    chat._rechecking._read = broken
+    rechecking(chat).soon([jiwoo.id, other.id])
+    await ear.until(lambda: ear.closed is not None)
+    assert not stays.closed
+    assert "bug in the rechecking" in caplog.text
 
 
 async def test_a_line_that_is_still_arriving_misses_nothing_of_its_other_rooms(chat: Chat) -> None:
@@ -226,6 +255,14 @@ async def test_a_visitor_whose_room_was_closed_unheard_is_sent_away(chat: Chat) 
 def at_the_command_line(chat: Chat) -> None:
     with chat._database.write() as tx:
         facts.mark_untold(tx)
+
+
+async def test_looking_out_for_the_command_line_needs_no_snapshot(chat: Chat) -> None:
+    async def read(*_: Any) -> object:
+        raise AssertionError("each second three statements instead of one")
+
+    chat._rechecking._read = read
+    await rechecking(chat).notice()
 
 
 async def test_what_was_done_at_the_command_line_is_noticed_once(chat: Chat) -> None:

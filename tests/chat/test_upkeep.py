@@ -49,7 +49,7 @@ class House:
         self.hub = Hub(self.clock)
         self.presence = Presence(self.hub)
         telling = Telling("this", self.hub, self.presence, self.relay)
-        self.rechecking = Rechecking(self.hub, telling, self.read, lambda: "now")
+        self.rechecking = Rechecking(self.hub, telling, self.read, self.read, lambda: "now")
         self.upkeep = Upkeep(
             self.hub,
             self.presence,

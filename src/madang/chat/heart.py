@@ -75,7 +75,7 @@ class Chat:
         self._relay: Relay = relay or NoRelay()
         self._telling = Telling(secrets.token_hex(8), self.hub, self._presence, self._relay)
         self._returning = Returning(database, self.hub, self._presence, self._readers)
-        self._rechecking = Rechecking(self.hub, self._telling, self.read, self.now)
+        self._rechecking = Rechecking(self.hub, self._telling, self.read, self._looking.glance, self.now)
         self._commits = Commits(
             database, facts.secret, self.now, self._telling.tell, self._rechecking.doubt, self._telling.cut
         )

@@ -20,6 +20,8 @@ from madang.store.database import Snapshot
 log = logging.getLogger(__name__)
 
 _TOGETHER = 500
+_RETRY = 1.0
+"""Seconds after which a store in trouble is asked again."""
 
 
 class _Known(NamedTuple):
@@ -30,14 +32,20 @@ class _Known(NamedTuple):
 
 
 class Rechecking:
-    """`read` looks through a snapshot; `now` gives a time."""
+    """`read` looks through a snapshot, `glance` at one thing without; `now` gives a time."""
 
     def __init__(
-        self, hub: Hub, telling: Telling, read: Callable[..., Awaitable[object]], now: Callable[[], str]
+        self,
+        hub: Hub,
+        telling: Telling,
+        read: Callable[..., Awaitable[object]],
+        glance: Callable[..., Awaitable[object]],
+        now: Callable[[], str],
     ) -> None:
         self._hub = hub
         self._telling = telling
         self._read = read
+        self._glance = glance
         self._now = now
         self._due: set[PersonId] = set()
         self._untold: str | None = None
@@ -65,7 +73,7 @@ class Rechecking:
 
     async def notice(self) -> None:
         """Whether something was done at the command line since the last time. Refuses `unavailable`."""
-        before, self._untold = self._untold, str(await self._read(facts.untold))
+        before, self._untold = self._untold, str(await self._glance(facts.untold))
         if before not in (None, self._untold):
             for line in self._hub.lines:
                 line.stale |= line.arriving  # what was read for its welcome is read again
@@ -76,14 +84,11 @@ class Rechecking:
             await self._wake.wait()
             self._wake.clear()
             due, self._due = self._due, set()
-            try:
-                await self.look(due)
-            except Exception:  # the next doubt is looked into all the same
-                log.exception("bug in the rechecking")
+            await self.look(due)
 
     async def look(self, people: Collection[PersonId]) -> None:
         """Ends the lines whose sessions have ended, tells the others who they are by now, and lets them listen to the
-        rooms they are in."""
+        rooms they are in. If the store is in trouble, all who are left are looked at again a little later."""
         ordered = sorted(people)
         for start in range(0, len(ordered), _TOGETHER):
             some = ordered[start : start + _TOGETHER]
@@ -96,7 +101,11 @@ class Rechecking:
                     self._compare(line, was, known)
                 await self._add_rooms([line for line, _ in seen if self._mine(line, known) - line.rooms])
             except Refusal:
-                return  # the store is in trouble; whoever lost something finds out when it is back
+                self._due.update(ordered[start:])
+                asyncio.get_running_loop().call_later(_RETRY, self._wake.set)
+                return
+            except Exception:  # the others are looked at all the same
+                log.exception("bug in the rechecking")
 
     def _compare(self, line: Line, was: Person, known: _Known) -> None:
         if line.closed:

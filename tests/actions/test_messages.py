@@ -264,6 +264,22 @@ def test_in_a_slow_room_one_waits_between_two_messages(house: House) -> None:
         house.says(jiwoo, room)
 
 
+def test_in_a_slow_room_old_messages_are_no_way_to_say_more(house: House) -> None:
+    """The turns of this house are a minute apart."""
+    jiwoo, minjun = house.guest(), house.guest()
+    room = house.room(jiwoo, minjun)
+    house.does(jiwoo, EditRoom("edit_room", "-", room, slow_mode=90))
+    first, _ = house.says(minjun, room)
+    house.does(minjun, edit(first, room, "오타를 고친다"))
+    second, _ = house.says(minjun, room)
+    assert house.refuses(minjun, edit(first, room, "새 소식")) == "slow_mode"
+    house.does(minjun, edit(second, room, "새 소식"))
+    assert house.refuses(minjun, SendMessage("send_message", rows.new_id(), room, "또")) == "slow_mode"
+    own, _ = house.says(jiwoo, room)
+    for text in ("하나", "둘", "셋"):
+        house.does(jiwoo, edit(own, room, text))
+
+
 def test_who_comes_into_a_slow_room_again_has_waited_no_longer(house: House) -> None:
     jiwoo, minjun = house.guest(), house.guest()
     room = house.room(jiwoo, minjun)

@@ -147,9 +147,10 @@ async def test_those_who_look_after_the_house_make_its_limits_tighter_or_wider()
             owner = await people.claims("Owner")
             await owner.comes_back()
             await owner.asks("PATCH", "/api/house", {"messages_a_minute": 3, "arrivals_a_minute": 200})
-            for n in range(3):
-                await owner.says(f"{n}")
+            said = [await owner.says(f"{n}") for n in range(2)][0]
+            await owner.edits(said.id, "once more")
             await owner.is_refused("too_fast", owner.says("4"))
+            await owner.is_refused("too_fast", owner.edits(said.id, "and again"))
             over_http = await owner.requests("POST", f"/api/rooms/{HOME}/messages", {"id": new_id(), "text": "6"})
             assert (over_http.status_code, over_http.json()["code"]) == (429, "too_fast")
             assert 0 < over_http.json()["retry_after"] <= 20

@@ -69,7 +69,11 @@ def edit(turn: Turn, command: EditMessage) -> Happening:
         raise Refusal("deleted", "The message is deleted and cannot be edited.")
     if message.text == text:
         return Happening(Changed(message.rev))
-    _must_reach(turn, turn.room(message.room))
+    room = turn.room(message.room)
+    _must_reach(turn, room)
+    if policy.says_anew(room, members.find(turn.tx, room.id, turn.who.id), message, turn.now):
+        policy.must_have_waited(room, reads.said_at(turn.tx, room.id, turn.who.id), turn.now)
+        reads.say_anew(turn.tx, room.id, turn.who.id, turn.now)
     return _change(turn, dataclasses.replace(message, text=text, edited_at=turn.now))
 
 

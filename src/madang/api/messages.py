@@ -46,6 +46,7 @@ async def send(room: str, body: NewMessage, who: Writer, chat: TheChat) -> Said:
 
 @router.patch("/{message}")
 async def edit(room: str, message: str, body: NewText, who: Writer, chat: TheChat) -> Changed:
+    slow_down(chat.limits.messages, who.id)
     outcome = await chat.perform(who, EditMessage("edit_message", "-", room, message, body.text))
     assert isinstance(outcome, Changed)
     return outcome

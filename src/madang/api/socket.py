@@ -23,7 +23,7 @@ from madang.api.access import (
 from madang.api.ears import Ear, LineEar, bug
 from madang.api.mouths import Mouth
 from madang.chat.heart import Chat
-from madang.domain.commands import AddMember, Command, MarkRead, SendMessage
+from madang.domain.commands import AddMember, Command, EditMessage, MarkRead, SendMessage
 from madang.domain.errors import FLOODING, NO_HELLO, SIGNED_OUT, TOO_MANY, Goodbye, Refusal
 from madang.domain.outcomes import InRoom, Nothing, Outcome
 from madang.domain.room_commands import OpenDirect
@@ -140,7 +140,7 @@ class Conversation(LineEar):
                 self._slow_down()
                 self._chat.catch_up(self.line, frame.room, frame.after)
                 self._answer(outgoing.done(frame.ref, Nothing()))
-            case SendMessage():
+            case SendMessage() | EditMessage():
                 self._slow_down()
                 self._slow_down(self._chat.limits.messages)
                 self._submit(frame)

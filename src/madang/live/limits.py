@@ -79,7 +79,7 @@ class Limits:
         self.sessions = buckets(*_by_the_minute(_ARRIVALS))
         """Who arrives and who signs in, by address."""
         self.messages = Buckets(None, 0, clock)
-        """What one person says, where the house wants less of it than it can bear."""
+        """What one person says and rewords, where the house wants less of it than it can bear."""
         self.guesses = buckets(1 / 60, 10)
         """Passwords tried for one login, be there such an account or not, from one place; right ones cost nothing."""
         self.guesses_anywhere = buckets(0.1, 100)

@@ -28,6 +28,11 @@ _SAY = (
         read=case((members.c.read < bindparam("to"), bindparam("to")), else_=members.c.read), said_at=bindparam("at")
     )
 )
+_SAY_ANEW = (
+    members.update()
+    .where(members.c.room == bindparam("of_room"), members.c.person == bindparam("of_person"))
+    .values(said_at=bindparam("at"))
+)
 _SAID_AT = select(members.c.room, members.c.person, members.c.said_at).where(
     tuple_(members.c.room, members.c.person).in_(bindparam("pairs", expanding=True))
 )
@@ -54,6 +59,12 @@ def say(tx: Transaction, room: RoomId, person: PersonId, seq: int, at: str) -> N
     tx.know(("mark", room, person), seq)
     tx.know(("said", room, person), at)
     tx.later(_SAY, (room, person), {"of_room": room, "of_person": person, "to": seq, "at": at})
+
+
+def say_anew(tx: Transaction, room: RoomId, person: PersonId, at: str) -> None:
+    """They have just reworded something so old that it is as good as new."""
+    tx.know(("said", room, person), at)
+    tx.later(_SAY_ANEW, (room, person), {"of_room": room, "of_person": person, "at": at})
 
 
 def said_at(tx: Transaction, room: RoomId, person: PersonId) -> str | None:

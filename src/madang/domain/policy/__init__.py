@@ -19,6 +19,7 @@ from madang.domain.policy.messages import (
     may_reword,
     must_have_waited,
     must_reach,
+    says_anew,
     waits,
 )
 from madang.domain.policy.people import (
@@ -128,6 +129,7 @@ __all__ = [
     "people_seen",
     "reaches_more",
     "rooms_of",
+    "says_anew",
     "sees",
     "sees_mail",
     "still_invites",

@@ -52,6 +52,11 @@ def waits(room: Room, member: Member | None) -> bool:
     return room.slow_mode > 0 and member is not None and not looks_after(member)
 
 
+def says_anew(room: Room, member: Member | None, message: Message, now: str) -> bool:
+    """Whether rewording it counts as saying something: where one waits, as soon as one could have said another."""
+    return waits(room, member) and times.between(message.created_at, now) >= room.slow_mode
+
+
 def must_have_waited(room: Room, last: str | None, now: str) -> None:
     """`last` is when they last said something."""
     if last is not None and (wait := room.slow_mode - times.between(last, now)) > 0:

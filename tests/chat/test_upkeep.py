@@ -43,6 +43,7 @@ class House:
     settled: int = 0
     looked: int = 0
     tidied: int = 0
+    cleared: list[str] = field(default_factory=list)
     noticed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -60,7 +61,8 @@ class House:
             drain=self.look,
             look=self.look,
             notice=self.notice,
-            tidy=[self.tidy],
+            tidy=self.tidy,
+            clear=[self.clear_much, self.clear_little],
             settle=self.settle,
             time=lambda later: f"now {later:+}",
             temporary_for=600,
@@ -77,7 +79,15 @@ class House:
     async def tidy(self) -> None:
         self.tidied += 1
 
-    async def read_in_trouble(self) -> None:
+    async def clear_much(self) -> bool:
+        self.cleared.append("much")
+        return self.cleared.count("much") < 3
+
+    async def clear_little(self) -> bool:
+        self.cleared.append("little")
+        return False
+
+    async def in_trouble_always(self) -> None:
         raise Refusal("internal", "")
 
     async def settle(self) -> bool:
@@ -224,9 +234,25 @@ async def test_a_sweep_in_trouble_waits_for_the_next(house: House) -> None:
 
 
 async def test_what_is_broken_keeps_nothing_else_from_being_swept(house: House) -> None:
-    house.upkeep._tidy = (house.read_in_trouble, house.tidy)
+    house.upkeep._tidy = house.in_trouble_always
     await house.upkeep.sweep()
-    assert (house.tidied, house.looked) == (1, 1)
+    assert house.looked == 1
+
+
+async def test_what_takes_long_goes_in_turns(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "_TURN_EVERY", 0)
+    await house.upkeep.clear()
+    assert house.cleared == ["much", "little", "much", "much"]
+
+
+async def test_nothing_that_takes_long_is_waited_for_at_the_start_or_by_a_sweep(house: House) -> None:
+    house.relay.reaches_others = False
+    house.visits = [(ROOM, lost := someone().id)]
+    await house.upkeep.open()
+    await house.upkeep.close()
+    assert house.asked == [EndVisits((lost,))]
+    await house.upkeep.sweep()
+    assert (house.tidied, house.looked, house.cleared) == (1, 1, [])
 
 
 async def test_after_a_sweep_it_is_tried_until_what_was_written_is_settled(house: House) -> None:

@@ -92,7 +92,8 @@ class Chat:
             drain=self.drain,
             look=self._look_at_place,
             notice=None if database.is_sqlite else self._rechecking.notice,
-            tidy=(self._tidying.tidy, retention.forget),
+            tidy=self._tidying.tidy,
+            clear=(self._tidying.erase, retention.forget),
             settle=self._commits.settle,
             time=self.time,
             temporary_for=temporary_for,
@@ -181,6 +182,7 @@ class Chat:
     async def sweep(self, visits_before: float = 0) -> None:
         """Clears away what the time has ended, which also happens by itself once in a while."""
         await self._upkeep.sweep(visits_before)
+        await self._upkeep.clear()
 
     def now(self) -> str:
         return self.time(0)

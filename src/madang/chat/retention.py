@@ -9,6 +9,8 @@ from madang.store import messages, rooms
 
 AT_ONCE = 100
 """Messages in one transaction, so that nobody waits long for their own."""
+_PIECES = 20
+"""In one turn."""
 _DAY = 24 * 3600
 
 
@@ -28,14 +30,18 @@ class Retention:
         # Up to where everything is gone: tombstones are not looked through again and again.
         self._gone: dict[RoomId, int] = {}
 
-    async def forget(self) -> None:
-        """Refuses `unavailable`; the next time does it."""
+    async def forget(self) -> bool:
+        """Some of it; whether there may be more. Refuses `unavailable`; the next time does it."""
         found = await self._read(rooms.retaining)
         assert isinstance(found, dict)
         self._gone = {room: seq for room, seq in self._gone.items() if room in found}
+        pieces = 0
         for room, days in found.items():
             while await self._forget_some(room, self._time(-days * _DAY)):
-                pass
+                pieces += 1
+                if pieces == _PIECES:
+                    return True
+        return False
 
     async def _forget_some(self, room: RoomId, before: str) -> bool:
         """Whether there may be more."""

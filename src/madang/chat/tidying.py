@@ -10,6 +10,8 @@ from madang.live.hub import Hub
 EVERY = 600.0
 """Seconds between two notes of one session."""
 _TOGETHER = 500
+_PIECES = 20
+"""In one turn."""
 
 
 class Tidying:
@@ -30,8 +32,13 @@ class Tidying:
         """Refuses `unavailable`; the next time does it."""
         await self._write_down()
         await self._perform(ClearSessions())
-        while isinstance(await self._perform(EraseMessages()), Erased):
-            pass
+
+    async def erase(self) -> bool:
+        """Some of what people have said who are gone; whether there may be more. Refuses `unavailable`."""
+        for _ in range(_PIECES):
+            if not isinstance(await self._perform(EraseMessages()), Erased):
+                return False
+        return True
 
     async def _write_down(self) -> None:
         """A session that is used lasts on, also one whose connection is simply open; and its owner sees when it was."""

@@ -1,4 +1,5 @@
-"""Upkeep: what the house does by itself as time goes by: pings, slow lines, empty rooms, lost visits, old sessions."""
+"""Upkeep: what the house does by itself as time goes by: pings, slow lines, empty rooms, lost visits, old sessions, and
+what is to go."""
 
 import asyncio
 import logging
@@ -47,7 +48,8 @@ class Upkeep:
         drain: Callable[[], Awaitable[None]],
         look: Callable[[], Awaitable[None]],
         notice: Callable[[], Awaitable[None]] | None,
-        tidy: Sequence[Callable[[], Awaitable[None]]],
+        tidy: Callable[[], Awaitable[None]],
+        clear: Sequence[Callable[[], Awaitable[bool]]],
         settle: Callable[[], Awaitable[bool]],
         time: Callable[[float], str],
         temporary_for: float,
@@ -62,6 +64,7 @@ class Upkeep:
         self._look = look
         self._notice = notice
         self._tidy = tidy
+        self._clear = clear
         self._settle = settle
         self._time = time
         self._temporary_for = temporary_for
@@ -72,11 +75,13 @@ class Upkeep:
 
     async def open(self) -> None:
         if not self._relay.reaches_others:
-            await self.sweep(visits_before=0)  # whoever was visiting before the start is gone
+            await self._end_lost_visits(0)  # whoever was visiting before the start is gone
+        self._settled = False
         sweep_every = min(_SWEEP_EVERY, max(self._temporary_for / 2, 0.5))
         self._tasks = [
             asyncio.create_task(_every(_TURN_EVERY, self.turn), name="turns"),
             asyncio.create_task(_every(sweep_every, self.sweep), name="sweeps"),
+            asyncio.create_task(_every(_SWEEP_EVERY, self.clear), name="clearing"),
             asyncio.create_task(_every(_TURN_EVERY, self.settle), name="settling"),
             asyncio.create_task(self._rechecking.run(), name="rechecking"),
         ]
@@ -108,12 +113,19 @@ class Upkeep:
         """Ends the visits of lost connections, clears away the rooms that have been empty for long enough, and shows
         out those whose session has ended. Visits are looked at only when they are older than so many seconds, as one
         that is just arriving is not here yet."""
-        if self._relay.steady_for >= _CERTAIN_AFTER:
-            await self._try(lambda: self._end_lost_visits(self._time(visits_before)))
+        await self._end_lost_visits(visits_before)
         await self._try(lambda: self._perform(ClearRooms(self._time(-self._temporary_for))))
-        for work in (*self._tidy, self._look):
+        for work in (self._tidy, self._look):
             await self._try(work)
         await self._rechecking.look(tuple(self._hub.people))
+        self._settled = False
+
+    async def clear(self) -> None:
+        """What takes long, a piece of each in turn, so that none waits for the end of another."""
+        left = list(self._clear)
+        while left := [work for work in left if await self._try(work)]:
+            self._settled = False
+            await asyncio.sleep(_TURN_EVERY)
         self._settled = False
 
     async def look_at_shape(self) -> None:
@@ -126,19 +138,24 @@ class Upkeep:
             log.error("another version has migrated the database: this server takes nothing more and is to be stopped")
             await self._drain()
 
-    async def _try(self, work: Callable[[], Awaitable[object]]) -> None:
+    async def _try(self, work: Callable[[], Awaitable[object]]) -> object:
         """What is refused (the store is in trouble, or this one thing is broken) is done by the next sweep, and keeps
         nothing else from being done."""
         with suppress(Refusal):
-            await work()
+            return await work()
+        return None
 
     async def settle(self) -> None:
         """After a sweep, until it is done. It waits for the writer, for which no ping may wait."""
         if not self._settled:
             self._settled = await self._settle()
 
-    async def _end_lost_visits(self, before: str) -> None:
-        visits = await self._read(members.visits, before)
+    async def _end_lost_visits(self, before: float) -> None:
+        if self._relay.steady_for >= _CERTAIN_AFTER:
+            await self._try(lambda: self._end_visits_before(self._time(before)))
+
+    async def _end_visits_before(self, time: str) -> None:
+        visits = await self._read(members.visits, time)
         assert isinstance(visits, list)
         lost: set[PersonId] = {person for room, person in visits if not self._is_here(room, person)}
         if lost:
@@ -157,7 +174,7 @@ class Upkeep:
                 line.ping(now)
 
 
-async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+async def _every(seconds: float, work: Callable[[], Awaitable[object]]) -> None:
     while True:
         await asyncio.sleep(seconds)
         try:

@@ -4,6 +4,7 @@ import pytest
 
 from madang.actions import members
 from madang.domain.commands import AddMember, EditRoom, JoinRoom, LeaveRoom, OpenRoom, SendMessage
+from madang.domain.errors import Refusal
 from madang.domain.events import MemberChanged, RoomAdded
 from madang.domain.outcomes import InRoom
 from madang.domain.people import Person
@@ -87,7 +88,7 @@ def test_nobody_else_comes_in_or_is_shown_out_and_nothing_is_changed(house: Hous
 def test_who_is_blocked_opens_none_either_way(house: House) -> None:
     jiwoo, minjun = house.guest(), house.guest()
     house.does(jiwoo, BlockPerson("block_person", "-", minjun.id))
-    assert house.refuses(minjun, opens(jiwoo)) == house.refuses(jiwoo, opens(minjun)) == "forbidden"
+    assert house.refuses(minjun, opens(jiwoo)) == house.refuses(jiwoo, opens(minjun)) == "not_reachable"
     house.does(jiwoo, UnblockPerson("unblock_person", "-", minjun.id))
     opened(house, minjun, jiwoo)
 
@@ -107,7 +108,22 @@ def test_a_talk_with_somebody_who_is_no_longer_let_in_is_opened_and_read(house: 
     happening = house.happens(jiwoo, opens(minjun))
     assert [type(event) for event in happening.events] == [MemberChanged, RoomAdded], "it opens for nobody else"
     assert house.refuses(jiwoo, SendMessage("send_message", rows.new_id(), room, "어디 있어?")) == "not_reachable"
-    assert house.refuses(sua, opens(minjun)) == house.refuses(jiwoo, opens(minjun, sua)) == "not_found"
+    assert house.refuses(sua, opens(minjun)) == house.refuses(jiwoo, opens(minjun, sua)) == "not_reachable"
+
+
+def test_whether_one_is_blocked_or_they_are_gone_is_not_told(house: House) -> None:
+    jiwoo, minjun, sua = house.guest("지우"), house.guest("민준"), house.guest("수아")
+    room = house.room(jiwoo)
+    house.does(minjun, BlockPerson("block_person", "-", jiwoo.id))
+    shown_out(house, sua)
+    for ask in (opens, lambda whom: AddMember("add_member", "-", room, whom.id)):
+        answers = []
+        for whom in (minjun, sua):
+            with pytest.raises(Refusal) as refused:
+                house.happens(jiwoo, ask(whom))
+            answers.append((refused.value.code, refused.value.message))
+        assert answers[0] == answers[1]
+        assert answers[0][0] == "not_reachable"
 
 
 def test_who_is_blocked_finds_the_talk_and_brings_nobody_back_into_it(house: House) -> None:

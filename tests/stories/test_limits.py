@@ -147,7 +147,7 @@ async def test_those_who_look_after_the_house_make_its_limits_tighter_or_wider()
             owner = await people.claims("Owner")
             await owner.comes_back()
             await owner.asks("PATCH", "/api/house", {"messages_a_minute": 3, "arrivals_a_minute": 200})
-            said = [await owner.says(f"{n}") for n in range(2)][0]
+            said, _ = [await owner.says(f"{n}") for n in range(2)]
             await owner.edits(said.id, "once more")
             await owner.is_refused("too_fast", owner.says("4"))
             await owner.is_refused("too_fast", owner.edits(said.id, "and again"))

@@ -10,8 +10,8 @@ async def test_whom_one_has_blocked_writes_to_one_no_more(people: People) -> Non
     for device in (alice, phone):
         assert (await device.hears_frame(type="blocks"))["people"] == [mallory.id]
     assert await alice.asks("GET", "/api/people/me/blocks") == {"people": [mallory.id]}
-    await mallory.is_refused("forbidden", mallory.does("open_direct", new_id(), people=[alice.id]))
-    await alice.is_refused("forbidden", alice.does("open_direct", new_id(), people=[mallory.id]))
+    await mallory.is_refused("not_reachable", mallory.does("open_direct", new_id(), people=[alice.id]))
+    await alice.is_refused("not_reachable", alice.does("open_direct", new_id(), people=[mallory.id]))
     await alice.does("unblock_person", person=mallory.id)
     assert (await phone.hears_frame(type="blocks"))["people"] == []
     await mallory.does("open_direct", new_id(), people=[alice.id])

@@ -5,12 +5,12 @@ from madang.actions.turn import Turn
 from madang.domain import ids, policy
 from madang.domain.errors import Refusal
 from madang.domain.events import Event, MemberChanged, RoomAdded
-from madang.domain.ids import PersonId, RoomId
+from madang.domain.ids import RoomId
 from madang.domain.outcomes import Happening, InRoom
 from madang.domain.people import Person
 from madang.domain.room_commands import OpenDirect
 from madang.domain.rooms import DIRECT, Room, people_key
-from madang.store import blocks, people, rooms, states
+from madang.store import blocks, rooms, states
 
 
 def open(turn: Turn, command: OpenDirect) -> Happening:
@@ -19,12 +19,10 @@ def open(turn: Turn, command: OpenDirect) -> Happening:
     id, others = ids.opened_room(command.ref), _others(turn, command.people)
     key = people_key([turn.who.id, *(each.id for each in others)])
     found = rooms.direct(turn.tx.connection, key)
-    if found is None:
-        others = [turn.somebody(each.id) for each in others]
-    blocked = blocks.between(turn.tx.connection, turn.who.id, [each.id for each in others])
-    policy.may_open_direct(turn.who, others, blocked=blocked and found is None)
+    able = [each for each in others if _may_come(turn, each)]
+    policy.may_open_direct(turn.who, others, out_of_reach=found is None and able != others)
     room = found or _opened(turn, id, key)
-    come = [each for each in others if _may_come(turn, each)] if found is None or len(others) == 1 else []
+    come = able if found is None or len(others) == 1 else []
     came: list[Event] = [
         event
         for each in (turn.who, *come)
@@ -42,22 +40,12 @@ def _others(turn: Turn, people: list[str]) -> list[Person]:
     named = {ids.person(id) for id in people} - {turn.who.id}
     if len(named) >= DIRECT:
         raise Refusal("too_many", f"A direct room is for {DIRECT} people at most.")
-    return [_known(turn, id) for id in sorted(named)]
-
-
-def _known(turn: Turn, id: PersonId) -> Person:
-    """Let in or not."""
-    found = people.standing(turn.tx.connection, id)
-    if found is None:
-        raise policy.no_such_person(id)
-    return found[0]
+    return [turn.anybody(id)[0] for id in sorted(named)]
 
 
 def _may_come(turn: Turn, whom: Person) -> bool:
-    """Into a talk that they may have left: nobody is brought back in by somebody whom they have blocked."""
-    found = people.standing(turn.tx.connection, whom.id)
-    let_in = found is not None and found[1] == "active"
-    return let_in and not blocks.between(turn.tx.connection, turn.who.id, [whom.id])
+    """Who is let in here; and nobody is brought in by somebody whom they have blocked, or who has blocked them."""
+    return turn.anybody(whom.id)[1] == "active" and not blocks.between(turn.tx.connection, turn.who.id, [whom.id])
 
 
 def _opened(turn: Turn, id: RoomId, key: str) -> RoomId:

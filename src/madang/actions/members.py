@@ -143,10 +143,10 @@ def show_out(turn: Turn, id: RoomId, those: Sequence[Member]) -> list[Event]:
 def add(turn: Turn, command: AddMember) -> Happening:
     room, _, member = turn.at(ids.room(command.room))
     policy.may_read(turn.who, room, member)
-    whom = turn.somebody(ids.person(command.person))
+    whom, state = turn.anybody(ids.person(command.person))
     blocked = turn.who.id in blocks.of(turn.tx.connection, whom.id)
     removed = members.was_removed(turn.tx.connection, room.id, whom.id)
-    policy.may_add(turn.who, room, member, whom, blocked=blocked, removed=removed)
+    policy.may_add(turn.who, room, member, whom, blocked=blocked, removed=removed, gone=state != "active")
     if whom.role == "bot":
         maker = people.inviter(turn.tx.connection, whom.id)
         policy.must_be_with_maker(room, whom, members.find(turn.tx, room.id, maker) if maker else None)

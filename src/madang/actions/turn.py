@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from madang.domain import policy
 from madang.domain.errors import Refusal
 from madang.domain.ids import PersonId, RoomId
-from madang.domain.people import Person
+from madang.domain.people import Person, State
 from madang.domain.places import Place
 from madang.domain.rooms import Room
 from madang.domain.scopes import renewed
@@ -52,10 +52,17 @@ class Turn:
 
     def somebody(self, id: PersonId) -> Person:
         """Somebody who is let in here; refuses `not_found`."""
-        found = people.standing(self.tx.connection, id)
-        if found is None or found[1] != "active":
+        found, state = self.anybody(id)
+        if state != "active":
             raise policy.no_such_person(id)
-        return found[0]
+        return found
+
+    def anybody(self, id: PersonId) -> tuple[Person, State]:
+        """Let in or not; refuses `not_found`."""
+        found = people.standing(self.tx.connection, id)
+        if found is None:
+            raise policy.no_such_person(id)
+        return found
 
     def place(self) -> Place:
         return places.get(self.tx.connection)

@@ -82,15 +82,16 @@ def test_what_rooms_may_become() -> None:
 
 
 def test_a_direct_room_is_among_a_few_with_an_account_who_have_not_blocked_each_other() -> None:
-    def opens(who: Person, *others: Person, blocked: bool = False) -> str | None:
-        return code(lambda: policy.may_open_direct(who, others, blocked=blocked))
+    def opens(who: Person, *others: Person, out_of_reach: bool = False) -> str | None:
+        return code(lambda: policy.may_open_direct(who, others, out_of_reach=out_of_reach))
 
     guest = dataclasses.replace(MINJUN, role="guest")
     assert opens(JIWOO, MINJUN) is None
     assert opens(JIWOO, *[MINJUN] * 11) is None
     assert opens(JIWOO, *[MINJUN] * 12) == "too_many"
     assert opens(JIWOO) == "invalid"
-    assert opens(JIWOO, guest) == opens(guest, JIWOO) == opens(JIWOO, MINJUN, blocked=True) == "forbidden"
+    assert opens(JIWOO, guest) == opens(guest, JIWOO) == "forbidden"
+    assert opens(JIWOO, MINJUN, out_of_reach=True) == "not_reachable"
 
 
 @pytest.mark.parametrize("to", get_args(ChosenKind))

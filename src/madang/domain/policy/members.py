@@ -9,10 +9,18 @@ from madang.domain.rooms import Room
 
 
 def may_add(
-    who: Person, room: Room, member: Member | None, whom: Person, *, blocked: bool, removed: bool = False
+    who: Person,
+    room: Room,
+    member: Member | None,
+    whom: Person,
+    *,
+    blocked: bool,
+    removed: bool = False,
+    gone: bool = False,
 ) -> None:
     """Any member with an account; into a private room those who look after it. Guests come into open rooms only.
-    Whoever has `blocked` somebody is brought nowhere by them, unless they look after the house."""
+    Whoever has `blocked` somebody is brought nowhere by them, unless they look after the house; that is refused like
+    bringing in somebody who is `gone`, which is no longer let in."""
     must_be_member(who, room, member)
     must_be_in_use(room)
     if room.kind == "direct":
@@ -23,7 +31,7 @@ def may_add(
         raise Refusal("forbidden", "Who has no account may be in open rooms only.")
     if removed and not manages(who, room, member):
         raise Refusal("forbidden", "They were removed from this room; only who looks after it may bring them back.")
-    if blocked and who.role not in STAFF:
+    if gone or (blocked and who.role not in STAFF):
         raise Refusal("not_reachable", "They cannot be brought in now.")
 
 

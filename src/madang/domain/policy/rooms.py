@@ -48,16 +48,17 @@ def may_open(who: Person, kind: RoomKind) -> None:
         raise Refusal("forbidden", "A bot opens no private rooms.")
 
 
-def may_open_direct(who: Person, others: Collection[Person], *, blocked: bool) -> None:
-    """Those with an account, among themselves. Who is blocked learns no more than that it cannot be."""
+def may_open_direct(who: Person, others: Collection[Person], *, out_of_reach: bool) -> None:
+    """Those with an account, among themselves. `out_of_reach`: one of the others is no longer let in, or they and `who`
+    have blocked each other, whoever whom; which of it is not told."""
     if who.role not in INSIDE or any(each.role not in INSIDE for each in others):
         raise Refusal("forbidden", "Direct rooms are for those with an account.")
     if not others:
         raise Refusal("invalid", "A direct room needs somebody else in it.")
     if len(others) >= DIRECT:
         raise Refusal("too_many", f"A direct room is for {DIRECT} people at most.")
-    if blocked:
-        raise Refusal("forbidden", "With these people no direct room can be opened.")
+    if out_of_reach:
+        raise Refusal("not_reachable", "With these people no direct room can be opened now.")
 
 
 def may_edit(who: Person, room: Room, member: Member | None) -> None:

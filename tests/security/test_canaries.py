@@ -291,7 +291,7 @@ def test_every_column_that_keeps_a_secret_has_its_canary() -> None:
         "recovery_codes": "hash person",
         "identities": "issuer subject person created_at",
         "sessions": "hash person created_at expires_at id kind agent address seen_at name rights rooms",
-        "tickets": "hash purpose person about created_at expires_at",
+        "tickets": "hash purpose person about created_at expires_at made_by",
         "preferences": "room person notify favourite section order",
         "invitations": "id hash role rooms note created_by created_at expires_at most used revoked_at",
         "reports": "id room message reporter reason created_at closed_at closed_by outcome",

@@ -2,7 +2,7 @@
 // The stage fails the story on anything that the policy of the page forbade.
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { asks, claims, me } from "../door.ts";
-import { newId } from "../guest.ts";
+import { Guest, newId } from "../guest.ts";
 import { stage, story } from "../stage.ts";
 import { until } from "../until.ts";
 
@@ -58,9 +58,10 @@ story(
     const room = newId();
     const texts = { name: attack, topic: LONGER.slice(0, 4).join(" "), description: LONGER.join("\n") };
     await asks(owner, "POST", "/rooms", { id: room, kind: "open", ...texts });
+    const link = await asks<{ url: string }>(owner, "POST", "/invitations", { role: "member", rooms: [room] });
+    const other = await Guest.comesBy(scene.house, link.url, attack, "other");
     for (const text of [...LONGER, LONGER.join("\n\n")]) {
-      const message = newId();
-      await asks(owner, "POST", `/rooms/${room}/messages`, { id: message, text });
+      const message = await other.says(room, text);
       await asks(owner, "POST", `/rooms/${room}/messages/${message}/reports`, { reason: text });
     }
     await asks(owner, "POST", "/invitations", { role: "guest", rooms: [room], note: attack });

@@ -314,6 +314,40 @@ test("a report is left, or its message deleted after a question", async () => {
   expect(screen.getByText("살펴볼 신고가 없어요")).toBeTruthy();
 });
 
+test("reports and invitations that are further back are asked for page by page", async () => {
+  const report = {
+    room: "madang",
+    message: "none",
+    reporter: "jiwoo",
+    created_at: "2026-11-20T09:00:00.000Z",
+  };
+  const link = { role: "guest", rooms: [], by: "jiwoo", created_at: report.created_at, used: 0, uses: 1 };
+  const page = (query: URLSearchParams, make: (id: string) => unknown) =>
+    query.get("before") === null
+      ? Array.from({ length: Number(query.get("limit")) }, (_, at) => make(`new-${at}`))
+      : [make(`before ${query.get("before")}`)];
+  const answers: Answers = {
+    "GET /reports": (_: unknown, __: string, query: URLSearchParams) => ({
+      reports: page(query, (id) => ({ ...report, id, reason: id, closed_at: null, outcome: null })),
+      messages: [],
+      people: [],
+      rooms: [],
+    }),
+    "GET /invitations": (_: unknown, __: string, query: URLSearchParams) => ({
+      invitations: page(query, (id) => ({ ...link, id, note: id, expires_at: null, revoked_at: null })),
+    }),
+  };
+  for (const section of ["reports", "invitations"] as const) {
+    await opens(section, { answers });
+    expect(screen.queryByText("before new-199")).toBe(null);
+    await press("더 보기");
+    expect(screen.getByText("before new-199")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "더 보기" })).toBe(null);
+    cleanup();
+    client.stop();
+  }
+});
+
 test("how many reports wait stands in the list of pages", async () => {
   await opens("people");
   expect(screen.getByRole("link", { name: /^신고/ }).textContent).toBe("신고2");

@@ -314,6 +314,12 @@ test("a report is left, or its message deleted after a question", async () => {
   expect(screen.getByText("살펴볼 신고가 없어요")).toBeTruthy();
 });
 
+/** As many as fit, and one more on the page after it. */
+const page = (query: URLSearchParams, make: (id: string) => unknown) =>
+  query.get("before") === null
+    ? Array.from({ length: Number(query.get("limit")) }, (_, at) => make(`new-${at}`))
+    : [make(`before ${query.get("before")}`)];
+
 test("reports and invitations that are further back are asked for page by page", async () => {
   const report = {
     room: "madang",
@@ -322,10 +328,6 @@ test("reports and invitations that are further back are asked for page by page",
     created_at: "2026-11-20T09:00:00.000Z",
   };
   const link = { role: "guest", rooms: [], by: "jiwoo", created_at: report.created_at, used: 0, uses: 1 };
-  const page = (query: URLSearchParams, make: (id: string) => unknown) =>
-    query.get("before") === null
-      ? Array.from({ length: Number(query.get("limit")) }, (_, at) => make(`new-${at}`))
-      : [make(`before ${query.get("before")}`)];
   const answers: Answers = {
     "GET /reports": (_: unknown, __: string, query: URLSearchParams) => ({
       reports: page(query, (id) => ({ ...report, id, reason: id, closed_at: null, outcome: null })),

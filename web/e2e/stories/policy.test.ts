@@ -58,7 +58,10 @@ story(
     const room = newId();
     const texts = { name: attack, topic: LONGER.slice(0, 4).join(" "), description: LONGER.join("\n") };
     await asks(owner, "POST", "/rooms", { id: room, kind: "open", ...texts });
-    const link = await asks<{ url: string }>(owner, "POST", "/invitations", { role: "member", rooms: [room] });
+    const link = await asks<{ url: string }>(owner, "POST", "/invitations", {
+      role: "member",
+      rooms: [room],
+    });
     const other = await Guest.comesBy(scene.house, link.url, attack, "other");
     for (const text of [...LONGER, LONGER.join("\n\n")]) {
       const message = await other.says(room, text);

@@ -137,3 +137,12 @@ def test_whom_one_meets_is_looked_up_for_all_at_once(database: Database, jiwoo: 
         told = directory.statuses(snapshot, guest, [who.id for who in crowd], rows.NOW)["statuses"]
     assert set(told) == {who.id for who in crowd[::2]}
     assert len(asked) == 2
+
+
+def test_one_sees_who_made_a_bot(database: Database, jiwoo: Person) -> None:
+    with database.write() as tx:
+        bot = rows.person(tx, "날씨", "bot")
+        people.change(tx, bot.id, invited_by=jiwoo.id)
+    with database.read() as snapshot:
+        assert directory.profile(snapshot, jiwoo, bot.id, rows.NOW)["maker"] == jiwoo.id
+        assert "maker" not in directory.profile(snapshot, jiwoo, jiwoo.id, rows.NOW)

@@ -19,7 +19,8 @@ PAGE = 100
 
 
 class Entry(TypedDict):
-    """A profile as others see it; `email` is for owners alone, and just what somebody says before it is verified."""
+    """A profile as others see it; `email` is for owners alone, and just what somebody says before it is verified.
+    `maker` is who made a bot."""
 
     id: PersonId
     name: str
@@ -34,6 +35,7 @@ class Entry(TypedDict):
     joined_at: str
     email: NotRequired[str | None]
     email_verified: NotRequired[bool]
+    maker: NotRequired[PersonId | None]
 
 
 class Statuses(TypedDict):
@@ -75,6 +77,8 @@ def profile(snapshot: Snapshot, who: Person, id: str, now: str) -> Entry:
         raise policy.no_such_person(PersonId(id))
     policy.may_see(who, found.id, partial(_meets(snapshot, who, [found.id]), found.id))
     entry = _entry(found)
+    if found.role == "bot":
+        entry["maker"] = people.inviter(snapshot, found.id)
     if policy.sees_mail(who):
         account = accounts.of(snapshot, found.id)
         entry["email"] = account.email if account else None

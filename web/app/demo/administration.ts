@@ -56,7 +56,7 @@ export function villageHall(me: string, ko: boolean): VillageHall {
     }),
     person("marta", "Marta Silva", "guest", { joined_at: ago(3) }),
     person("doyun", t("정도윤", "Doyun Jung"), "member", { joined_at: ago(120) }),
-    person("deploys", t("배포 알림", "Deploys"), "bot", { joined_at: ago(90) }),
+    person("deploys", t("배포 알림", "Deploys"), "bot", { joined_at: ago(90), maker: me }),
     person("seoyeon", t("최서연", "Seoyeon Choi"), "member", { state: "deactivated", joined_at: ago(310) }),
     person("buyer", t("좋은물건", "Great Deals"), "member", { state: "banned", joined_at: ago(8) }),
     ...Array.from({ length: 14 }, (_, at) =>
@@ -277,7 +277,7 @@ export function villageHall(me: string, ko: boolean): VillageHall {
     "DELETE /people/*/sessions": () => void (signedIn.length = 0),
     "POST /people/bots": ({ name, handle }: { name: string; handle: string }) => {
       if (people.some((one) => one.handle === handle)) return refusal(409, "handle_taken");
-      const bot = person(handle, name, "bot", { joined_at: ago(0) });
+      const bot = person(handle, name, "bot", { joined_at: ago(0), maker: me });
       people.push(bot);
       return bot;
     },

@@ -192,6 +192,22 @@ test("the tokens of a bot are listed, and one is taken away after a question", a
   expect(screen.getByText("아직 만든 토큰이 없어요.")).toBeTruthy();
 });
 
+test("for a bot of somebody else there is no new token", async () => {
+  await opens("people", {
+    id: "deploys",
+    answers: {
+      "GET /people/*": (_: unknown, id: string) => ({
+        ...hall.people.find((one) => one.id === id),
+        maker: "jiwoo",
+      }),
+      "GET /tokens": () => ({ tokens: [] }),
+    },
+  });
+  await press("보기");
+  expect(dialog().getByText(/이 봇을 만든 사람만/)).toBeTruthy();
+  expect(dialog().queryByRole("button", { name: "토큰 만들기" })).toBe(null);
+});
+
 test("a reset link is shown this once, whole and as a picture", async () => {
   await opens("people", { id: "haneul" });
   await press("링크 만들기");

@@ -17,6 +17,8 @@ export interface Profile {
   readonly time_zone: string | null;
   readonly state: PersonState;
   readonly joined_at: string;
+  /** Of a bot, one at a time: who made it, and alone makes tokens for it. */
+  readonly maker?: string | null;
   /** For owners, of one person at a time. */
   readonly email?: string | null;
   /** Before that, anybody may have written it there. */

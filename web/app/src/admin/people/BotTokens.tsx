@@ -1,5 +1,6 @@
 // The tokens of a bot: which there are, taking one away, and making another one.
 import { useState } from "react";
+import { useMe } from "@madang/react";
 import { NewToken } from "../../account/NewToken.tsx";
 import { TokenList } from "../../account/Tokens.tsx";
 import { useAsked } from "../../api/asking.ts";
@@ -13,12 +14,13 @@ import { useAdminWords } from "../words/words.ts";
 export function BotTokens({ person, onClose }: { person: Profile; onClose: () => void }) {
   const words = useAdminWords();
   const asked = useAsked(["tokens", person.id], (client) => tokens.list(client, person.id));
+  const mine = useMe()?.id === person.maker;
   const [making, setMaking] = useState(false);
   if (making) return <NewToken bot={person.id} onClose={() => setMaking(false)} />;
   return (
     <Dialog title={words.tokensOf(person.name)} onClose={onClose}>
       <div className={form["form"]}>
-        <p className={form["intro"]}>{words.tokenText}</p>
+        <p className={form["intro"]}>{mine ? words.tokenText : words.tokenOfMaker}</p>
         <Answer asked={asked} lines={2}>
           {(found) => <TokenList all={found.tokens} />}
         </Answer>
@@ -26,9 +28,11 @@ export function BotTokens({ person, onClose }: { person: Profile; onClose: () =>
           <button type="button" className="md-button" onClick={onClose}>
             {words.close}
           </button>
-          <button type="button" className="md-button md-primary" onClick={() => setMaking(true)}>
-            {words.tokenMake}
-          </button>
+          {mine ? (
+            <button type="button" className="md-button md-primary" onClick={() => setMaking(true)}>
+              {words.tokenMake}
+            </button>
+          ) : null}
         </div>
       </div>
     </Dialog>

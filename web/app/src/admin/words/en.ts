@@ -88,6 +88,7 @@ export const en: AdminWords = {
     "You see it only now. Whoever has this link can choose the new password, so give it to nobody else.",
 
   token: "Tokens",
+  tokenOfMaker: "Only who made this bot makes new tokens for it. You can take away those that it has.",
   tokenText: "With it, a program reads and writes as this bot.",
   tokensOf: (name) => `Tokens of ${name}`,
   tokenAct: "Show",

@@ -100,6 +100,7 @@ export const ko = {
     "지금만 볼 수 있어요. 이 링크를 가진 사람은 누구나 새 비밀번호를 정할 수 있으니, 꼭 본인에게만 전해주세요.",
 
   token: "토큰",
+  tokenOfMaker: "새 토큰은 이 봇을 만든 사람만 만들 수 있어요. 여기에서는 있는 토큰을 없앨 수 있어요.",
   tokenText: "프로그램이 이 봇으로 읽고 쓰게 해요.",
   tokensOf: (name: string) => `${name}의 토큰`,
   tokenAct: "보기",

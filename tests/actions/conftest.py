@@ -9,13 +9,24 @@ from sqlalchemy import select
 from madang.domain.spelling import spelled
 from madang.store import tables
 from madang.store.database import Database
-from tests.actions.turns import House
+from tests.actions.turns import House, Nodes
+from tests.servers import Postgres
 from tests.store import rows
 
 
 @pytest.fixture(params=rows.KINDS)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     yield from rows.opened(request, tmp_path)
+
+
+@pytest.fixture
+def nodes(postgres: Postgres) -> Iterator[Nodes]:
+    url = postgres.new_database(rows.prepare)
+    databases = Database(url), Database(url)
+    yield Nodes(*(House(each) for each in databases))
+    for each in databases:
+        each.close()
+    postgres.drop(url)
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ import pytest
 from madang.domain.account_commands import SignInElsewhere, UnlinkIdentity
 from madang.domain.accounts import Somebody
 from madang.domain.chores import OpenHome
+from madang.domain.house_commands import Ban
 from madang.domain.outcomes import Named
 from madang.domain.people import Person
 from madang.domain.places import Place, Registration
 from madang.domain.sessions import NewSession
 from madang.domain.times import NEVER
 from madang.store import accounts, members, people, places, sessions
-from tests.actions.turns import PASSWORD, House, person
+from tests.actions.turns import PASSWORD, House, Nodes, person
 from tests.store import rows
 
 JIWOO = Somebody("https://id.example", "4711", "jiwoo@example.com", "지우", "jiwoo", welcome=False)
@@ -148,3 +149,19 @@ def test_who_has_two_houses_can_do_without_one(house: House) -> None:
 
 def test_a_guest_has_no_identity(house: House) -> None:
     assert house.refuses(house.guest(), UnlinkIdentity(JIWOO.issuer, JIWOO.subject)) == "not_found"
+
+
+def test_of_two_ways_in_that_are_given_up_at_once_on_two_nodes_one_stays(nodes: Nodes) -> None:
+    house = nodes.here
+    open_to(house)
+    me = come(house)
+    come(house, issuer="https://other.example")
+    gone = [(me, UnlinkIdentity(issuer, JIWOO.subject)) for issuer in (JIWOO.issuer, "https://other.example")]
+    assert nodes.at_once(gone[0], gone[1]) == ["done", "forbidden"]
+
+
+def test_who_is_shown_out_on_one_node_does_not_come_in_on_another(nodes: Nodes) -> None:
+    house = nodes.here
+    open_to(house)
+    owner, me = house.member_with_account(role="owner"), come(house)
+    assert nodes.at_once((owner, Ban(me.id, purge=False)), (person(), coming())) == ["done", "wrong_login"]

@@ -4,14 +4,14 @@ from madang.domain.account_commands import IssueTicket, ResetPassword
 from madang.domain.accounts import Ticket
 from madang.domain.commands import JoinRoom
 from madang.domain.events import MemberChanged, ProfileChanged, RoomRemoved, SessionEnded
-from madang.domain.house_commands import AddPerson, SetRole
+from madang.domain.house_commands import AddPerson, SetRole, SetState
 from madang.domain.ids import PersonId
 from madang.domain.outcomes import Happening, Named, Nothing
 from madang.domain.people import Person
 from madang.domain.rooms import HOME
 from madang.domain.times import NEVER
 from madang.store import accounts, audit, members, people
-from tests.actions.turns import PASSWORD, House, owned, person, session_of
+from tests.actions.turns import PASSWORD, House, Nodes, owned, person, session_of
 from tests.store import rows
 
 
@@ -97,3 +97,19 @@ def test_somebody_is_let_in_by_hand_with_an_account_that_has_no_password_yet(hou
     assert house.refuses(owner, asked) == "handle_taken"
     admin = house.member_with_account(role="admin")
     assert house.refuses(admin, AddPerson(PersonId(rows.new_id()), "민준", "minjun", "member")) == "forbidden"
+
+
+def test_who_is_an_admin_no_more_does_nothing_as_one_on_another_node(nodes: Nodes) -> None:
+    house = nodes.here
+    owner, admin, jiwoo = owned(house), house.member_with_account(role="admin"), house.member_with_account()
+    demoted, acts = (owner, SetRole(admin.id, "member")), (admin, SetState(jiwoo.id, "deactivated"))
+    assert nodes.at_once(demoted, acts) == ["done", "forbidden"]
+
+
+def test_of_two_owners_who_show_out_each_other_at_once_one_stays(nodes: Nodes) -> None:
+    house = nodes.here
+    one, other = owned(house), house.member_with_account(role="owner")
+    acts = [(who, SetRole(whom.id, "member")) for who, whom in ((one, other), (other, one))]
+    assert nodes.at_once(acts[0], acts[1]) == ["done", "forbidden"]
+    with house.database.read() as snapshot:
+        assert people.owners(snapshot) == 1

@@ -3,9 +3,11 @@
 import dataclasses
 from typing import Any
 
+import pytest
+
 from madang.domain import sessions as sessions_of_people
 from madang.domain import times
-from madang.domain.account_commands import EndSession, EndSessions, SignIn, StartSession
+from madang.domain.account_commands import EndSession, EndSessions, SetPassword, SignIn, StartSession
 from madang.domain.chores import ClearSessions, OpenHome, SeeSessions
 from madang.domain.events import MemberChanged, RoomAdded, SessionEnded
 from madang.domain.ids import RoomId
@@ -17,7 +19,7 @@ from madang.domain.sessions import NewSession
 from madang.domain.times import NEVER
 from madang.store import accounts, people, places, sessions
 from madang.store import rooms as kept_rooms
-from tests.actions.turns import PASSWORD, House, person, session_of
+from tests.actions.turns import PASSWORD, House, Nodes, person, session_of
 from tests.store import rows
 
 HASH = b"\x00h" * 16
@@ -135,5 +137,18 @@ def test_what_has_ended_is_taken_away(house: House) -> None:
     with house.turn(jiwoo) as turn:
         sessions.add(turn.tx, jiwoo.id, NewSession(b"a" * 32, rows.NOW), rows.NOW)
     house.does(jiwoo, ClearSessions())
+    with house.database.read() as snapshot:
+        assert sessions.hashes_of(snapshot, jiwoo.id) == [session_of(jiwoo)]
+
+
+@pytest.mark.parametrize("comes_in_first", [False, True])
+def test_who_comes_in_on_another_node_with_the_old_password_does_not_stay(nodes: Nodes, comes_in_first: bool) -> None:
+    house = nodes.here
+    jiwoo = house.member_with_account()
+    by_the_old, another = (jiwoo, signing_in()), (jiwoo, SetPassword(PASSWORD, "$new", session_of(jiwoo)))
+    if comes_in_first:
+        assert nodes.at_once(by_the_old, another) == ["done", "done"]
+    else:
+        assert nodes.at_once(another, by_the_old) == ["done", "wrong_login"]
     with house.database.read() as snapshot:
         assert sessions.hashes_of(snapshot, jiwoo.id) == [session_of(jiwoo)]

@@ -1,14 +1,17 @@
 """Whether somebody is let in."""
 
+import pytest
+
 from madang.domain.chores import EraseMessages
-from madang.domain.commands import JoinRoom, OpenRoom
+from madang.domain.commands import AddMember, AnyCommand, JoinRoom, OpenRoom
 from madang.domain.events import MemberChanged, RoomRemoved, SessionEnded
 from madang.domain.house_commands import Ban, SetState, SignOut, Unban
 from madang.domain.outcomes import Erased, Happening, Nothing
 from madang.domain.people import Person
+from madang.domain.room_commands import OpenDirect
 from madang.domain.rooms import HOME
 from madang.store import audit, members, messages, people, sessions
-from tests.actions.turns import House, owned, person, session_of
+from tests.actions.turns import House, Nodes, owned, person, session_of
 from tests.store import rows
 
 
@@ -98,3 +101,29 @@ def test_who_lost_their_telephone_is_signed_out_everywhere(house: House) -> None
     assert (act.action, act.subject, act.about) == ("person.signed_out", jiwoo.id, {"sessions": 1})
     assert house.happens(owner, SignOut(jiwoo.id)) == Happening(Nothing())
     assert house.refuses(house.member_with_account(role="admin"), SignOut(owner.id)) == "forbidden"
+
+
+@pytest.mark.parametrize("comes_first", [False, True])
+def test_who_is_shown_out_on_one_node_comes_into_no_room_on_another(nodes: Nodes, comes_first: bool) -> None:
+    house = nodes.here
+    owner, jiwoo, minjun = owned(house), house.member_with_account(), house.member_with_account()
+    room = house.room(minjun)
+    joins, out = (jiwoo, JoinRoom("join_room", "-", room)), (owner, Ban(jiwoo.id, purge=False))
+    if comes_first:
+        assert nodes.at_once(joins, out) == ["done", "done"]
+    else:
+        assert nodes.at_once(out, joins) == ["done", "no_session"]
+    with house.database.read() as snapshot:
+        assert members.rooms_of(snapshot, jiwoo.id) == []
+
+
+@pytest.mark.parametrize("by", ["others", "a talk"])
+def test_who_is_shown_out_on_one_node_is_brought_into_no_room_on_another(nodes: Nodes, by: str) -> None:
+    house = nodes.here
+    owner, jiwoo, minjun = owned(house), house.member_with_account(), house.member_with_account()
+    brings: AnyCommand = OpenDirect("open_direct", rows.new_id(), [jiwoo.id])
+    if by == "others":
+        brings = AddMember("add_member", "-", house.room(minjun), jiwoo.id)
+    assert nodes.at_once((owner, Ban(jiwoo.id, purge=False)), (minjun, brings)) == ["done", "not_reachable"]
+    with house.database.read() as snapshot:
+        assert members.rooms_of(snapshot, jiwoo.id) == []

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
@@ -26,6 +27,7 @@ from madang.domain.times import NEVER
 from madang.store import accounts, people, places, rooms, sessions, tables
 from madang.store.database import Database
 from madang.store.rooms import Head
+from madang.store.transaction import StoreConflict, Transaction
 from tests.store import rows
 
 SECRET = b"s" * 16
@@ -116,6 +118,49 @@ class House:
                 assert event.rev == self.heads[event.room], f"a hole before {event}"
         for room in {event.room for event in room_events(events)}:
             assert self.head(room).rev == self.heads[room]
+
+
+class Nodes:
+    """Two houses over one PostgreSQL, each with a connection of its own."""
+
+    def __init__(self, here: House, there: House) -> None:
+        self.here = here
+        self._there = there
+
+    def at_once(self, here: tuple[Person, AnyCommand], there: tuple[Person, AnyCommand]) -> list[str]:
+        """What comes of both, `done` or a code. There it begins when here all is done but the commit."""
+        with ThreadPoolExecutor(1) as pool:
+            with self.here.database.write() as tx:
+                first = self._decide(tx, here)
+                tx.write_out()
+                second = pool.submit(self._commit, there)
+                while not second.done() and not self._somebody_waits():
+                    pass
+            return [first, second.result(20)]
+
+    def _commit(self, asked: tuple[Person, AnyCommand]) -> str:
+        while True:
+            try:
+                with self._there.database.write() as tx:
+                    return self._decide(tx, asked)
+            except StoreConflict:
+                continue
+
+    def _decide(self, tx: Transaction, asked: tuple[Person, AnyCommand]) -> str:
+        actions.foresee(tx, [asked])
+        try:
+            with tx.attempt():
+                actions.perform(Turn(tx, asked[0], rows.NOW, SECRET), asked[1])
+        except Refusal as refusal:
+            return refusal.code
+        return "done"
+
+    def _somebody_waits(self) -> bool:
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        with self.here.database.read() as snapshot:
+            return bool(snapshot.exec_driver_sql(waiting).scalar())
 
 
 def room_events(events: tuple[Event, ...]) -> list[RoomEvent]:

@@ -37,14 +37,14 @@ def opened(request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
         database.close()
         return
     server: Postgres = request.getfixturevalue("postgres")
-    url = server.new_database(_prepare)
+    url = server.new_database(prepare)
     database = Database(url)
     yield database
     database.close()
     server.drop(url)
 
 
-def _prepare(url: str) -> None:
+def prepare(url: str) -> None:
     database = Database(url)
     schema.prepare(database)
     database.close()

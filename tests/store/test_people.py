@@ -27,3 +27,16 @@ def test_a_new_name_is_the_name_of_one_person_only(database: Database) -> None:
     with database.read() as snapshot:
         assert people.get(snapshot, jiwoo.id) == Person(jiwoo.id, "지우2", "member")
         assert people.get(snapshot, minjun.id) == minjun
+
+
+def test_who_is_held_is_who_they_are_after_every_change(database: Database) -> None:
+    with database.write() as tx:
+        known, nobody = rows.person(tx, "지우"), PersonId(rows.new_id())
+        assert people.held(tx, nobody) is None
+        people.hold_all(tx, [known.id, nobody])
+        people.lock(tx, known.id)
+        assert people.held(tx, known.id) == (known, "active")
+        people.change(tx, known.id, state="banned")
+        assert people.held(tx, known.id) == (known, "banned")
+        new = rows.person(tx)
+        assert people.held(tx, new.id) == (new, "active")

@@ -40,6 +40,7 @@ from madang.domain.commands import AnyCommand
 from madang.domain.outcomes import Happening
 from madang.domain.people import Person
 from madang.domain.scopes import Deputy
+from madang.store import people as kept_people
 from madang.store.transaction import Transaction
 
 _ACTIONS: dict[type, Callable[[Turn, Any], Happening]] = {
@@ -136,7 +137,9 @@ _DECIDED_OTHERWISE = {
 
 
 def foresee(tx: Transaction, asked: Sequence[tuple[Person, AnyCommand]]) -> None:
-    """Locks the rooms of a batch in one order, and reads at once what the many alike in it will need one by one."""
+    """Holds the people and then locks the rooms of a batch, each in one order, and reads at once what the many alike in
+    it will need one by one."""
+    kept_people.hold_all(tx, [who.id for who, command in asked if type(command) not in _DECIDED_OTHERWISE])
     rooms.lock_for(tx, [command for _, command in asked])
     messages.foresee(tx, [(who, command) for who, command in asked if isinstance(command, commands.SendMessage)])
 

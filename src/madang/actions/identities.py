@@ -27,6 +27,7 @@ def sign_in(turn: Turn, command: SignInElsewhere) -> Happening:
 
 def unlink(turn: Turn, command: UnlinkIdentity) -> Happening:
     """Whoever could not come in afterwards keeps it."""
+    people.lock(turn.tx, turn.who.id)  # of the last two, one stays
     account = factors.mine(turn)
     linked = accounts.identities_of(turn.tx.connection, account.person)
     if (command.issuer, command.subject) not in [(each.issuer, each.subject) for each in linked]:
@@ -39,10 +40,11 @@ def unlink(turn: Turn, command: UnlinkIdentity) -> Happening:
 
 def _known(turn: Turn, somebody: Somebody) -> Person | None:
     """Whoever came this way before, or has this very mail address and has shown that it is theirs."""
-    found = accounts.by_identity(turn.tx.connection, somebody.issuer, somebody.subject)
-    if found is None and somebody.email and (holder := accounts.holder(turn.tx.connection, somebody.email)):
-        found = people.standing(turn.tx.connection, holder)
+    there = accounts.by_identity(turn.tx.connection, somebody.issuer, somebody.subject)
+    holder = there[0].id if there else None
+    if holder is None and somebody.email and (holder := accounts.holder(turn.tx.connection, somebody.email)):
         _link(turn, somebody, holder)
+    found = people.held(turn.tx, holder) if holder else None
     if found is not None and found[1] != "active":
         raise policy.wrong_login()
     return found[0] if found else None

@@ -77,7 +77,7 @@ def accept(turn: Turn, command: AcceptInvitation) -> Happening:
     if invitation is None:
         raise policy.expired_invitation()
     inviter = _inviter(turn, invitation)
-    known = people.standing(turn.tx.connection, turn.who.id)
+    known = people.held(turn.tx, turn.who.id)
     if known and known[1] != "active":
         raise policy.expired_invitation()
     if not (known and invitations.was_used(turn.tx.connection, invitation.id, turn.who.id)):

@@ -48,6 +48,7 @@ def add_person(turn: Turn, command: AddPerson) -> Happening:
 
 def somebody(turn: Turn, person: PersonId) -> tuple[Person, State]:
     """Whom it is about, as they are now; who is erased is nobody any more."""
+    people.lock(turn.tx, person)
     # Whoever acts on people does so one after the other: the last owner could go twice otherwise, on two nodes.
     rooms.lock(turn.tx, HOME)
     found = people.standing(turn.tx.connection, person)

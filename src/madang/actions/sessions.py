@@ -27,7 +27,8 @@ def start(turn: Turn, command: StartSession) -> Happening:
 
 def sign_in(turn: Turn, command: SignIn) -> Happening:
     """`turn.who` has an account, and its password was right a moment ago."""
-    found, account = people.standing(turn.tx.connection, turn.who.id), accounts.of(turn.tx.connection, turn.who.id)
+    found = people.held(turn.tx, turn.who.id)  # first, so that no new password is just on its way
+    account = accounts.of(turn.tx.connection, turn.who.id)
     if found is None or found[1] != "active" or account is None or account.password != command.verified:
         raise policy.wrong_login()
     if account.totp_secret:
@@ -62,12 +63,14 @@ def ended(turn: Turn, person: PersonId, hashes: list[bytes]) -> tuple[Event, ...
 
 def signed_out(turn: Turn, person: PersonId, *, but: bytes | None = None) -> tuple[Event, ...]:
     """Everywhere, except at one place. Programs stay."""
+    people.lock(turn.tx, person)
     hashes = sessions.hashes_of(turn.tx.connection, person, ("browser", "phone"))
     return ended(turn, person, [each for each in hashes if each != but])
 
 
 def all_ended(turn: Turn, person: PersonId, *, but: bytes | None = None) -> tuple[Event, ...]:
     """Nobody is signed in as this person any more, and no key opens a way in; except at one place."""
+    people.lock(turn.tx, person)  # whoever is just coming in has come in, or sees that they may not
     tickets.remove_of(turn.tx, person)
     return ended(turn, person, [each for each in sessions.hashes_of(turn.tx.connection, person) if each != but])
 

@@ -75,7 +75,7 @@ def verify_email(turn: Turn, command: VerifyEmail) -> Happening:
 def _used(turn: Turn, hash: bytes, *purposes: Purpose) -> tuple[Ticket, Person]:
     """The ticket and whose it is; refuses `expired`."""
     ticket = tickets.use(turn.tx, hash, turn.now)
-    found = people.standing(turn.tx.connection, ticket.person) if ticket else None
+    found = people.held(turn.tx, ticket.person) if ticket else None
     if ticket is None or ticket.purpose not in purposes or found is None or found[1] != "active":
         raise policy.expired_ticket()
     must_be_vouched_for(turn.tx.connection, ticket, found[0])

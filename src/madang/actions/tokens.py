@@ -71,7 +71,7 @@ def revoke(turn: Turn, command: RevokeToken) -> Happening:
 
 def _bot(turn: Turn, who: Person, id: PersonId) -> Person:
     policy.must_be_staff(who)
-    found = people.standing(turn.tx.connection, id)
+    found = people.held(turn.tx, id)
     if found is None or found[0].role != "bot" or found[1] != "active":
         raise Refusal("not_found", "There is no such bot.")
     policy.may_act_as(who, people.inviter(turn.tx.connection, id))

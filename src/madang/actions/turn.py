@@ -58,8 +58,8 @@ class Turn:
         return found
 
     def anybody(self, id: PersonId) -> tuple[Person, State]:
-        """Let in or not; refuses `not_found`."""
-        found = people.standing(self.tx.connection, id)
+        """Let in or not, and so they stay until the commit; refuses `not_found`."""
+        found = people.held(self.tx, id)
         if found is None:
             raise policy.no_such_person(id)
         return found
@@ -68,9 +68,9 @@ class Turn:
         return places.get(self.tx.connection)
 
     def as_they_are(self) -> "Turn":
-        """The same for whoever asks as they are by now: another device or an admin may have changed them. A token keeps
-        its scope. Refuses `no_session` to somebody who is no longer let in."""
-        found = people.standing(self.tx.connection, self.who.id)
+        """The same for whoever asks as they are by now, and stay until the commit: another device or an admin may have
+        changed them. A token keeps its scope. Refuses `no_session` to somebody who is no longer let in."""
+        found = people.held(self.tx, self.who.id)
         if found is None:
             return self
         who, state = found

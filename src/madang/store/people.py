@@ -1,5 +1,8 @@
 """People as they are kept."""
 
+from collections.abc import Collection
+from typing import cast
+
 from sqlalchemy import Connection, bindparam, func, select
 
 from madang.domain.ids import PersonId
@@ -14,10 +17,19 @@ PERSON = (people.c.id, people.c.name, people.c.role, people.c.picture)
 """What a `Person` is made of."""
 _GET = select(*PERSON).where(people.c.id == bindparam("of_id"))
 _STANDING = select(*PERSON, people.c.state).where(people.c.id == bindparam("of_id"))
+_HOLD = (
+    select(*PERSON, people.c.state)
+    .where(people.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(people.c.id)
+    .with_for_update(read=True)
+)
+# Not in the way of messages, which refer to their authors.
+_LOCK = select(people.c.id).where(people.c.id == bindparam("of_id")).with_for_update(key_share=True)
 
 
 def add(tx: Transaction, person: Person, now: str) -> None:
     """Keeps somebody new."""
+    tx.know(("person", person.id), (person, "active"))
     row = {"id": person.id, "name": person.name, "role": person.role, "created_at": now}
     tx.later(_ADD, person.id, row | {"spelled": spelled(person.name)})
 
@@ -42,6 +54,31 @@ def inviter(connection: Connection, id: PersonId) -> PersonId | None:
 def bots_of(connection: Connection, maker: PersonId) -> list[PersonId]:
     found = connection.execute(select(people.c.id).where(people.c.role == "bot", people.c.invited_by == maker))
     return [PersonId(id) for (id,) in found]
+
+
+def held(tx: Transaction, id: PersonId) -> tuple[Person, State] | None:
+    """Like `standing`, and so it stays until this transaction ends: whoever is to change that waits. Asked again, it is
+    not read again."""
+    try:
+        return cast("tuple[Person, State] | None", tx.known(("person", id)))
+    except KeyError:
+        hold_all(tx, [id])
+        return held(tx, id)
+
+
+def hold_all(tx: Transaction, ids: Collection[PersonId]) -> None:
+    """Reads these at once, so that `held` knows them. Before rooms are locked, as those who show somebody out do."""
+    if not ids:
+        return
+    rows = tx.connection.execute(_HOLD, {"ids": sorted(set(ids))}).all()
+    found = {row.id: (Person(*row[:-1]), row[-1]) for row in rows}
+    for id in ids:
+        tx.know(("person", id), found.get(id))
+
+
+def lock(tx: Transaction, id: PersonId) -> None:
+    """Nobody else holds them until this transaction ends: they, or how they come in, are about to change."""
+    tx.connection.execute(_LOCK, {"of_id": id})
 
 
 def owners(connection: Connection) -> int:

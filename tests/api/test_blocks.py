@@ -14,7 +14,7 @@ async def test_whom_i_have_blocked_is_mine_to_know(jiwoo: httpx2.AsyncClient, mi
     assert (await minjun.get("/api/people/me/blocks")).json() == {"people": []}
     me = (await jiwoo.get("/api/people/me")).json()["me"]["id"]
     refused = await minjun.post("/api/rooms/direct", json={"id": new_id(), "people": [me]})
-    assert me not in edges.problem(refused, 403, "forbidden")["message"]
+    assert me not in edges.problem(refused, 403, "not_reachable")["message"]
     for _ in range(2):
         assert (await jiwoo.delete(f"/api/people/me/blocks/{who}")).status_code == 204
     assert (await minjun.post("/api/rooms/direct", json={"id": new_id(), "people": [me]})).status_code == 201

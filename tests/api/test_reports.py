@@ -6,14 +6,18 @@ from tests.api import edges
 from tests.store.rows import new_id
 
 
-async def test_a_message_is_reported_seen_and_deleted(jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient) -> None:
-    room = await edges.a_room(jiwoo)
-    await minjun.put(f"/api/rooms/{room}/members/me")
+async def test_a_message_is_reported_seen_and_deleted(
+    jiwoo: httpx2.AsyncClient, minjun: httpx2.AsyncClient, nobody: httpx2.AsyncClient
+) -> None:
+    room, haneul = await edges.a_room(jiwoo), nobody
+    await haneul.post("/api/session", json={"name": "하늘"})
+    for who in (minjun, haneul):
+        await who.put(f"/api/rooms/{room}/members/me")
     said = new_id()
     await minjun.post(f"/api/rooms/{room}/messages", json={"id": said, "text": "욕설"})
     where = f"/api/rooms/{room}/messages/{said}"
     for _ in range(2):
-        assert (await jiwoo.post(f"{where}/reports", json={"reason": "무례해요"})).status_code == 204
+        assert (await haneul.post(f"{where}/reports", json={"reason": "무례해요"})).status_code == 204
     assert (await minjun.get("/api/reports")).json() == {"reports": [], "messages": [], "people": [], "rooms": []}
     found = (await jiwoo.get("/api/reports?open=true")).json()
     (report,) = found["reports"]

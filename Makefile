@@ -29,7 +29,7 @@ web_code := $(shell find web/client web/react web/app -type f \
 
 help:
 	@echo "make run     start Madang on http://localhost:8000"
-	@echo "make test    everything that proves it: about fifteen minutes"
+	@echo "make test    everything that proves it: about twenty minutes"
 	@echo "make check   the fast part: format, lint, types, contracts, quick tests"
 	@echo "make fix     format, and repair what can be repaired"
 	@echo "make types   write the TypeScript wire types anew from the server's schema"

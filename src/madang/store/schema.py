@@ -38,7 +38,10 @@ def prepare(database: Database, *, make: bool = True) -> Facts:
             raise NoHouse(f"in the database {database.url.database}")
         if found != HEAD:
             _migrate(tx.connection, found)
-        return _facts(tx)
+        kept = _facts(tx)
+    if found != HEAD:
+        database.forget_migrating()
+    return kept
 
 
 def _revision(connection: Connection) -> str | None:
